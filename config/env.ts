@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** The only reader of process.env. Every fault is listed at once, by setting name, never by value. */
+const flag = z.enum(['0', '1']).default('0').transform((v) => v === '1');
+const list = z.string().default('').transform((v) => v.split(',').map((s) => s.trim()).filter(Boolean));
+
+const Schema = z.object({
+  NODE_ENV: z.enum(['development', 'production']).default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where the browser meets us, e.g. https://minasidor.example.se. Origin checks and links are built on it. */
+  PUBLIC_ORIGIN: z.url(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
+  /** The owner of the tables; only the migrate entry point uses it. */
+  MIGRATE_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(8),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//),
+  QUEUE_PREFIX: z.string().regex(/^[a-z0-9-]{1,40}$/).default('minasidor'),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//),
+  MAIL_DOMAIN: z.string().default('minasidor.example.se'),
+  BANKID_ENV: z.enum(['production', 'test', 'simulator']),
+  BANKID_BASE_URL: z.url(),
+  BANKID_CLIENT_P12_FILE: z.string().min(1),
+  BANKID_CLIENT_P12_PASSPHRASE_FILE: z.string().min(1),
+  BANKID_TLS_CA_FILE: z.string().min(1),
+  /** The simulator's app page, where the launch link of the same device leads. Only with BANKID_ENV=simulator. */
+  BANKID_APP_LAUNCH_BASE: z.url().optional(),
+  /** A start with simulators is refused in production unless this is said out loud. */
+  ALLOW_SIMULATOR: flag,
+  /** keyId:base64(32 bytes), newest first; the first encrypts, all decrypt. */
+  KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9+/=]{44}(,[a-z0-9]+:[A-Za-z0-9+/=]{44})*$/),
+  /** base64(32 bytes): keyed look-up of personnummer. */
+  LOOKUP_KEY: z.string().regex(/^[A-Za-z0-9+/=]{44}$/),
+  /** Addresses of the proxies in front, comma separated; empty means none and X-Forwarded-For is ignored. */
+  TRUST_PROXY: list,
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(240).default(30),
+  SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(24).default(8),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** Reads and checks the environment; throws one error that lists every fault by the setting's name. */
+export function readEnv(source: Record<string, string | undefined> = process.env) {
+  const parsed = Schema.safeParse(source);
+  const faults = parsed.success ? guards(parsed.data) : parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`);
+  if (faults.length) throw new Error(`Konfigurationen är fel:\n${faults.map((f) => `  - ${f}`).join('\n')}`);
+  return Object.freeze(parsed.data!);
+}
+export type Env = ReturnType<typeof readEnv>;
+
+/** What a production start refuses (reliability §2.9). */
+function guards(env: z.infer<typeof Schema>): string[] {
+  const faults: string[] = [];
+  const production = env.NODE_ENV === 'production';
+  if (production && !env.PUBLIC_ORIGIN.startsWith('https://') && !env.ALLOW_SIMULATOR) faults.push('PUBLIC_ORIGIN: måste vara https i produktion');
+  if (production && env.BANKID_ENV === 'simulator' && !env.ALLOW_SIMULATOR) faults.push('BANKID_ENV: simulatorn är inte tillåten i produktion');
+  if (env.BANKID_ENV !== 'simulator' && env.BANKID_APP_LAUNCH_BASE) faults.push('BANKID_APP_LAUNCH_BASE: gäller bara simulatorn');
+  const hosts = { production: 'appapi2.bankid.com', test: 'appapi2.test.bankid.com' };
+  if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV]) faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
+  if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
+  const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), env.LOOKUP_KEY];
+  if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');
+  if (new Set(keys).size !== keys.length) faults.push('KEYS, LOOKUP_KEY: varje nyckel får användas till en sak');
+  return faults;
+}
