@@ -1,8 +1,19 @@
 import { z } from 'zod';
 
 /** The only reader of process.env. Every fault is listed at once, by setting name, never by value. */
-const flag = z.enum(['0', '1']).default('0').transform((v) => v === '1');
-const list = z.string().default('').transform((v) => v.split(',').map((s) => s.trim()).filter(Boolean));
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((v) => v === '1');
+const list = z
+  .string()
+  .default('')
+  .transform((v) =>
+    v
+      .split(',')
+      .map((s) => s.trim())
+      .filter(Boolean),
+  );
 
 const Schema = z.object({
   NODE_ENV: z.enum(['development', 'production']).default('production'),
@@ -12,10 +23,16 @@ const Schema = z.object({
   PUBLIC_ORIGIN: z.url(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
   /** The owner of the tables; only the migrate entry point uses it. */
-  MIGRATE_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  MIGRATE_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(8),
   REDIS_URL: z.string().regex(/^rediss?:\/\//),
-  QUEUE_PREFIX: z.string().regex(/^[a-z0-9-]{1,40}$/).default('minasidor'),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('minasidor'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//),
   MAIL_DOMAIN: z.string().default('minasidor.example.se'),
   BANKID_ENV: z.enum(['production', 'test', 'simulator']),
@@ -51,11 +68,14 @@ export type Env = ReturnType<typeof readEnv>;
 function guards(env: z.infer<typeof Schema>): string[] {
   const faults: string[] = [];
   const production = env.NODE_ENV === 'production';
-  if (production && !env.PUBLIC_ORIGIN.startsWith('https://') && !env.ALLOW_SIMULATOR) faults.push('PUBLIC_ORIGIN: måste vara https i produktion');
-  if (production && env.BANKID_ENV === 'simulator' && !env.ALLOW_SIMULATOR) faults.push('BANKID_ENV: simulatorn är inte tillåten i produktion');
+  if (production && !env.PUBLIC_ORIGIN.startsWith('https://') && !env.ALLOW_SIMULATOR)
+    faults.push('PUBLIC_ORIGIN: måste vara https i produktion');
+  if (production && env.BANKID_ENV === 'simulator' && !env.ALLOW_SIMULATOR)
+    faults.push('BANKID_ENV: simulatorn är inte tillåten i produktion');
   if (env.BANKID_ENV !== 'simulator' && env.BANKID_APP_LAUNCH_BASE) faults.push('BANKID_APP_LAUNCH_BASE: gäller bara simulatorn');
   const hosts = { production: 'appapi2.bankid.com', test: 'appapi2.test.bankid.com' };
-  if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV]) faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
+  if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV])
+    faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
   const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), env.LOOKUP_KEY];
   if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');

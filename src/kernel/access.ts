@@ -1,0 +1,99 @@
+/** Roles × permissions on one page (domain §10). Closed by default: what is not listed is refused. */
+
+/** What a person may do. `own` cases are those where one is creator, responsible or contact (A21). */
+export const permissions = [
+  'session:use', // anyone who is logged in
+  'economy:read', // the four cards of a period
+  'insats:read', // own cases; all with insats:read-all
+  'insats:read-all', // "Ser samtliga ansökningar"
+  'insats:create',
+  'insats:edit', // draft
+  'insats:submit',
+  'requisition:create',
+  'requisition:submit',
+  'offert:read',
+  'members:list', // names of colleagues, to choose a responsible person
+  'users:manage', // "Administrera användare"
+  // the fund's side
+  'admin:read', // submitted cases, never drafts
+  'insats:decide',
+  'requisition:decide',
+  'operations:read', // dead letters, API documentation
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** Roles of an employer's members. `medlem` is every active membership. */
+export const employerRoles = ['medlem', 'administrera_anvandare', 'ser_samtliga_ansokningar'] as const;
+/** Roles of the fund's staff. */
+export const staffRoles = ['handlaggare', 'beslutsfattare', 'ekonom'] as const;
+export type EmployerRole = (typeof employerRoles)[number];
+export type StaffRole = (typeof staffRoles)[number];
+export type Role = EmployerRole | StaffRole;
+
+/** The Swedish label of each role, in the manual's words. */
+export const roleLabels: Readonly<Record<Role, string>> = {
+  medlem: 'Medlem',
+  administrera_anvandare: 'Administrera användare',
+  ser_samtliga_ansokningar: 'Ser samtliga ansökningar',
+  handlaggare: 'Handläggare',
+  beslutsfattare: 'Beslutsfattare',
+  ekonom: 'Ekonom',
+};
+
+const grants: Readonly<Record<Role, readonly Permission[]>> = {
+  medlem: [
+    'economy:read',
+    'insats:read',
+    'insats:create',
+    'insats:edit',
+    'insats:submit',
+    'requisition:create',
+    'requisition:submit',
+    'offert:read',
+    'members:list',
+  ],
+  administrera_anvandare: ['users:manage'],
+  ser_samtliga_ansokningar: ['insats:read-all'],
+  handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
+  beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
+  ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
+};
+
+/** The permissions that a set of roles gives; always includes `session:use`. */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set<Permission>(['session:use', ...roles.flatMap((role) => grants[role] ?? [])]);
+}
+
+/** What a request runs as in the database: which rows row-level security lets through. */
+export type DbScope =
+  | { kind: 'employer'; organizationId: string; personId: string }
+  | { kind: 'staff'; personId: string }
+  | { kind: 'person'; personId: string }
+  | { kind: 'system' };
+
+/** Who is asking, on whose behalf, and what that person may do right now. Read anew on each request. */
+export interface Actor {
+  readonly personId: string;
+  readonly name: string;
+  readonly context: 'none' | 'employer' | 'staff';
+  readonly organizationId: string | null;
+  readonly organizationName: string | null;
+  readonly roles: readonly Role[];
+  readonly permissions: ReadonlySet<Permission>;
+  /** Largest amount in öre this caseworker decides alone; null = no limit. Only staff. */
+  readonly decisionLimitOre: number | null;
+  /** Organisations where the person is a member: no staff action there (jäv, §9.6). Only staff. */
+  readonly memberOf: readonly string[];
+  /** Set for commands: makes the first transaction of the request run once per key. */
+  readonly idempotency?: { readonly key: string; readonly fingerprint: string };
+}
+
+export const can = (actor: Actor, permission: Permission): boolean => actor.permissions.has(permission);
+
+/** The database scope of an actor. */
+export function scopeOf(actor: Actor): DbScope {
+  if (actor.context === 'employer' && actor.organizationId)
+    return { kind: 'employer', organizationId: actor.organizationId, personId: actor.personId };
+  if (actor.context === 'staff') return { kind: 'staff', personId: actor.personId };
+  return { kind: 'person', personId: actor.personId };
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Pool } from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Actor, type DbScope, scopeOf } from './access.js';
+import { kernelProblem } from './problem.js';
+
+declare const made: unique symbol;
+
+/** A running transaction. Only `Db.tx` makes one, so a write without a transaction does not compile. */
+export interface Tx {
+  readonly [made]: true;
+  readonly em: EntityManager;
+  /** The transaction's instant by the database's clock, milliseconds. */
+  readonly now: Date;
+  /** Who acts; null for jobs and log-in. */
+  readonly actor: Actor | null;
+}
+
+const RETRIES = 6;
+const CONTEXT = (at: number) =>
+  `set_config('app.scope', $${at}, true), set_config('app.organization_id', $${at + 1}, true), set_config('app.person_id', $${at + 2}, true)`;
+
+/** The only door to the database: reads in one round trip, writes in one transaction, both under row-level security. */
+@Injectable()
+export class Db {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs one screen query as a named prepared statement and gives its single value.
+   * `expression` is a scalar SQL expression (mostly JSON made by PostgreSQL) that may use $1…$n; the caller's context is set
+   * in the same statement, so row-level security costs no extra round trip. If the context came too late there would be no rows.
+   */
+  async read<T>(who: Actor | DbScope, name: string, expression: string, values: readonly unknown[] = []): Promise<T> {
+    const text = `with ctx as materialized (select ${CONTEXT(values.length + 1)}) select (${expression}) as r from ctx`;
+    const result = await this.pool.query<{ r: T }>({ name, text, values: [...values, ...contextValues(who)] });
+    return result.rows[0]!.r;
+  }
+
+  /**
+   * One business command: one transaction, retried on deadlock and serialization failure. When the actor carries an
+   * idempotency key, the first answer is stored in the same transaction and given again for the same key and body.
+   * Errors: `portal/still-running` (409), `portal/idempotency-key-reused` (422).
+   */
+  async tx<T>(who: Actor | DbScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.once(who, work);
+      } catch (error) {
+        const code = (error as { code?: string }).code;
+        if (attempt >= RETRIES || (code !== '40P01' && code !== '40001')) throw error;
+        await pause(5 * 2 ** attempt * Math.random());
+      }
+    }
+  }
+
+  private once<T>(who: Actor | DbScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (em) => {
+      const [row] = await em.query<[{ now: Date }]>(`select ${CONTEXT(1)}, date_trunc('milliseconds', now()) as now`, contextValues(who));
+      const actor = 'permissions' in who ? who : null;
+      const tx = { em, now: row.now, actor } as unknown as Tx;
+      return actor?.idempotency ? once(tx, actor, actor.idempotency, work) : work(tx);
+    });
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+}
+
+/** Runs the work at most once per person and key: an advisory lock for the running one, a stored row for the finished one. */
+async function once<T>(
+  tx: Tx,
+  actor: Actor,
+  { key, fingerprint }: { key: string; fingerprint: string },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const lock = createHash('sha256').update(`${actor.personId}\n${key}`).digest().readBigInt64BE(0);
+  const [{ free }] = await tx.em.query<[{ free: boolean }]>('select pg_try_advisory_xact_lock($1) as free', [String(lock)]);
+  if (!free) throw kernelProblem('still-running', { retryAfter: 1 });
+  const [stored] = await tx.em.query<{ fingerprint: string; answer: T }[]>(
+    'select fingerprint, answer from idempotency_key where person_id = $1 and key = $2',
+    [actor.personId, key],
+  );
+  if (stored && stored.fingerprint !== fingerprint) throw kernelProblem('idempotency-key-reused');
+  if (stored) return stored.answer;
+  const answer = await work(tx);
+  await tx.em.query('insert into idempotency_key (person_id, key, fingerprint, answer) values ($1, $2, $3, $4)', [
+    actor.personId,
+    key,
+    fingerprint,
+    JSON.stringify(answer ?? null),
+  ]);
+  return answer;
+}
+
+function contextValues(who: Actor | DbScope): [string, string, string] {
+  const scope = 'kind' in who ? who : scopeOf(who);
+  return [scope.kind, 'organizationId' in scope ? scope.organizationId : '', 'personId' in scope ? scope.personId : ''];
+}
