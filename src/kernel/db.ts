@@ -17,6 +17,8 @@ export interface Tx {
   readonly now: Date;
   /** Who acts; null for jobs and log-in. */
   readonly actor: Actor | null;
+  /** Runs the callback once, after COMMIT; never when the transaction is rolled back or a stored answer is given again. Must not throw. */
+  afterCommit(callback: () => void): void;
 }
 
 const RETRIES = 6;
@@ -56,13 +58,17 @@ export class Db {
     }
   }
 
-  private once<T>(who: Actor | DbScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (em) => {
+  private async once<T>(who: Actor | DbScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const afterwards: (() => void)[] = [];
+    const afterCommit = (callback: () => void) => void afterwards.push(callback);
+    const answer = await this.dataSource.transaction(async (em) => {
       const [row] = await em.query<[{ now: Date }]>(`select ${CONTEXT(1)}, date_trunc('milliseconds', now()) as now`, contextValues(who));
       const actor = 'permissions' in who ? who : null;
-      const tx = { em, now: row.now, actor } as unknown as Tx;
+      const tx = { em, now: row.now, actor, afterCommit } as unknown as Tx;
       return actor?.idempotency ? once(tx, actor, actor.idempotency, work) : work(tx);
     });
+    for (const callback of afterwards) callback();
+    return answer;
   }
 
   private get pool(): Pool {
