@@ -1,0 +1,88 @@
+// Runs before node_modules exists and under whatever Node the machine has, so: Node's own modules only.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Fault, printFault, step } from './console.mjs';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+const modules = path.join(root, 'node_modules');
+const projectNode = path.join(modules, '.bin/node');
+const NEWEST_NEEDED = 26;
+
+/**
+ * Makes sure that the packages are installed and that the calling script runs under the project's own Node.
+ * Returns when both hold; otherwise it starts the script again under that Node and ends with its exit code.
+ */
+export async function prepare(script) {
+  // The database runs as another user when this is root, and must be able to enter the folders made here.
+  process.umask(0o022);
+  try {
+    if (!isInstalled()) await install();
+    else if (Number(process.versions.node.split('.')[0]) >= NEWEST_NEEDED) return;
+    if (!fs.existsSync(projectNode)) {
+      throw new Fault(`Node ${NEWEST_NEEDED} finns inte som npm-paket för den här datorn (${process.platform}-${process.arch}).
+Installera Node ${NEWEST_NEEDED} från nodejs.org och kör kommandot igen.`);
+    }
+  } catch (error) {
+    printFault(error);
+    process.exit(1);
+  }
+  process.exit(await runAgain(script));
+}
+
+/** True when every package of the lock file that is not optional stands in node_modules in the right version. */
+function isInstalled() {
+  const wanted = readPackages(path.join(root, 'package-lock.json'));
+  // npm writes this list last, so it is missing after an installation that was interrupted.
+  const found = readPackages(path.join(modules, '.package-lock.json'));
+  if (!wanted || !found) return false;
+  return Object.entries(wanted).every(([name, { version, optional }]) => !name || optional || found[name]?.version === version);
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+async function install() {
+  step('Installerar paketen (npm ci). Första gången tar det ungefär en minut …');
+  const { code, output } = await npmCi();
+  if (code === 0) return step('Paketen är installerade');
+  const offline = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENETUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR/.test(output);
+  throw new Fault(
+    offline
+      ? 'Paketen gick inte att hämta: datorn når inte npm-registret.\nKontrollera nätet och eventuell proxy (npm config get proxy) och kör kommandot igen.'
+      : `Paketen gick inte att installera (npm ci slutade med kod ${code}).\nLäs felet ovan, rätta det och kör kommandot igen.`,
+  );
+}
+
+function npmCi() {
+  // Without the project's own Node first on PATH: npm is about to delete that very file.
+  const searched = process.env.PATH.split(path.delimiter).filter((dir) => !dir.includes(`node_modules${path.sep}.bin`));
+  const options = ['--no-audit', '--no-fund', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000'];
+  // CI reads NODE_ENV=production as "leave the development packages out"; building and testing need them.
+  const env = { ...process.env, PATH: searched.join(path.delimiter), NODE_ENV: '' };
+  return new Promise((resolve, reject) => {
+    const npm = spawn('npm', ['ci', ...options], { cwd: root, env, stdio: ['ignore', 'inherit', 'pipe'] });
+    let output = '';
+    npm.stderr.on('data', (chunk) => {
+      output += chunk;
+      process.stderr.write(chunk);
+    });
+    npm.on('error', () => reject(new Fault('Hittar inte npm. Installera Node med npm (nodejs.org) och kör kommandot igen.')));
+    npm.on('close', (code) => resolve({ code, output }));
+  });
+}
+
+function runAgain(script) {
+  const inner = spawn(projectNode, [script, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${path.dirname(projectNode)}${path.delimiter}${process.env.PATH}` },
+  });
+  // The inner process stops things in order and decides when it is done; this one only passes the word on.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => inner.kill(signal));
+  return new Promise((resolve) => inner.on('close', (code, signal) => resolve(signal ? 1 : code)));
+}

@@ -1,0 +1,98 @@
+// Long-lived programs: started with a log file and a note of who they are, so that a later run can find and stop what a `kill -9` left behind.
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Fault } from './console.mjs';
+import { sleep } from './machine.mjs';
+
+/**
+ * Starts a program of its own process group (Ctrl+C reaches only the launcher, which stops things in order).
+ * `home` holds `log/<name>.log` and `run/<name>.json`.
+ */
+export function startProgram({ name, home, command, args, env = process.env, ...rest }) {
+  const log = logFile(home, name);
+  fs.mkdirSync(path.dirname(log), { recursive: true });
+  if (fs.existsSync(log)) fs.renameSync(log, `${log}.1`);
+  const out = fs.openSync(log, 'a');
+  const child = spawn(command, args, { ...rest, env, detached: true, stdio: ['ignore', out, out] });
+  fs.closeSync(out);
+  // A launcher that keeps services between runs must be able to end before they do.
+  child.unref();
+  const program = { name, home, log, pid: child.pid, ended: undefined, stopping: false };
+  program.end = new Promise((resolve) => {
+    child.on('error', (error) => resolve((program.ended = error.message)));
+    child.on('exit', (code, signal) => resolve((program.ended = signal ? `signal ${signal}` : `kod ${code}`)));
+  });
+  if (child.pid) note(program);
+  return program;
+}
+
+export const logFile = (home, name) => path.join(home, 'log', `${name}.log`);
+const noteFile = (home, name) => path.join(home, 'run', `${name}.json`);
+
+function note({ home, name, pid }) {
+  const file = noteFile(home, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, JSON.stringify({ pid, birth: birth(pid) }));
+}
+
+/** Notes the running script itself, so that a second one started beside it can say so. */
+export const noteMyself = (home, name) => note({ home, name, pid: process.pid });
+export const forget = (home, name) => fs.rmSync(noteFile(home, name), { force: true });
+
+/** The process id of a noted program that still runs, or undefined. A number that another program got since then does not count. */
+export function runningPid(home, name) {
+  try {
+    const { pid, birth: noted } = JSON.parse(fs.readFileSync(noteFile(home, name), 'utf8'));
+    return noted && birth(pid) === noted ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** When a process was born, in the system's own terms; undefined when it does not run (a zombie does not). */
+function birth(pid) {
+  try {
+    if (process.platform !== 'linux') return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)]).toString().trim() || undefined;
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : fields[19];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks a noted program to stop, waits, and kills it when it has not obeyed in time. Returns false when it did not run. */
+export async function stopProgram(home, name, { signal = 'SIGTERM', ms = 10_000 } = {}) {
+  const pid = runningPid(home, name);
+  if (pid) {
+    process.kill(pid, signal);
+    if (!(await isGone(home, name, ms))) {
+      process.kill(pid, 'SIGKILL');
+      await isGone(home, name, 5_000);
+    }
+  }
+  forget(home, name);
+  return pid !== undefined;
+}
+
+async function isGone(home, name, ms) {
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(20)) if (!runningPid(home, name)) return true;
+  return false;
+}
+
+/** Asks `probe` until it answers something true; a program that ends meanwhile, or takes too long, is a fault that shows its log. */
+export async function waitFor(program, what, probe, ms = 30_000) {
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(25)) {
+    if (program.ended) throw new Fault(`${what} startade inte (${program.ended}).\n${tail(program.log)}`);
+    const answer = await probe();
+    if (answer) return answer;
+  }
+  throw new Fault(`${what} svarade inte inom ${ms / 1000} sekunder.\n${tail(program.log)}`);
+}
+
+/** The end of a log, with its name. */
+export function tail(log, lines = 20) {
+  const text = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
+  return `Slutet av ${path.relative(process.cwd(), log)}:\n${text || '(tom)'}`;
+}
