@@ -4,6 +4,8 @@ import * as x509 from '@peculiar/x509';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY = 86_400_000;
+/** The attribute `name`, where BankID's RP certificates carry what users see. */
+const DISPLAY_NAME = '2.5.4.41';
 
 /** A certificate with its private key. */
 export interface Identity {
@@ -45,7 +47,7 @@ export async function issueClient(root: Identity, displayName: string): Promise<
     ['C', 'SE'],
     ['O', 'Testbank A AB (publ)'],
     ['2.5.4.5', '5566304928'],
-    ['2.5.4.41', displayName],
+    [DISPLAY_NAME, displayName],
     ['CN', 'Simulerad RP'],
   ];
   return issueLeaf(root, subject, x509.ExtendedKeyUsage.clientAuth, []);
@@ -87,7 +89,9 @@ async function create(
 }
 
 const keyPair = () => webcrypto.subtle.generateKey(EC, true, ['sign', 'verify']);
-const dn = (name: Name) => new x509.Name(name.map(([attribute, value]) => ({ [attribute]: [value] })));
+const dn = (name: Name) => new x509.Name(name.map(([attribute, value]) => ({ [attribute]: [plain(value)] })));
+/** Given a bare string the library chooses the simplest type, but reads quotes and backslashes in it as escapes. */
+const plain = (value: string) => (/^[A-Za-z0-9 ()]+$/.test(value) ? value : { utf8String: value });
 
 export const certificatePem = (identity: Identity) => `${identity.certificate.toString('pem')}\n`;
 export const keyPem = (identity: Identity) => KeyObject.from(identity.key).export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -97,3 +101,6 @@ export async function readRoot(certificate: string, key: string): Promise<Identi
   const pkcs8 = Buffer.from(key.replace(/-----[^-]+-----|\s/g, ''), 'base64');
   return { certificate: new x509.X509Certificate(certificate), key: await webcrypto.subtle.importKey('pkcs8', pkcs8, EC, true, ['sign']) };
 }
+
+/** The name users see, from a client certificate in DER. */
+export const displayName = (der: Uint8Array) => new x509.X509Certificate(Buffer.from(der)).subjectName.getField(DISPLAY_NAME)[0];

@@ -35,6 +35,8 @@ export interface Order {
   createdAt: number;
   endedAt?: number;
   startedBy?: 'qr' | 'autostart' | 'simulator';
+  /** Where the app leads when it was started on the same device. */
+  returnTo?: string;
   /** Whose BankID has opened the order. */
   person?: Person;
   status: 'pending' | 'failed' | 'complete';

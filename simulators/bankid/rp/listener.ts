@@ -1,10 +1,10 @@
-import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { readBody, Refusal } from '../../shared/http.ts';
+import { displayName } from '../certificates/issue.ts';
 import type { Certificates } from '../certificates/store.ts';
 import type { OrderBook } from '../orders/book.ts';
 import type { Order } from '../orders/order.ts';
@@ -54,9 +54,9 @@ export function rpListener(bank: Bank, certificates: Certificates): Server {
 /** The display name in the client's certificate; undefined without a certificate from the right issuer. */
 function clientName(socket: TLSSocket): string | undefined {
   // A resumed TLS 1.3 session counts as authorised even when no certificate was ever shown, hence both questions.
-  const certificate: X509Certificate | undefined = socket.getPeerX509Certificate();
+  const certificate = socket.getPeerX509Certificate();
   if (!socket.authorized || !certificate) return undefined;
-  return /^name=(.*)$/m.exec(certificate.subject)?.[1] ?? 'Okänd e-tjänst';
+  return displayName(certificate.raw) ?? 'Okänd e-tjänst';
 }
 
 async function answer(bank: Bank, rpName: string | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
