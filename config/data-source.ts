@@ -1,8 +1,15 @@
-import type { DataSourceOptions } from 'typeorm';
+import { type DataSourceOptions, DefaultNamingStrategy } from 'typeorm';
 import type { Env } from './env.js';
 
 /** The role every request runs as: owns no table and cannot bypass row-level security. */
 export const APP_ROLE = 'minasidor_app';
+
+/** Columns are snake_case in SQL and camelCase in code. */
+class SnakeCaseColumns extends DefaultNamingStrategy {
+  override columnName(propertyName: string, customName: string): string {
+    return customName || propertyName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  }
+}
 
 /** The application's connection. Every wait has a limit, so a dead or busy database gives 503, not a hanging page. */
 export function appDataSource(env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL'>, name: string): DataSourceOptions {
@@ -11,6 +18,7 @@ export function appDataSource(env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL'>, 
     url: env.DATABASE_URL,
     synchronize: false,
     logging: false,
+    namingStrategy: new SnakeCaseColumns(),
     applicationName: name,
     installExtensions: false,
     poolSize: env.DATABASE_POOL,

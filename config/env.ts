@@ -1,4 +1,8 @@
+import { getConfigToken } from '@nestjs/config';
 import { z } from 'zod';
+
+/** Where the checked environment is injected: `@Inject(ENV) env: Env`. */
+export const ENV = getConfigToken('env');
 
 /** The only reader of process.env. Every fault is listed at once, by setting name, never by value. */
 const flag = z

@@ -20,7 +20,8 @@ export class RegisterInsatser1764000005000 implements MigrationInterface {
         active_offers_ore bigint not null default 0 check (active_offers_ore >= 0), settled_offers_ore bigint not null default 0 check (settled_offers_ore >= 0),
         requisition_count int not null default 0, created_on date not null, created_at timestamptz not null default now(),
         created_by uuid not null references person, submitted_by uuid references person, submitted_at timestamptz, received_hash text,
-        decided_at timestamptz, updated_at timestamptz not null default now(), search_text text not null default '', version int not null default 1,
+        decided_at timestamptz, updated_at timestamptz not null default now(), search_text text not null default '' check (octet_length(search_text) <= 2000), version int not null default 1,
+        text_words tsvector generated always as (to_tsvector('swedish', search_text || ' ' || background || ' ' || purpose)) stored,
         remaining_ore bigint generated always as (granted_ore - released_ore + active_offers_ore - settled_requisitions_ore - settled_offers_ore) stored,
         settled_ore bigint generated always as (settled_requisitions_ore + settled_offers_ore) stored,
         constraint insats_requisition_cap check (pending_requisitions_ore + settled_requisitions_ore <= granted_ore - released_ore),
@@ -34,7 +35,7 @@ export class RegisterInsatser1764000005000 implements MigrationInterface {
       create index insats_list on insats (organization_id, period_id, sort_no desc, id desc) include (search_text, status);
       create index insats_created_by on insats (created_by, period_id); create index insats_responsible on insats (responsible_person_id, period_id);
       create index insats_contact on insats (contact_person_id, period_id); create index insats_queue on insats (submitted_at, id) where status = 'registreras';
-      create index insats_search_words on insats using gin (to_tsvector('swedish', search_text));
+      create index insats_text_words on insats using gin (text_words);
       grant select, insert, update, delete on insats to minasidor_app;
       -- Eget utrymme: the fund never reads a draft (§5.4).
       call protect_tenant_table('insats', 'status <> ''utkast''');
@@ -81,7 +82,7 @@ export class RegisterInsatser1764000005000 implements MigrationInterface {
         contact_name text not null default '', contact_phone text not null default '', contact_email text not null default '',
         created_on date not null, created_at timestamptz not null default now(), created_by uuid not null references person,
         submitted_by uuid references person, submitted_at timestamptz, received_hash text, decided_at timestamptz, updated_at timestamptz not null default now(),
-        search_text text not null default '', version int not null default 1, check (claimed_ore = claimed_net_ore + claimed_vat_ore), check (approved_ore <= claimed_ore),
+        search_text text not null default '' check (octet_length(search_text) <= 2000), version int not null default 1, check (claimed_ore = claimed_net_ore + claimed_vat_ore), check (approved_ore <= claimed_ore),
         check (status = 'utkast' or (number is not null and submitted_at is not null and claimed_ore > 0 and is_final is not null))
       );
       create index requisition_insats on requisition (insats_id, sort_no); create index requisition_organization on requisition (organization_id, sort_no desc, id desc);

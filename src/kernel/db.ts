@@ -76,6 +76,12 @@ export class Db {
   }
 }
 
+/** The same kind of scalar expression, read inside a running transaction: sees what the command has just written. */
+export async function readIn<T>(tx: Tx, expression: string, values: readonly unknown[] = []): Promise<T> {
+  const [row] = await tx.em.query<[{ r: T }]>(`select (${expression}) as r`, [...values]);
+  return row.r;
+}
+
 /** Runs the work at most once per person and key: an advisory lock for the running one, a stored row for the finished one. */
 async function once<T>(
   tx: Tx,

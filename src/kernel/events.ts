@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { configure } from 'safe-stable-stringify';
+import { canonicalJson, sha256 } from './canonical.js';
 import type { Tx } from './db.js';
-
-const canonical = configure({ deterministic: true, strict: true });
 
 /** What happened, to what, by whom. `facts` holds codes, amounts in öre and ids; never personal data. */
 export interface NewEvent {
@@ -24,9 +21,7 @@ export interface StoredEvent extends Required<NewEvent> {
 
 /** The hash of an event: SHA-256 over the previous hash and the canonical JSON of the event. */
 export function eventHash(previous: string, event: StoredEvent): string {
-  return createHash('sha256')
-    .update(`${previous}\n${canonical(event)}`)
-    .digest('hex');
+  return sha256(`${previous}\n${canonicalJson(event)}`);
 }
 
 /** The append-only audit trail, hash-chained per organisation under a locked head row. Taken last in a transaction, held briefly. */

@@ -49,6 +49,13 @@ export class Problem extends Error {
 /** Every code of the product with its status and title; feeds OpenAPI. */
 export const allProblems = new Map<string, { status: number; title: string }>();
 
+/** The problem of a known code, for a refusal that was computed as an action. */
+export function problemByCode(code: string, extra?: ProblemDetails): Problem {
+  const known = allProblems.get(code);
+  if (!known) throw new Error(`okänd problemkod ${code}`);
+  return new Problem(code, known.status, known.title, extra);
+}
+
 export interface ProblemArea<T extends ProblemTable> {
   (code: keyof T & string, extra?: ProblemDetails): Problem;
   /** The full code of an entry, `area/what`. */

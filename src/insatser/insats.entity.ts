@@ -1,0 +1,50 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { OreColumn } from '../kernel/columns.js';
+import type { BudgetLine, insatsTypes, SupplierMode } from './insats.dto.js';
+import type { InsatsStatus } from './insats.lifecycle.js';
+
+@Entity('insats')
+export class Insats {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') organizationId: string;
+  @Column('uuid') periodId: string;
+  @Column('text', { nullable: true }) number: string | null;
+  @OreColumn() sortNo: number;
+  @Column('text') status: InsatsStatus;
+  @Column('text') name: string;
+  @Column('text') background: string;
+  @Column('text') purpose: string;
+  @Column('uuid', { nullable: true }) responsiblePersonId: string | null;
+  @Column('uuid') contactPersonId: string;
+  @Column('text') contactName: string;
+  @Column('boolean', { nullable: true }) consultationDone: boolean | null;
+  @Column('date', { nullable: true }) consultationOn: string | null;
+  @Column('text') insatsType: keyof typeof insatsTypes;
+  @Column('date', { nullable: true }) startOn: string | null;
+  @Column('date', { nullable: true }) endOn: string | null;
+  @Column('text') lateStartReason: string;
+  @Column('text', { array: true }) professions: string[];
+  @Column('int', { nullable: true }) participantCount: number | null;
+  @Column('text', { nullable: true }) supplierMode: SupplierMode | null;
+  @Column('boolean', { nullable: true }) qualityControlWanted: boolean | null;
+  @Column('text') otherInfo: string;
+  @Column('jsonb') budget: BudgetLine[];
+  @OreColumn() appliedOre: number;
+  @OreColumn() grantedOre: number;
+  @OreColumn() releasedOre: number;
+  @OreColumn() settledRequisitionsOre: number;
+  @OreColumn() pendingRequisitionsOre: number;
+  @OreColumn() activeOffersOre: number;
+  @OreColumn() settledOffersOre: number;
+  @Column('int') requisitionCount: number;
+  @Column('date') createdOn: string;
+  @Column('timestamptz') createdAt: Date;
+  @Column('uuid') createdBy: string;
+  @Column('uuid', { nullable: true }) submittedBy: string | null;
+  @Column('timestamptz', { nullable: true }) submittedAt: Date | null;
+  @Column('text', { nullable: true }) receivedHash: string | null;
+  @Column('timestamptz', { nullable: true }) decidedAt: Date | null;
+  @Column('timestamptz') updatedAt: Date;
+  @Column('text') searchText: string;
+  @Column('int') version: number;
+}

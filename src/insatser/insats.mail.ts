@@ -1,0 +1,50 @@
+import { registerMail } from '../notifications/index.js';
+
+/** Receipt to the one who submitted (M3, mail 10). */
+export const insatsReceived = registerMail(
+  'insats-mottagen',
+  (p: { id: string; number: string; name: string; organization: string; receivedAt: string; hash: string }) => ({
+    subject: `Vi har tagit emot anmälan om insats ${p.number}`,
+    heading: 'Vi har tagit emot er anmälan om insats',
+    paragraphs: [
+      `${p.organization} har skickat in anmälan om insatsen "${p.name}". Den har fått nummer ${p.number}.`,
+      `Anmälan kom in ${p.receivedAt}. Kontrollsumma: ${p.hash}.`,
+      'Vi hör av oss när vi har tagit ställning. Under tiden kan du följa ärendet på Mina sidor.',
+    ],
+    action: { label: 'Öppna insatsen', path: `/insatser/${p.id}` },
+  }),
+  {
+    id: '019a0000-0000-7000-8000-000000000001',
+    number: '8-2600001',
+    name: 'Kurs svenska för invandrare',
+    organization: 'Stockholms stad',
+    receivedAt: '2026-04-29 kl. 14.32',
+    hash: 'a'.repeat(64),
+  },
+);
+
+/** The decision, to the contact person and the one who submitted (M7, M8, mail 12). */
+export const insatsDecided = registerMail(
+  'insats-beslut',
+  (p: { id: string; number: string; name: string; outcome: 'godkand' | 'ej_godkand'; motivation: string }) => ({
+    subject: `Beslut om insats ${p.number}`,
+    heading: p.outcome === 'godkand' ? 'Insatsen är godkänd' : 'Insatsen är inte godkänd',
+    paragraphs: [
+      p.outcome === 'godkand'
+        ? `Vi har godkänt insatsen "${p.name}" (${p.number}).`
+        : `Vi har inte godkänt insatsen "${p.name}" (${p.number}).`,
+      ...(p.motivation ? [`Motivering: ${p.motivation}`] : []),
+      p.outcome === 'godkand'
+        ? 'När insatsen är genomförd kan ni rekvirera medel på Mina sidor.'
+        : 'Kontakta oss om du har frågor om beslutet.',
+    ],
+    action: { label: 'Öppna insatsen', path: `/insatser/${p.id}` },
+  }),
+  {
+    id: '019a0000-0000-7000-8000-000000000001',
+    number: '8-2600001',
+    name: 'Kurs svenska för invandrare',
+    outcome: 'godkand',
+    motivation: '',
+  },
+);

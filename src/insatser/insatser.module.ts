@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AllotmentsModule } from '../allotments/index.js';
+import { MembershipsModule } from '../memberships/index.js';
+import { NotificationsModule } from '../notifications/index.js';
+import { OrganizationsModule } from '../organizations/index.js';
+import { AdminInsatserController } from './admin-insatser.controller.js';
+import { Insats } from './insats.entity.js';
+import { InsatsDrafts } from './insats-drafts.service.js';
+import { InsatsMoney } from './insats-money.service.js';
+import { InsatsPages } from './insats-pages.service.js';
+import { InsatserController } from './insatser.controller.js';
+import { Insatser } from './insatser.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Insats]), AllotmentsModule, MembershipsModule, NotificationsModule, OrganizationsModule],
+  controllers: [InsatserController, AdminInsatserController],
+  providers: [Insatser, InsatsDrafts, InsatsPages, InsatsMoney],
+  exports: [InsatsMoney],
+})
+export class InsatserModule {}

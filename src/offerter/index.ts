@@ -1,0 +1,1 @@
+export { OfferterModule } from './offerter.module.js';

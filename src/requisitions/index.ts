@@ -1,0 +1,1 @@
+export { RequisitionsModule } from './requisitions.module.js';

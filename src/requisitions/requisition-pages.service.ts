@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { decisionRefusal } from '../allotments/index.js';
+import { type Actor, can } from '../kernel/access.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
+import { action, lifecycleActions } from '../kernel/lifecycle.js';
+import { decodeCursor } from '../kernel/page.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { searchPatterns } from '../kernel/sql.js';
+import type { AdminRequisitionPage, AdminRequisitionQuery } from './admin-requisition.dto.js';
+import { payeeDigits, payeeText } from './payee.js';
+import type { RequisitionListQuery, RequisitionPage, RequisitionView } from './requisition.dto.js';
+import { requisitionLifecycle, type RequisitionStatus } from './requisition.lifecycle.js';
+import { requisitionProblem } from './requisition.problems.js';
+import { adminQueue, requisitionDetail, requisitionPage } from './requisition.queries.js';
+
+interface Detail extends Omit<RequisitionView, 'actions' | 'status'> {
+  status: RequisitionStatus;
+  organizationId: string;
+}
+
+/** Every read of requisitions: the tab, the page and the fund's queue. One statement each. */
+@Injectable()
+export class RequisitionPages {
+  constructor(private readonly db: Db) {}
+
+  /** The tab Rekvisitioner, newest first (A39, A40). */
+  list(actor: Actor, { period, q, cursor, limit }: RequisitionListQuery): Promise<RequisitionPage> {
+    const after = decodeCursor(cursor, 'requisitions');
+    const patterns = q ? searchPatterns(q) : [];
+    return this.db.read<RequisitionPage>(actor, `requisitions:${can(actor, 'insats:read-all')}`, requisitionPage(actor), [
+      actor.organizationId,
+      period,
+      actor.personId,
+      limit,
+      patterns.length ? patterns : null,
+      after?.value ?? null,
+      after?.id ?? null,
+    ]);
+  }
+
+  /** The fund's queue in one status, oldest first. */
+  queue(actor: Actor, { status, cursor, limit }: AdminRequisitionQuery): Promise<AdminRequisitionPage> {
+    const after = decodeCursor(cursor, 'queue');
+    return this.db.read<AdminRequisitionPage>(actor, 'requisitions:queue', adminQueue, [
+      status ?? 'inskickad',
+      limit,
+      after?.value ?? null,
+      after?.id ?? null,
+    ]);
+  }
+
+  /** The page of one requisition with what can be done; 404 when this person may not see it. */
+  async view(actor: Actor, id: string): Promise<RequisitionView> {
+    const name = `requisition:${actor.context}:${can(actor, 'insats:read-all')}`;
+    return present(actor, await this.db.read<Detail | null>(actor, name, requisitionDetail(actor), [id, actor.personId]));
+  }
+
+  /** The same inside a running transaction. */
+  async viewIn(tx: Tx, actor: Actor, id: string): Promise<RequisitionView> {
+    return present(actor, await readIn<Detail | null>(tx, requisitionDetail(actor), [id, actor.personId]));
+  }
+}
+
+function present(actor: Actor, detail: Detail | null): RequisitionView {
+  if (!detail) throw kernelProblem('not-found');
+  const { organizationId, ...view } = detail;
+  const actions = lifecycleActions(requisitionLifecycle, actor, detail.status, (verb) =>
+    verb === 'submit' ? null : decisionRefusal(actor, organizationId, detail.claimedOre),
+  );
+  if (can(actor, 'requisition:create')) {
+    const refusal =
+      detail.status === 'utkast' ? null : { code: requisitionProblem.code('not-draft'), title: requisitionProblem.title('not-draft') };
+    actions.push(action('delete', 'Ta bort utkastet', refusal));
+  }
+  return { ...view, form: written(view.form), actions };
+}
+
+/** A valid account number is shown as it is printed on an invoice. */
+function written(form: RequisitionView['form']): RequisitionView['form'] {
+  const digits = form.payeeSystem && payeeDigits(form.payeeSystem, form.payeeNumber);
+  return digits ? { ...form, payeeNumber: payeeText(form.payeeSystem!, digits) } : form;
+}

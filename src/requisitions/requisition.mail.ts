@@ -1,0 +1,50 @@
+import { kronor } from '../kernel/money.js';
+import { registerMail } from '../notifications/index.js';
+
+const example = { id: '019a0000-0000-7000-8000-000000000002', number: '8-2600001-R1', insatsName: 'Kurs svenska för invandrare' };
+
+/** Receipt to the contact of the requisition (Q3, mail 14). */
+export const requisitionReceived = registerMail(
+  'rekvisition-mottagen',
+  (p: { id: string; number: string; insatsName: string; claimedOre: number; isFinal: boolean; receivedAt: string; hash: string }) => ({
+    subject: `Vi har tagit emot rekvisition ${p.number}`,
+    heading: 'Vi har tagit emot er rekvisition',
+    paragraphs: [
+      `Rekvisition ${p.number} för insatsen "${p.insatsName}" kom in ${p.receivedAt}. Att betala: ${kronor(p.claimedOre)}.`,
+      p.isFinal
+        ? 'Det är en slutrekvirering. När den är godkänd går det inte att rekvirera mer för insatsen.'
+        : 'Det är inte en slutrekvirering.',
+      `Kontrollsumma: ${p.hash}.`,
+    ],
+    action: { label: 'Öppna rekvisitionen', path: `/rekvisitioner/${p.id}` },
+  }),
+  { ...example, claimedOre: 2_650_000, isFinal: false, receivedAt: '2026-04-29 kl. 14.32', hash: 'a'.repeat(64) },
+);
+
+/** The decision, to the contact of the requisition (Q5, Q6, mail 14). */
+export const requisitionDecided = registerMail(
+  'rekvisition-beslut',
+  (p: {
+    id: string;
+    number: string;
+    insatsName: string;
+    outcome: 'godkand' | 'delvis_godkand' | 'ej_godkand';
+    approvedOre: number;
+    motivation: string;
+  }) => ({
+    subject: `Beslut om rekvisition ${p.number}`,
+    heading: {
+      godkand: 'Rekvisitionen är godkänd',
+      delvis_godkand: 'Rekvisitionen är delvis godkänd',
+      ej_godkand: 'Rekvisitionen är inte godkänd',
+    }[p.outcome],
+    paragraphs: [
+      p.outcome === 'ej_godkand'
+        ? `Vi har inte godkänt rekvisition ${p.number} för insatsen "${p.insatsName}".`
+        : `Vi har godkänt ${kronor(p.approvedOre)} av rekvisition ${p.number} för insatsen "${p.insatsName}".`,
+      ...(p.motivation ? [`Motivering: ${p.motivation}`] : []),
+    ],
+    action: { label: 'Öppna rekvisitionen', path: `/rekvisitioner/${p.id}` },
+  }),
+  { ...example, outcome: 'delvis_godkand', approvedOre: 2_500_000, motivation: 'Kost ersätts inte.' },
+);

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { InsatserModule } from '../insatser/index.js';
+import { MembershipsModule } from '../memberships/index.js';
+import { NotificationsModule } from '../notifications/index.js';
+import { AdminRequisitionsController } from './admin-requisitions.controller.js';
+import { Requisition } from './requisition.entity.js';
+import { RequisitionDrafts } from './requisition-drafts.service.js';
+import { RequisitionPages } from './requisition-pages.service.js';
+import { RequisitionsController } from './requisitions.controller.js';
+import { Requisitions } from './requisitions.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Requisition]), InsatserModule, MembershipsModule, NotificationsModule],
+  controllers: [RequisitionsController, AdminRequisitionsController],
+  providers: [Requisitions, RequisitionDrafts, RequisitionPages],
+})
+export class RequisitionsModule {}
