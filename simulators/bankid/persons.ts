@@ -63,9 +63,11 @@ export function isPersonalNumber(value: string): boolean {
 
 function luhn(digits: string): boolean {
   let sum = 0;
-  [...digits].reverse().forEach((digit, i) => {
-    const value = Number(digit) * (i % 2 ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
-  });
+  Array.from(digits, Number)
+    .toReversed()
+    .forEach((digit, i) => {
+      const value = digit * (i % 2 ? 2 : 1);
+      sum += value > 9 ? value - 9 : value;
+    });
   return sum % 10 === 0;
 }

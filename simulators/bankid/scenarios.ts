@@ -60,7 +60,7 @@ export class Scenarios {
     const { match, fault } = body;
     const wrong = firstFault(body, SCENARIO) ?? firstFault(match as never, MATCH) ?? firstFault(fault as never, FAULT);
     if (wrong) throw new Refusal(400, 'badScenario', `Scenariots fält ${wrong} saknas, är okänt eller fel.`);
-    const { endpoint, nth = 1 } = match as Scenario['match'];
+    const { endpoint, nth = 1 } = match as Partial<Scenario['match']> & Pick<Scenario['match'], 'endpoint'>;
     const scenario = { match: { endpoint, nth }, fault: fault as Fault, times: (body.times as number | undefined) ?? 1, seen: 0 };
     this.#waiting.push(scenario);
     this.tlsChanged();

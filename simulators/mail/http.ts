@@ -69,8 +69,8 @@ async function sendLetter(store: MailStore, entry: Entry, part: string, response
   if (part === '') return sendJson(response, { ...entry, text, html: markup, headers });
   if (markup === undefined) throw new Refusal(404, 'noHtml', 'Brevet har ingen HTML.');
   response.setHeader('content-security-policy', LETTER_POLICY);
-  // Without a target, a link would try to open inside the frame.
-  send(response, 200, 'text/html; charset=utf-8', `<base target="_blank">${markup}`);
+  // Without a target, a link would try to open inside the frame. Last, so that a doctype keeps its effect.
+  send(response, 200, 'text/html; charset=utf-8', `${markup}<base target="_blank">`);
 }
 
 function find(store: MailStore, id: string): Entry {

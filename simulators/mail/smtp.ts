@@ -23,26 +23,25 @@ export function smtpServer(store: MailStore, faults: MailFaults): SMTPServer {
       const fault = faults.take([address.address], 'reject-4xx', 'reject-5xx');
       done(fault && rejection(fault.mode as keyof typeof REJECTIONS));
     },
-    onData: (stream, session, done) => {
-      receive(stream, session).then(
-        (drop) => (drop ? hangUp(server, session) : done()),
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-      );
-    },
+    onData: (stream, session, done) => void receive(stream, session, done),
   });
   // A client that breaks off must not end the process.
   server.on('error', () => undefined);
   return server;
 
-  /** Keeps the letter and says whether the connection is to be lost before the confirmation. */
-  async function receive(stream: Readable, session: SMTPServerSession): Promise<boolean> {
-    const raw = Buffer.concat(await stream.toArray());
+  /** Keeps the letter, then confirms it or loses the connection before it could. */
+  async function receive(stream: Readable, session: SMTPServerSession, done: (error?: Error) => void): Promise<void> {
     const to = session.envelope.rcptTo.map((recipient) => recipient.address);
     const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
-    await store.add(raw, { from, to });
+    try {
+      await store.add(Buffer.concat(await stream.toArray()), { from, to });
+    } catch (error) {
+      return done(error instanceof Error ? error : new Error(String(error)));
+    }
     const slow = faults.take(to, 'slow');
     if (slow) await sleep(slow.delayMs);
-    return faults.take(to, 'drop-after-data') !== undefined;
+    if (faults.take(to, 'drop-after-data')) hangUp(server, session);
+    else done();
   }
 }
 

@@ -50,7 +50,7 @@ export class MailStore {
   /** Newest first; `to` keeps the letters that have it somewhere in a recipient's address. */
   list(to = ''): Entry[] {
     const wanted = to.trim().toLowerCase();
-    return this.#entries.filter((entry) => entry.to.some((address) => address.toLowerCase().includes(wanted))).reverse();
+    return this.#entries.filter((entry) => entry.to.some((address) => address.toLowerCase().includes(wanted))).toReversed();
   }
 
   find(id: string): Entry | undefined {
@@ -80,7 +80,7 @@ export class MailStore {
   }
 
   #read(): Entry[] {
-    const names = readdirSync(this.#directory).sort();
+    const names = readdirSync(this.#directory).toSorted();
     for (const name of names) if (name.endsWith('.half')) rmSync(join(this.#directory, name), { force: true });
     return names.filter((name) => name.endsWith(SUFFIX)).flatMap((name) => this.#readEntry(join(this.#directory, name)));
   }

@@ -21,14 +21,14 @@ const MARKS: ReadonlyArray<[Kind, RegExp]> = [
   ['table', /^\|.*\|\s*$/],
 ];
 /** Kinds whose neighbouring lines belong together. */
-const GATHERS: readonly Kind[] = ['bullet', 'table', 'paragraph'];
+const GATHERS: ReadonlySet<Kind> = new Set(['bullet', 'table', 'paragraph']);
 
 function blocks(lines: string[]): Block[] {
   const result: Block[] = [];
   for (const line of lines) {
     const kind = MARKS.find(([, mark]) => mark.test(line))?.[0] ?? 'paragraph';
     const last = result.at(-1);
-    if (last?.kind === kind && GATHERS.includes(kind)) last.lines.push(line);
+    if (last?.kind === kind && GATHERS.has(kind)) last.lines.push(line);
     else result.push({ kind, lines: [line] });
   }
   return result;

@@ -94,7 +94,7 @@ const dn = (name: Name) => new x509.Name(name.map(([attribute, value]) => ({ [at
 const plain = (value: string) => (/^[A-Za-z0-9 ()]+$/.test(value) ? value : { utf8String: value });
 
 export const certificatePem = (identity: Identity) => `${identity.certificate.toString('pem')}\n`;
-export const keyPem = (identity: Identity) => KeyObject.from(identity.key).export({ type: 'pkcs8', format: 'pem' }).toString();
+export const keyPem = (identity: Identity) => KeyObject.from(identity.key).export({ type: 'pkcs8', format: 'pem' });
 
 /** Reads a root back from its two PEM texts. */
 export async function readRoot(certificate: string, key: string): Promise<Identity> {

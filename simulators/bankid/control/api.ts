@@ -15,9 +15,9 @@ type Body = Record<string, unknown>;
 type Act = (app: BankIdApp, order: Order, body: Body) => void;
 
 const failing =
-  (hintCode: string): Act =>
+  (hint: string): Act =>
   (app, order) =>
-    app.fail(order, hintCode);
+    app.fail(order, hint);
 
 /** What `POST /control/orders/:orderRef/act` can do. */
 const acts: Readonly<Record<string, Act>> = {

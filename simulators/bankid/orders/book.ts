@@ -62,7 +62,7 @@ export class OrderBook {
 
   /** Newest first. */
   all(): Order[] {
-    const orders = [...this.#orders.values()].reverse();
+    const orders = [...this.#orders.values()].toReversed();
     orders.forEach((order) => this.#settle(order));
     return orders;
   }
