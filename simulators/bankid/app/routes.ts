@@ -31,8 +31,8 @@ export async function pages(bank: Bank, app: BankIdApp, request: IncomingMessage
 
   if (request.method === 'GET') {
     if (url.pathname === '/style.css') sendStyle(response);
+    else if (['/', '/app'].includes(url.pathname) && url.searchParams.has('autostarttoken')) redirect(response, pathOf(launch(app, url)));
     else if (url.pathname === '/') show('Välj vad du vill göra', homePage(waiting(bank), chosen(request)));
-    else if (url.pathname === '/app') redirect(response, pathOf(launch(app, url)));
     else if (orderRef && !press) showOrder(find(bank, orderRef));
     else return false;
     return true;
