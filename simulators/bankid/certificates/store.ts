@@ -1,5 +1,5 @@
 import { KeyObject, randomBytes, X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { certificatePem, issueClient, issueRoot, issueServer, keyPem, readRoot } from './issue.ts';
 import type { Identity } from './issue.ts';
@@ -45,6 +45,8 @@ async function replaceAll(dir: string, rpName: string): Promise<void> {
   try {
     await writeAll(fresh, rpName);
     if (existsSync(join(dir, FILES[0]))) renameSync(dir, `${fresh}-expired`);
+    // Windows cannot rename onto a directory, not even an empty one that a start script has made ready.
+    else if (existsSync(dir) && readdirSync(dir).length === 0) rmdirSync(dir);
     renameSync(fresh, dir);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
