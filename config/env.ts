@@ -68,6 +68,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 }
 export type Env = ReturnType<typeof readEnv>;
 
+/** Where the migration step connects: as the owner of the tables. It needs no other setting. */
+export function readMigrationUrl(source: Record<string, string | undefined> = process.env): string {
+  const url = source.MIGRATE_DATABASE_URL ?? source.DATABASE_URL;
+  if (!url || !/^postgres(ql)?:\/\//.test(url))
+    throw new Error('Konfigurationen är fel:\n  - MIGRATE_DATABASE_URL eller DATABASE_URL: ska vara postgres://…');
+  return url;
+}
+
 /** What a production start refuses (reliability §2.9). */
 function guards(env: z.infer<typeof Schema>): string[] {
   const faults: string[] = [];

@@ -1,0 +1,37 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import type { Env } from '../config/env.js';
+import { AllotmentsModule } from './allotments/index.js';
+import { AuthModule } from './auth/index.js';
+import { Drain } from './drain.js';
+import { HealthController } from './health.controller.js';
+import { InsatserModule } from './insatser/index.js';
+import { MembershipsModule } from './memberships/index.js';
+import { NotificationsModule } from './notifications/index.js';
+import { OfferterModule } from './offerter/index.js';
+import { OperatorController } from './operator.controller.js';
+import { OrganizationsModule } from './organizations/index.js';
+import { PlatformModule } from './platform.module.js';
+import { RequisitionsModule } from './requisitions/index.js';
+
+/** The web process: every module with routes. */
+@Module({
+  imports: [
+    DiscoveryModule,
+    NotificationsModule,
+    AuthModule,
+    OrganizationsModule,
+    MembershipsModule,
+    AllotmentsModule,
+    InsatserModule,
+    OfferterModule,
+    RequisitionsModule,
+  ],
+  controllers: [HealthController, OperatorController],
+  providers: [Drain],
+})
+export class AppModule {
+  static for(env: () => Env): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.for(env, 'web')] };
+  }
+}

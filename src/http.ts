@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Env } from '../config/env.js';
+import { refuseCrossSite } from './auth/index.js';
+import { Drain } from './drain.js';
+import { kernelProblem } from './kernel/problem.js';
+
+const MEBIBYTE = 1_048_576;
+/** The one style tag of React Aria, the component library of our pages. */
+const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+
+/** The HTTP server: every wait and every size has a limit, and an address is believed only from the proxies we know. */
+export function webAdapter(env: Env): FastifyAdapter {
+  return new FastifyAdapter({
+    trustProxy: env.TRUST_PROXY.length ? env.TRUST_PROXY : false,
+    bodyLimit: MEBIBYTE,
+    requestTimeout: 30_000,
+    // Longer than the usual 60 s of load balancers, so that they and not we end an idle connection.
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 15_000 },
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    return503OnClosing: false,
+  });
+}
+
+/** What happens around every request: cookies, headers, compression, cross-site checks and one log line. */
+export async function dress(app: NestFastifyApplication, env: Env, log: Logger): Promise<void> {
+  await app.register(cookie);
+  await app.register(helmet, headers(env));
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    // NUL is no character PostgreSQL can store; in an address it is never meant well.
+    if (/%00/.test(request.url)) throw kernelProblem('bad-request');
+    refuseCrossSite(request, env.PUBLIC_ORIGIN);
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (app.get(Drain).draining) void reply.header('connection', 'close');
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, never the address itself: ids and search words stay out of the log.
+    const { url: route = 'okänd' } = request.routeOptions;
+    const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    log[route.startsWith('/api/') ? 'info' : 'debug'](line, 'request');
+  });
+}
+
+function headers(env: Env) {
+  const https = env.PUBLIC_ORIGIN.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", REACT_ARIA_STYLE],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+        ...(https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' as const },
+    hsts: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    xFrameOptions: { action: 'deny' as const },
+  };
+}

@@ -1,0 +1,26 @@
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+/** JSON lines on standard output (or `to`), without personal data: what is logged is chosen field by field, never whole requests. */
+export function jsonLog(level: string, to?: DestinationStream): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, to);
+}
+
+/** Lets Nest write to the same log. */
+export class NestLog implements LoggerService {
+  constructor(private readonly to: Logger) {}
+
+  log = (message: unknown, ...more: unknown[]): void => this.write('info', message, more);
+  error = (message: unknown, ...more: unknown[]): void => this.write('error', message, more);
+  warn = (message: unknown, ...more: unknown[]): void => this.write('warn', message, more);
+  debug = (message: unknown, ...more: unknown[]): void => this.write('debug', message, more);
+  verbose = (message: unknown, ...more: unknown[]): void => this.write('debug', message, more);
+  fatal = (message: unknown, ...more: unknown[]): void => this.write('fatal', message, more);
+
+  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'fatal', message: unknown, more: unknown[]): void {
+    const from = more.at(-1);
+    const line = typeof message === 'object' && message !== null && !(message instanceof Error) ? message : { msg: String(message) };
+    const stack = more.length > 1 && typeof more[0] === 'string' ? { stack: more[0] } : {};
+    this.to[level]({ ...line, ...stack, ...(typeof from === 'string' ? { from } : {}) });
+  }
+}

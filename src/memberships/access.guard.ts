@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { configure } from 'safe-stable-stringify';
+import { isUnsafe, refuseWithoutToken } from '../auth/index.js';
+import { type Actor, can, type Permission } from '../kernel/access.js';
+import { CAN, COMMAND, PUBLIC } from '../kernel/doors.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { type Access, AccessReader } from './access.reader.js';
+import { contextProblem } from './context.problems.js';
+
+const canonical = configure({ deterministic: true });
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor?: Actor;
+    access?: Access;
+  }
+}
+
+/**
+ * The door of every route that is not `@Public`: signed in (401), drawn for the organisation the session acts for (409
+ * `context/changed`), token of our own pages (403), right not taken away (403 `context/ended`), permission of the route (403).
+ * A command also needs its Idempotency-Key (400).
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly reader: AccessReader,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    const needs = this.reflector.getAllAndOverride<Permission | undefined>(CAN, targets);
+    if (!needs) return this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, targets) === true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const access = await this.reader.read(request);
+    if (!access) throw kernelProblem('not-signed-in');
+    if (needs !== 'session:use') refuseStalePage(request, access.actor);
+    if (isUnsafe(request.method)) refuseWithoutToken(request, access.csrfToken);
+    if (!can(access.actor, needs)) throw refusal(access);
+    request.access = access;
+    request.actor = this.reflector.get<boolean | undefined>(COMMAND, context.getHandler()) ? command(access.actor, request) : access.actor;
+    return true;
+  }
+}
+
+function refusal({ actor, ended }: Access) {
+  if (ended)
+    return contextProblem('ended', { detail: 'Välj en annan organisation i menyn eller kontakta din organisations administratör.' });
+  return actor.context === 'none' ? contextProblem('missing') : kernelProblem('forbidden');
+}
+
+/** A tab tells which organisation (or `staff`) its page was drawn for; one left behind on another organisation must not write there. */
+function refuseStalePage(request: FastifyRequest, actor: Actor): void {
+  const drawnFor = request.headers['x-organization-id'];
+  if (drawnFor === undefined) return;
+  const current = actor.context === 'staff' ? 'staff' : (actor.organizationId ?? 'none');
+  if (drawnFor !== current)
+    throw contextProblem('changed', {
+      detail: actor.organizationName
+        ? `Du företräder nu ${actor.organizationName}. Det du har skrivit finns kvar på sidan.`
+        : 'Det du har skrivit finns kvar på sidan.',
+    });
+}
+
+/** The actor with the key that makes the command run once. The same key may not be used for another body, path or organisation. */
+function command(actor: Actor, request: FastifyRequest): Actor {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key.length < 1 || key.length > 100) throw kernelProblem('idempotency-key-missing');
+  const parts = [request.method, request.url, actor.context, actor.organizationId ?? '', canonical(request.body) ?? ''];
+  const fingerprint = createHash('sha256').update(parts.join('\n')).digest('hex');
+  return { ...actor, idempotency: { key, fingerprint } };
+}

@@ -1,0 +1,43 @@
+import { instant } from '../kernel/sql.js';
+
+const VALID = (grant: string): string => `${grant}.valid_from <= now() and (${grant}.valid_to is null or ${grant}.valid_to > now())`;
+
+/** Valid staff grants of a person. */
+export const STAFF_GRANTS = (
+  person: string,
+): string => `coalesce((select json_agg(json_build_object('role', g.role, 'limitOre', g.decision_limit_ore)
+  order by g.role) from staff_grant g where g.person_id = ${person} and ${VALID('g')}), '[]')`;
+
+/**
+ * Everything a request needs to know about who asks, by the session's hash ($1) and the idle limit in minutes ($2): no row when the
+ * session has ended, is too old or too idle by the database's clock, or the person is blocked. Roles are those valid right now.
+ */
+export const ACCESS = `select json_build_object(
+    'personId', s.person_id, 'name', p.display_name, 'context', s.context, 'csrfToken', s.csrf_token, 'title', m.title,
+    'member', m.id is not null,
+    'organization', case when o.id is not null then json_build_object('id', o.id, 'name', o.name, 'type', o.type, 'orgNumber', o.org_number) end,
+    'roles', coalesce((select json_agg(distinct g.role) from role_grant g where g.membership_id = m.id and ${VALID('g')}), '[]'),
+    'staff', case when s.context = 'staff' then ${STAFF_GRANTS('s.person_id')} else '[]' end,
+    'memberOf', case when s.context = 'staff' then coalesce((select json_agg(x.organization_id) from membership x
+      where x.person_id = s.person_id and x.status <> 'ended'), '[]') else '[]' end,
+    'dormant', s.last_seen_at < now() - interval '60 seconds',
+    'idleExpiresAt', ${instant('least(s.expires_at, s.last_seen_at + make_interval(mins => $2::int))')}, 'expiresAt', ${instant('s.expires_at')})
+  from session s
+  join person p on p.id = s.person_id and p.status = 'active'
+  left join organization o on o.id = s.organization_id and o.status = 'active'
+  left join membership m on m.person_id = s.person_id and m.organization_id = o.id and m.status = 'active'
+  where s.id_hash = $1 and s.ended_at is null and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2::int)`;
+
+/** The organisations the calling person belongs to and may act for, in Swedish order. */
+export const MY_ORGANIZATIONS = `select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'type', o.type, 'orgNumber', o.org_number,
+    'title', m.title) order by o.name collate "sv-x-icu", o.id), '[]')
+  from membership m join organization o on o.id = m.organization_id and o.status = 'active' where m.person_id = $1 and m.status = 'active'`;
+
+/** Active colleagues of the caller's organisation, in Swedish order. */
+export const MEMBERS = `select coalesce(json_agg(json_build_object('personId', p.id, 'name', p.display_name, 'title', m.title)
+    order by p.display_name collate "sv-x-icu", p.id), '[]')
+  from membership m join person p on p.id = m.person_id and p.status = 'active' where m.organization_id = $1 and m.status = 'active'`;
+
+/** How to reach an active member: $1 the person, $2 the organisation. */
+export const CONTACT = `select json_build_object('name', p.display_name, 'email', m.email, 'phone', m.phone, 'title', m.title)
+  from membership m join person p on p.id = m.person_id where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { type SessionContext, Sessions, type SessionSecrets } from '../auth/index.js';
+import { type DbScope, roleLabels, type StaffRole } from '../kernel/access.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { type OrganizationType, organizationTypes, orgNumberText } from '../organizations/index.js';
+import { MY_ORGANIZATIONS, STAFF_GRANTS } from './access.queries.js';
+import type { Access } from './access.reader.js';
+import { contextProblem } from './context.problems.js';
+import type { ChoicesView, OrganizationView, RoleView } from './session.dto.js';
+
+interface Choices {
+  organizations: { id: string; name: string; type: OrganizationType; orgNumber: string; title: string }[];
+  staff: { role: StaffRole }[];
+}
+
+const CHOICES = `json_build_object('organizations', (${MY_ORGANIZATIONS}), 'staff', ${STAFF_GRANTS('$1')})`;
+
+/** On whose behalf a person may act, and choosing it (A10–A15). */
+@Injectable()
+export class Contexts {
+  constructor(
+    private readonly db: Db,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** Everything the person may choose between, organisations in Swedish order. */
+  async choices(personId: string): Promise<ChoicesView> {
+    const { organizations, staff } = await this.db.read<Choices>(own(personId), 'choices', CHOICES, [personId]);
+    return {
+      organizations: organizations.map(({ title, ...organization }) => ({ ...organizationView(organization), title })),
+      staff: staff.length ? { roles: staff.map(({ role }) => roleView(role)) } : null,
+    };
+  }
+
+  /** How many there are to choose between. */
+  async count(personId: string): Promise<number> {
+    const { organizations, staff } = await this.choices(personId);
+    return organizations.length + (staff ? 1 : 0);
+  }
+
+  /** Where a log-in ends: the only choice there is, or nothing yet (A10). */
+  async atLogin(tx: Tx, personId: string): Promise<{ context: SessionContext; next: string }> {
+    const { organizations, staff } = await readIn<Choices>(tx, CHOICES, [personId]);
+    const choices: SessionContext[] = organizations.map(({ id }) => ({ kind: 'employer', organizationId: id }));
+    if (staff.length) choices.push({ kind: 'staff' });
+    if (choices.length === 1) return { context: choices[0]!, next: '/' };
+    return { context: { kind: 'none' }, next: choices.length ? '/valj-organisation' : '/ingen-organisation' };
+  }
+
+  /** Lets the session act for another organisation, or as staff, under a new id; 403 `context/not-yours`, 401 when it has ended. */
+  choose({ actor, sessionId }: Access, wanted: SessionContext): Promise<SessionSecrets> {
+    return this.db.tx(own(actor.personId), async (tx) => {
+      const { organizations, staff } = await readIn<Choices>(tx, CHOICES, [actor.personId]);
+      const mine =
+        wanted.kind === 'employer'
+          ? organizations.some(({ id }) => id === wanted.organizationId)
+          : wanted.kind === 'staff' && staff.length > 0;
+      if (!mine) throw contextProblem('not-yours');
+      const secrets = await this.sessions.rotate(tx, sessionId, wanted);
+      if (!secrets) throw kernelProblem('not-signed-in');
+      return secrets;
+    });
+  }
+}
+
+const own = (personId: string): DbScope => ({ kind: 'person', personId });
+
+export const roleView = (role: keyof typeof roleLabels): RoleView => ({ code: role, label: roleLabels[role] });
+
+export function organizationView(o: { id: string; name: string; type: OrganizationType; orgNumber: string }): OrganizationView {
+  return { id: o.id, name: o.name, type: o.type, typeLabel: organizationTypes[o.type], orgNumber: orgNumberText(o.orgNumber) };
+}

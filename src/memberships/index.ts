@@ -1,0 +1,4 @@
+export { AccessReader } from './access.reader.js';
+export { CurrentActor } from './current-actor.js';
+export { MembershipsModule } from './memberships.module.js';
+export { type Contact, Memberships } from './memberships.service.js';

@@ -1,0 +1,21 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../kernel/access.js';
+import { Can } from '../kernel/doors.js';
+import { CurrentActor } from './current-actor.js';
+import { Memberships } from './memberships.service.js';
+import { MembersView } from './session.dto.js';
+
+@ApiTags('Medarbetare')
+@Controller('members')
+export class MembersController {
+  constructor(private readonly memberships: Memberships) {}
+
+  /** Active colleagues, to choose a responsible person among; no contact details. */
+  @Can('members:list')
+  @Get()
+  @ApiOkResponse({ type: MembersView })
+  list(@CurrentActor() actor: Actor): Promise<MembersView> {
+    return this.memberships.colleagues(actor);
+  }
+}

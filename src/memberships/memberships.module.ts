@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AuthModule } from '../auth/index.js';
+import { OrganizationsModule } from '../organizations/index.js';
+import { AccessGuard } from './access.guard.js';
+import { AccessReader } from './access.reader.js';
+import { Contexts } from './contexts.service.js';
+import { MembersController } from './members.controller.js';
+import { Memberships } from './memberships.service.js';
+import { SessionController } from './session.controller.js';
+
+@Module({
+  imports: [AuthModule, OrganizationsModule],
+  controllers: [SessionController, MembersController],
+  providers: [AccessReader, Contexts, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [AccessReader, Memberships],
+})
+export class MembershipsModule {}

@@ -1,0 +1,103 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Put, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ENV, type Env } from '../../config/env.js';
+import { clearSessionCookie, SESSION_COOKIE, type SessionContext, Sessions, setSessionCookie } from '../auth/index.js';
+import { Db } from '../kernel/db.js';
+import { Can, Fails, Public } from '../kernel/doors.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { type Access, AccessReader } from './access.reader.js';
+import { Contexts, organizationView, roleView } from './contexts.service.js';
+import { CurrentAccess } from './current-actor.js';
+import { ChoicesView, ChooseContext, SessionView } from './session.dto.js';
+
+const CsrfHeader = (): MethodDecorator =>
+  ApiHeader({
+    name: 'X-CSRF-Token',
+    required: true,
+    description: 'Sessionens värde från GET /api/v1/session.',
+    schema: { type: 'string' },
+  });
+
+/** Who is logged in and on whose behalf. */
+@ApiTags('Session')
+@Controller()
+export class SessionController {
+  constructor(
+    private readonly reader: AccessReader,
+    private readonly contexts: Contexts,
+    private readonly sessions: Sessions,
+    private readonly db: Db,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  @Public()
+  @Get('session')
+  @ApiOkResponse({ type: SessionView })
+  async session(@Req() request: FastifyRequest): Promise<SessionView> {
+    const access = await this.reader.read(request);
+    return access ? this.view(access) : { authenticated: false, simulator: this.env.BANKID_ENV === 'simulator' };
+  }
+
+  /** Logs out: the session is ended in the database, not only forgotten by the browser. */
+  @Can('session:use')
+  @CsrfHeader()
+  @Fails('portal/cross-site')
+  @Delete('session')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async logOut(@CurrentAccess() access: Access, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.db.tx({ kind: 'system' }, (tx) => this.sessions.end(tx, access.sessionId));
+    clearSessionCookie(reply);
+  }
+
+  @Can('session:use')
+  @Get('me/organizations')
+  @ApiOkResponse({ type: ChoicesView })
+  choices(@CurrentAccess() access: Access): Promise<ChoicesView> {
+    return this.contexts.choices(access.actor.personId);
+  }
+
+  /** Chooses whom to act for; the session gets a new id and a new token. */
+  @Can('session:use')
+  @CsrfHeader()
+  @Fails('portal/cross-site', 'portal/invalid', 'context/not-yours')
+  @Put('context')
+  @ApiOkResponse({ type: SessionView })
+  async choose(
+    @CurrentAccess() access: Access,
+    @Body() wanted: ChooseContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const secrets = await this.contexts.choose(access, contextOf(wanted));
+    setSessionCookie(reply, secrets.id);
+    request.cookies[SESSION_COOKIE] = secrets.id;
+    return this.session(request);
+  }
+
+  private async view({ actor, csrfToken, organization, title, idleExpiresAt, expiresAt }: Access): Promise<SessionView> {
+    return {
+      authenticated: true,
+      csrfToken,
+      person: { id: actor.personId, name: actor.name },
+      context: {
+        kind: actor.context,
+        organization: organization && organizationView(organization),
+        title,
+        roles: actor.roles.map(roleView),
+        permissions: [...actor.permissions],
+      },
+      choices: await this.contexts.count(actor.personId),
+      idleExpiresAt,
+      expiresAt,
+      simulator: this.env.BANKID_ENV === 'simulator',
+    };
+  }
+}
+
+function contextOf({ kind, organizationId }: ChooseContext): SessionContext {
+  if (kind === 'staff') return { kind };
+  if (organizationId) return { kind, organizationId };
+  throw kernelProblem('invalid', { errors: [{ path: 'organizationId', code: 'required', message: 'Välj en organisation.' }] });
+}

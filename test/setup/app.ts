@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Env, readEnv } from '../../config/env.js';
+import { createApp } from '../../src/setup.js';
+import { setting, testDatabaseUrl, testQueuePrefix } from './database.js';
+
+export const ORIGIN = 'http://localhost:3000';
+
+/** Keys of the tests only. */
+export const KEYS = 'k1:TWluYVNpZG9yVGVzdG55Y2tlbE51bW1lckVuMDAwMDE=';
+const LOOKUP_KEY = 'dXBwc2xhZ3NueWNrZWxuRm9yVGVzdGVybmEwMTIzNDU=';
+
+/** The environment of an application under test: this worker's database and queues, the services of the run. */
+export async function testEnv(over: Record<string, string> = {}): Promise<Env> {
+  const bankid = process.env.TEST_BANKID_DIR ?? '/nonexistent';
+  return readEnv({
+    NODE_ENV: 'development',
+    PORT: '0',
+    PUBLIC_ORIGIN: ORIGIN,
+    DATABASE_URL: await testDatabaseUrl(),
+    REDIS_URL: setting('TEST_REDIS_URL'),
+    QUEUE_PREFIX: testQueuePrefix(),
+    SMTP_URL: setting('TEST_SMTP_URL'),
+    BANKID_ENV: 'simulator',
+    BANKID_BASE_URL: setting('TEST_BANKID_RP'),
+    BANKID_CLIENT_P12_FILE: join(bankid, 'client.p12'),
+    BANKID_CLIENT_P12_PASSPHRASE_FILE: join(bankid, 'client.passphrase'),
+    BANKID_TLS_CA_FILE: join(bankid, 'tls-ca.pem'),
+    BANKID_APP_LAUNCH_BASE: setting('TEST_BANKID_APP'),
+    KEYS,
+    LOOKUP_KEY,
+    LOG_LEVEL: 'silent',
+    ...over,
+  });
+}
+
+/** Starts the whole application as main.ts does, without a port; `lines` collects its log. Close it in afterAll. */
+export async function testApp(over: Record<string, string> = {}, lines?: string[]): Promise<NestFastifyApplication> {
+  const env = await testEnv({ ...(lines ? { LOG_LEVEL: 'debug' } : {}), ...over });
+  return createApp(env, lines && { write: (line) => void lines.push(line) });
+}
