@@ -16,6 +16,8 @@ const NEWEST_NEEDED = 26;
 export async function prepare(script) {
   // The database runs as another user when this is root, and must be able to enter the folders made here.
   process.umask(0o022);
+  // Whoever gave the command: when that process is gone, nobody is left who could stop what we start (see launcher.mjs).
+  process.env.LAUNCH_PARENT ??= String(process.ppid);
   try {
     if (!isInstalled()) await install();
     else if (Number(process.versions.node.split('.')[0]) >= NEWEST_NEEDED) return;

@@ -39,7 +39,8 @@ function buildIfStale(name) {
   fs.rmSync(stamp, { force: true });
   const [program, args] = command;
   const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0 || !fs.existsSync(output)) throw new Fault(`${what} gick inte att bygga. Läs felet ovan, rätta det och kör kommandot igen.`);
+  if (status !== 0 || !fs.existsSync(output))
+    throw new Fault(`${what} gick inte att bygga. Läs felet ovan, rätta det och kör kommandot igen.`);
   fs.writeFileSync(stamp, sources);
   step(`${what} är byggd`);
 }
@@ -48,7 +49,10 @@ function buildIfStale(name) {
 export function hashFiles(entries) {
   const hash = createHash('sha256');
   for (const file of entries.flatMap((entry) => filesBelow(path.join(root, entry)))) {
-    hash.update(`${path.relative(root, file)}\0`).update(fs.readFileSync(file)).update('\0');
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(fs.readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 12);
 }

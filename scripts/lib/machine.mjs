@@ -34,7 +34,9 @@ export function unprivilegedUser() {
       continue; // no such user here
     }
   }
-  throw new Fault('PostgreSQL får inte köras som root och här finns varken användaren postgres eller nobody.\nKör som en vanlig användare.');
+  throw new Fault(
+    'PostgreSQL får inte köras som root och här finns varken användaren postgres eller nobody.\nKör som en vanlig användare.',
+  );
 }
 
 /** The folder itself, or, for root in a home nobody else may enter, one below /var/lib that the database's user can reach. */

@@ -35,7 +35,7 @@ export async function startPostgres({ home, cache, port, throwaway = false }) {
   const program = startProgram({ name: 'postgres', home, command: path.join(binaries, 'postgres'), args, ...options });
   const url = `postgres://${OWNER}@127.0.0.1:${port}/postgres`;
   await waitFor(program, 'PostgreSQL', () => withClient(url, () => true).catch(() => false));
-  return { ...program, program, url, data };
+  return Object.assign(program, { url });
 }
 
 export const stopPostgres = (home) => stopProgram(home, 'postgres', STOP);

@@ -5,11 +5,19 @@ import path from 'node:path';
 import { Fault } from './console.mjs';
 import { sleep } from './machine.mjs';
 
+let closed = false;
+
+/** From here on nothing starts: an interrupted start must not start its next program while the others are being stopped. */
+export const startNoMore = () => {
+  closed = true;
+};
+
 /**
  * Starts a program of its own process group (Ctrl+C reaches only the launcher, which stops things in order).
  * `home` holds `log/<name>.log` and `run/<name>.json`.
  */
 export function startProgram({ name, home, command, args, env = process.env, ...rest }) {
+  if (closed) throw new Fault('Starten avbröts.');
   const log = logFile(home, name);
   fs.mkdirSync(path.dirname(log), { recursive: true });
   if (fs.existsSync(log)) fs.renameSync(log, `${log}.1`);
@@ -30,30 +38,37 @@ export function startProgram({ name, home, command, args, env = process.env, ...
 export const logFile = (home, name) => path.join(home, 'log', `${name}.log`);
 const noteFile = (home, name) => path.join(home, 'run', `${name}.json`);
 
-function note({ home, name, pid }) {
+function note({ home, name, pid }, more = {}) {
   const file = noteFile(home, name);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, JSON.stringify({ pid, birth: birth(pid) }));
+  fs.writeFileSync(file, JSON.stringify({ pid, birth: birth(pid), ...more }));
 }
 
 /** Notes the running script itself, so that a second one started beside it can say so. */
-export const noteMyself = (home, name) => note({ home, name, pid: process.pid });
+export const noteMyself = (home, name, more) => note({ home, name, pid: process.pid }, more);
 export const forget = (home, name) => fs.rmSync(noteFile(home, name), { force: true });
 
-/** The process id of a noted program that still runs, or undefined. A number that another program got since then does not count. */
-export function runningPid(home, name) {
+/** The note of a program that still runs, or undefined. A process id that another program got since then does not count. */
+export function runningNote(home, name) {
   try {
-    const { pid, birth: noted } = JSON.parse(fs.readFileSync(noteFile(home, name), 'utf8'));
-    return noted && birth(pid) === noted ? pid : undefined;
+    const noted = JSON.parse(fs.readFileSync(noteFile(home, name), 'utf8'));
+    return noted.birth && birth(noted.pid) === noted.birth ? noted : undefined;
   } catch {
     return undefined;
   }
 }
 
+export const runningPid = (home, name) => runningNote(home, name)?.pid;
+
 /** When a process was born, in the system's own terms; undefined when it does not run (a zombie does not). */
-function birth(pid) {
+export function birth(pid) {
   try {
-    if (process.platform !== 'linux') return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)]).toString().trim() || undefined;
+    if (process.platform !== 'linux')
+      return (
+        execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)])
+          .toString()
+          .trim() || undefined
+      );
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? undefined : fields[19];

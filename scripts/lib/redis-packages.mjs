@@ -24,7 +24,8 @@ export async function unpackRedis(cache) {
   step('Redis saknas: hämtar Debians paket och packar upp det under .data/cache (inget installeras) …');
   const work = path.join(cache, 'redis.new');
   fs.rmSync(work, { recursive: true, force: true });
-  for (const dir of ['debs', 'apt/lists/partial', 'apt/cache/archives/partial', 'files']) fs.mkdirSync(path.join(work, dir), { recursive: true });
+  for (const dir of ['debs', 'apt/lists/partial', 'apt/cache/archives/partial', 'files'])
+    fs.mkdirSync(path.join(work, dir), { recursive: true });
   try {
     await download(work);
     const debs = path.join(work, 'debs');
@@ -46,7 +47,12 @@ Gör något av detta och kör kommandot igen:
 }
 
 async function download(work) {
-  const own = { 'Dir::State::lists': `${work}/apt/lists`, 'Dir::Cache': `${work}/apt/cache`, 'Debug::NoLocking': '1', 'APT::Sandbox::User': '' };
+  const own = {
+    'Dir::State::lists': `${work}/apt/lists`,
+    'Dir::Cache': `${work}/apt/cache`,
+    'Debug::NoLocking': '1',
+    'APT::Sandbox::User': '',
+  };
   const patience = { 'Acquire::Retries': '1', 'Acquire::http::Timeout': '20', 'Acquire::https::Timeout': '20' };
   const options = ['-qq', ...Object.entries({ ...own, ...patience }).flatMap(([key, value]) => ['-o', `${key}=${value}`])];
   const apt = (...args) => run('apt-get', [...options, ...args], { cwd: path.join(work, 'debs'), env: { ...process.env, LC_ALL: 'C' } });

@@ -25,7 +25,7 @@ export async function startRedis({ home, cache, port, throwaway = false }) {
   const args = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, String(value)]);
   const program = startProgram({ name: 'redis', home, command, args, env: { ...process.env, ...env } });
   await waitFor(program, 'Redis', () => answersPing(port));
-  return { ...program, program, url: `redis://127.0.0.1:${port}`, kind: path.basename(command) };
+  return Object.assign(program, { url: `redis://127.0.0.1:${port}`, kind: path.basename(command) });
 }
 
 export const stopRedis = (home) => stopProgram(home, 'redis');

@@ -7,21 +7,25 @@ import { startProgram, waitFor } from './processes.mjs';
 export async function startBankidSimulator({ home, rpPort, appPort }) {
   const dir = path.join(home, 'bankid');
   const env = { BANKID_SIM_DIR: dir, BANKID_SIM_PORT: rpPort, BANKID_SIM_APP_PORT: appPort };
-  await startSimulator({ name: 'bankid', what: 'BankID-simulatorn', home, dir, env });
-  return { dir, rp: `https://localhost:${rpPort}/rp/v6.0/`, app: `http://localhost:${appPort}/app` };
+  const program = await startSimulator({ name: 'bankid', what: 'BankID-simulatorn', home, dir, env });
+  return Object.assign(program, {
+    dir,
+    rp: `https://localhost:${rpPort}/rp/v6.0/`,
+    app: `http://localhost:${appPort}/app`,
+    page: `http://localhost:${appPort}/`,
+  });
 }
 
 /** Starts the mail sink: takes every mail and shows it on a page; sends nothing on. */
 export async function startMailSink({ home, smtpPort, httpPort }) {
   const dir = path.join(home, 'mail');
   const env = { MAIL_SIM_DIR: dir, MAIL_SIM_SMTP_PORT: smtpPort, MAIL_SIM_HTTP_PORT: httpPort };
-  await startSimulator({ name: 'mail', what: 'Brevlådan', home, dir, env });
-  return { smtp: `smtp://127.0.0.1:${smtpPort}`, http: `http://localhost:${httpPort}/` };
+  const program = await startSimulator({ name: 'mail', what: 'Brevlådan', home, dir, env });
+  return Object.assign(program, { smtp: `smtp://127.0.0.1:${smtpPort}`, http: `http://localhost:${httpPort}/` });
 }
 
 async function startSimulator({ name, what, home, dir, env }) {
   fs.mkdirSync(dir, { recursive: true });
-  if (!fs.existsSync(path.join(root, 'simulators', name, 'main.ts'))) return;
   const settings = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]));
   const program = startProgram({
     name,

@@ -47,7 +47,7 @@ async function reuseOrStartKept(keep) {
   return env;
 }
 
-const isKeptRunning = () => fs.existsSync(keptState) && PROGRAMS.every((name) => runningPid(kept, name) || !fs.existsSync(path.join(root, 'simulators')));
+const isKeptRunning = () => fs.existsSync(keptState) && PROGRAMS.every((name) => runningPid(kept, name));
 
 async function start(home) {
   // Set from outside, a service is not started: the tests run against that one.

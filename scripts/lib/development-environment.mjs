@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const { env } = process;
+
+/** The ports of this machine; each can be chosen by the variable of that name. */
+export const PORTS = Object.fromEntries(
+  Object.entries({
+    PORT: 3000,
+    PG_PORT: 5433,
+    REDIS_PORT: 6380,
+    BANKID_SIM_PORT: 9443,
+    BANKID_SIM_APP_PORT: 9444,
+    MAIL_SIM_SMTP_PORT: 2525,
+    MAIL_SIM_HTTP_PORT: 8025,
+  }).map(([name, usual]) => [name, Number(env[name] ?? usual)]),
+);
+
+/** What web, worker, migrate and seed need to know; what is set from outside is passed on as it is. */
+export function developmentEnvironment({ home, databaseUrl, redisUrl, smtpUrl, bankid }) {
+  return {
+    NODE_ENV: 'development',
+    PORT: String(PORTS.PORT),
+    PUBLIC_ORIGIN: `http://localhost:${PORTS.PORT}`,
+    DATABASE_URL: databaseUrl,
+    MIGRATE_DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    SMTP_URL: smtpUrl,
+    ...(bankid ? simulatedBankid(bankid) : {}),
+    ...developmentKeys(home),
+    ...env,
+  };
+}
+
+const simulatedBankid = ({ dir, rp, app }) => ({
+  BANKID_ENV: 'simulator',
+  BANKID_BASE_URL: rp,
+  BANKID_APP_LAUNCH_BASE: app,
+  BANKID_CLIENT_P12_FILE: path.join(dir, 'client.p12'),
+  BANKID_CLIENT_P12_PASSPHRASE_FILE: path.join(dir, 'client.passphrase'),
+  BANKID_TLS_CA_FILE: path.join(dir, 'tls-ca.pem'),
+});
+
+/** Keys of this working copy only: made once, since what they encrypted must be readable after a restart. */
+function developmentKeys(home) {
+  const file = path.join(home, 'keys.json');
+  if (!fs.existsSync(file)) {
+    const key = () => randomBytes(32).toString('base64');
+    const draft = `${file}.new`;
+    fs.writeFileSync(draft, JSON.stringify({ KEYS: `dev1:${key()}`, LOOKUP_KEY: key() }, null, 2), { mode: 0o600 });
+    fs.renameSync(draft, file);
+  }
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
+}

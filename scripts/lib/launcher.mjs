@@ -1,0 +1,36 @@
+// One `npm start` per working copy: the second says so, unless the first lost the one who gave the command.
+import { Fault, step } from './console.mjs';
+import { birth, forget, noteMyself, runningNote, runningPid, stopProgram } from './processes.mjs';
+import { stopPostgres } from './postgres.mjs';
+import { stopRedis } from './redis.mjs';
+
+const DRAIN = { ms: 20_000 };
+const PROGRAMS = ['web', 'worker', 'migrate', 'seed', 'bankid', 'mail', 'redis', 'postgres'];
+
+/** Makes this process the one that owns what runs below `home`, and stops what an interrupted run left there. */
+export async function becomeLauncher(home) {
+  const other = runningNote(home, 'launcher');
+  if (other && birth(other.parent.pid) === other.parent.birth) {
+    throw new Fault(`Mina sidor är redan igång från den här mappen (process ${other.pid}).
+Stoppa den med Ctrl+C i dess fönster, eller med: kill ${other.pid}`);
+  }
+  if (other) {
+    step(`Stoppar en tidigare körning vars kommando avbröts (process ${other.pid})`);
+    await stopProgram(home, 'launcher', { ms: 60_000 });
+  }
+  const parent = Number(process.env.LAUNCH_PARENT);
+  noteMyself(home, 'launcher', { parent: { pid: parent, birth: birth(parent) } });
+  const orphans = PROGRAMS.filter((name) => runningPid(home, name));
+  if (!orphans.length) return;
+  step(`Stoppar det som blev kvar efter en avbruten körning: ${orphans.join(', ')}`);
+  await stopEverything(home);
+  noteMyself(home, 'launcher', { parent: { pid: parent, birth: birth(parent) } });
+}
+
+/** Stops in order: first who uses the services, and they finish what they are doing; the database last. */
+export async function stopEverything(home) {
+  await Promise.all(['web', 'worker', 'migrate', 'seed'].map((name) => stopProgram(home, name, DRAIN)));
+  await Promise.all([stopProgram(home, 'bankid'), stopProgram(home, 'mail'), stopRedis(home)]);
+  await stopPostgres(home);
+  forget(home, 'launcher');
+}
