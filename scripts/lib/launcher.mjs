@@ -4,7 +4,8 @@ import { birth, forget, noteMyself, runningNote, runningPid, stopProgram } from 
 import { stopPostgres } from './postgres.mjs';
 import { stopRedis } from './redis.mjs';
 
-const DRAIN = { ms: 20_000 };
+// Web and worker give themselves at most 25 seconds to finish what they have taken on.
+const DRAIN = { ms: 30_000 };
 const PROGRAMS = ['web', 'worker', 'migrate', 'seed', 'bankid', 'mail', 'redis', 'postgres'];
 
 /** Makes this process the one that owns what runs below `home`, and stops what an interrupted run left there. */

@@ -106,6 +106,9 @@ export async function waitFor(program, what, probe, ms = 30_000) {
   throw new Fault(`${what} svarade inte inom ${ms / 1000} sekunder.\n${tail(program.log)}`);
 }
 
+/** True when the program has written the line with which ours say that they take calls. */
+export const saysReady = (program) => /^\{"ready":\s*true/m.test(fs.readFileSync(program.log, 'utf8'));
+
 /** The end of a log, with its name. */
 export function tail(log, lines = 20) {
   const text = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';

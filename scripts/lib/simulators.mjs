@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './bootstrap.mjs';
-import { startProgram, waitFor } from './processes.mjs';
+import { saysReady, startProgram, waitFor } from './processes.mjs';
 
 /** Starts the BankID simulator; it writes the client certificate and its own root certificate in `<home>/bankid`. */
 export async function startBankidSimulator({ home, rpPort, appPort }) {
@@ -34,6 +34,6 @@ async function startSimulator({ name, what, home, dir, env }) {
     args: [path.join(root, 'simulators', name, 'main.ts')],
     env: { ...process.env, ...settings },
   });
-  await waitFor(program, what, () => /^\{"ready":\s*true/m.test(fs.readFileSync(program.log, 'utf8')));
+  await waitFor(program, what, () => saysReady(program));
   return program;
 }

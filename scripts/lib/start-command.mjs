@@ -6,7 +6,7 @@ import { developmentEnvironment, PORTS } from './development-environment.mjs';
 import { becomeLauncher, stopEverything } from './launcher.mjs';
 import { requireFreePort } from './machine.mjs';
 import { ensureDatabase, startPostgres } from './postgres.mjs';
-import { startNoMore, startProgram, tail, waitFor } from './processes.mjs';
+import { saysReady, startNoMore, startProgram, tail, waitFor } from './processes.mjs';
 import { startRedis } from './redis.mjs';
 import { startBankidSimulator, startMailSink } from './simulators.mjs';
 
@@ -54,7 +54,8 @@ async function startAll(watch) {
   await seed(env);
   await requireFreePort(PORTS.PORT, 'PORT', 'portalen');
   const web = watch(startEntryPoint('web', 'main.js', env));
-  watch(startEntryPoint('worker', 'worker.js', env));
+  const worker = watch(startEntryPoint('worker', 'worker.js', env));
+  await waitFor(worker, 'Jobbprocessen', () => saysReady(worker));
   await waitFor(web, 'Portalen', () => isReady(`http://127.0.0.1:${PORTS.PORT}/health/ready`));
   printAddresses(env, services);
   return 'started';
