@@ -9,7 +9,7 @@ import { InsatsPages } from './insats-pages.service.js';
 import { Insatser } from './insatser.service.js';
 
 @ApiTags('Fonden: insatser')
-@Controller('api/v1/admin/insatser')
+@Controller('admin/insatser')
 export class AdminInsatserController {
   constructor(
     private readonly pages: InsatsPages,

@@ -11,7 +11,7 @@ import { InsatsPages } from './insats-pages.service.js';
 import { Insatser } from './insatser.service.js';
 
 @ApiTags('Insatser')
-@Controller('api/v1')
+@Controller()
 export class InsatserController {
   constructor(
     private readonly pages: InsatsPages,

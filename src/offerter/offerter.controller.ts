@@ -11,7 +11,7 @@ import { OffertListQuery, OffertPage, OffertView } from './offert.dto.js';
 import { offertDetail, offertPage } from './offert.queries.js';
 
 @ApiTags('Offerter')
-@Controller('api/v1/offerter')
+@Controller('offerter')
 export class OfferterController {
   constructor(private readonly db: Db) {}
 

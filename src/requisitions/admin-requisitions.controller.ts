@@ -9,7 +9,7 @@ import { RequisitionPages } from './requisition-pages.service.js';
 import { Requisitions } from './requisitions.service.js';
 
 @ApiTags('Fonden: rekvisitioner')
-@Controller('api/v1/admin/requisitions')
+@Controller('admin/requisitions')
 export class AdminRequisitionsController {
   constructor(
     private readonly pages: RequisitionPages,

@@ -26,7 +26,7 @@ const closed = [
 ] as const;
 
 @ApiTags('Rekvisitioner')
-@Controller('api/v1')
+@Controller()
 export class RequisitionsController {
   constructor(
     private readonly pages: RequisitionPages,
