@@ -14,7 +14,6 @@ const canonical = configure({ deterministic: true });
 
 declare module 'fastify' {
   interface FastifyRequest {
-    actor?: Actor;
     access?: Access;
   }
 }

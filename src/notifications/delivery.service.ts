@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ENV, type Env } from '../../config/env.js';
+import { layout } from './mail.layout.js';
+import { mailTemplates } from './mail.js';
+import { type Claimed, Outbox } from './outbox.service.js';
+import { type Outcome, Smtp, SMTP_CONNECTIONS } from './smtp.js';
+
+/** With these waits the last attempt comes about two days after the first (identity §3.2). */
+const ATTEMPTS = 23;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 4 * 3600_000;
+const UNREACHABLE_WAIT_MS = 20_000;
+const DRAIN_MS = 15_000;
+
+/** Takes mails out of the outbox and sends them: at least once, nearly always exactly once, always with the same Message-ID. */
+@Injectable()
+export class Delivery {
+  private readonly log = new Logger('mail');
+  private readonly onTheirWay = new Set<Promise<boolean>>();
+  private stopping = false;
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly smtp: Smtp,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** Takes no more mails and waits, at most 15 s, for those on their way. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.race([Promise.allSettled(this.onTheirWay), pause(DRAIN_MS, undefined, { ref: false })]);
+  }
+
+  /** Sends the mail named by `id`, or the next that is due. False when there is nothing to do or no server to do it with. */
+  async deliver(id?: string): Promise<boolean> {
+    if (this.stopping) return false;
+    const work = this.one(id);
+    this.onTheirWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.onTheirWay.delete(work);
+    }
+  }
+
+  /** Sends everything that is due, a few at a time. A dead server costs one attempt a lane, not one a mail. */
+  async deliverAll(): Promise<void> {
+    const lane = async () => {
+      while (await this.deliver());
+    };
+    await Promise.all(Array.from({ length: SMTP_CONNECTIONS }, lane));
+  }
+
+  private async one(id?: string): Promise<boolean> {
+    const mail = await this.outbox.claim(id);
+    if (!mail) return false;
+    const outcome = await this.attempt(mail);
+    await this.settle(mail, outcome);
+    this.log.log({ msg: 'mail', id: mail.id, template: mail.template, attempt: mail.attempts, outcome: outcome.is, ...codeOf(outcome) });
+    return outcome.is !== 'unreachable';
+  }
+
+  private async attempt(mail: Claimed): Promise<Outcome> {
+    const template = mailTemplates.get(mail.template);
+    // A newer version of the product wrote it; its worker is on the way.
+    if (!template) return { is: 'unsure', code: 'TEMPLATE' };
+    if (mail.attempts > ATTEMPTS) return { is: 'refused', code: 'ATTEMPTS' };
+    try {
+      const letter = template.write(mail.payload);
+      const content = { ...layout(letter, this.env.PUBLIC_ORIGIN), ...(letter.replyTo ? { replyTo: letter.replyTo } : {}) };
+      const { id, recipient: to, createdAt } = mail;
+      return await this.smtp.send({ id, to, createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
+    } catch {
+      return { is: 'refused', code: 'RENDER' };
+    }
+  }
+
+  private settle(mail: Claimed, outcome: Outcome): Promise<void> {
+    switch (outcome.is) {
+      case 'sent':
+        return this.outbox.markSent(mail);
+      case 'lost':
+        return Promise.resolve();
+      case 'refused':
+        return this.outbox.markFailed(mail, outcome.code);
+      case 'unsure':
+        if (mail.attempts >= ATTEMPTS) return this.outbox.markFailed(mail, outcome.code);
+        return this.outbox.postpone(mail, outcome.code, jitter(Math.min(FIRST_WAIT_MS * 2 ** (mail.attempts - 1), LONGEST_WAIT_MS)), true);
+      case 'unreachable':
+        return this.outbox.postpone(mail, outcome.code, jitter(UNREACHABLE_WAIT_MS), false);
+    }
+  }
+}
+
+const codeOf = (outcome: Outcome): { code?: string } => ('code' in outcome ? { code: outcome.code } : {});
+
+/** ±20 %, so that what failed together does not come back together. */
+const jitter = (ms: number): number => Math.round(ms * (0.8 + 0.4 * Math.random()));

@@ -1,0 +1,58 @@
+import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ENV, type Env } from '../../config/env.js';
+import { Can, Fails } from '../kernel/doors.js';
+import { ListOf, Text } from '../kernel/fields.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { layout } from './mail.layout.js';
+import { type MailTemplate, mailTemplates } from './mail.js';
+
+class MailExample {
+  @Text({ description: 'Brevmall.', max: 60, example: 'insats-beslut' })
+  template: string;
+
+  @Text({ description: 'Ämne, med exempeluppgifter.', max: 200, example: 'Beslut om insats 8-2600001' })
+  subject: string;
+
+  @Text({ description: 'Brevet som ren text, med exempeluppgifter.', max: 20_000 })
+  text: string;
+}
+
+class MailExamples {
+  @ListOf(() => MailExample, { description: 'Alla brev som tjänsten kan skicka.', max: 200 })
+  rows: MailExample[];
+}
+
+/** Every mail of the product with made-up contents, to be read and judged. */
+@ApiTags('Fonden: drift')
+@Controller('admin/mails')
+export class MailsController {
+  constructor(@Inject(ENV) private readonly env: Env) {}
+
+  @Get()
+  @Can('operations:read')
+  @ApiOperation({ summary: 'Tjänstens alla brev, med exempeluppgifter' })
+  @ApiOkResponse({ type: MailExamples })
+  list(): MailExamples {
+    const rows = [...mailTemplates.values()].map((template) => ({ template: template.name, ...this.example(template) }));
+    return { rows: rows.map(({ template, subject, text }) => ({ template, subject, text })) };
+  }
+
+  @Get(':template')
+  @Can('operations:read')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+  @ApiOperation({ summary: 'Ett brev så som mottagaren ser det, med exempeluppgifter' })
+  @ApiProduces('text/html')
+  @ApiOkResponse({ content: { 'text/html': { schema: { type: 'string' } } } })
+  @Fails('portal/not-found')
+  show(@Param('template') name: string): string {
+    const template = mailTemplates.get(name);
+    if (!template) throw kernelProblem('not-found');
+    return this.example(template).html;
+  }
+
+  private example({ write, example }: MailTemplate) {
+    return layout(write(example), this.env.PUBLIC_ORIGIN);
+  }
+}

@@ -1,0 +1,33 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../kernel/access.js';
+import { CurrentActor } from '../kernel/current-actor.js';
+import { Can, Command, Fails } from '../kernel/doors.js';
+import { OutboxAdmin } from './outbox-admin.service.js';
+import { OutboxPage, OutboxQuery, OutboxRow } from './outbox.dto.js';
+
+@ApiTags('Fonden: drift')
+@Controller('admin/outbox')
+export class OutboxController {
+  constructor(private readonly outbox: OutboxAdmin) {}
+
+  @Get()
+  @Can('operations:read')
+  @ApiOperation({ summary: 'Brev som väntar, är skickade eller inte gick att skicka, nyast först. Mottagaren är maskerad.' })
+  @ApiOkResponse({ type: OutboxPage })
+  @Fails('portal/invalid')
+  page(@CurrentActor() actor: Actor, @Query() query: OutboxQuery): Promise<OutboxPage> {
+    return this.outbox.page(actor, query);
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @Can('operations:read')
+  @Command()
+  @ApiOperation({ summary: 'Kör igen: ett brev som inte gick att skicka får nya försök' })
+  @ApiOkResponse({ type: OutboxRow })
+  @Fails('portal/not-found', 'portal/bad-request', 'outbox/not-failed')
+  retry(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OutboxRow> {
+    return this.outbox.retry(actor, id);
+  }
+}

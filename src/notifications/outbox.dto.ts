@@ -1,0 +1,60 @@
+import { Choice, Id, Instant, ListOf, Text, Whole } from '../kernel/fields.js';
+import { PageQuery } from '../kernel/page.js';
+
+/** Status of a mail, with its label. */
+export const outboxStatuses = { pending: 'Väntar', sending: 'Skickas', sent: 'Skickat', failed: 'Gick inte att skicka' } as const;
+
+/** What the list can be narrowed to; `pending` holds those on their way too. */
+export const outboxFilters = { pending: ['pending', 'sending'], sent: ['sent'], failed: ['failed'] } as const;
+export type OutboxFilter = keyof typeof outboxFilters;
+
+export class OutboxQuery extends PageQuery {
+  @Choice({ description: 'Väntande, skickade eller misslyckade brev.', of: Object.keys(outboxFilters) })
+  status: OutboxFilter;
+}
+
+export class OutboxRow {
+  @Id({ description: 'Brevets id, första delen av dess Message-ID.' })
+  id: string;
+
+  @Text({ description: 'Händelsen som gav brevet.', max: 200, example: 'insats.approve:019a0000-0000-7000-8000-000000000001' })
+  eventKey: string;
+
+  @Text({ description: 'Brevmall.', max: 60, example: 'insats-beslut' })
+  template: string;
+
+  @Text({ description: 'Mottagare, maskerad.', max: 254, example: 'a***@kommun.se' })
+  recipient: string;
+
+  @Id({ description: 'Organisation.', nullable: true })
+  organizationId: string | null;
+
+  @Choice({ description: 'Status.', of: Object.keys(outboxStatuses) })
+  status: keyof typeof outboxStatuses;
+
+  @Text({ description: 'Status på svenska.', max: 40 })
+  statusLabel: string;
+
+  @Whole({ description: 'Antal försök.', min: 0, max: 1000 })
+  attempts: number;
+
+  @Text({ description: 'Varför det senaste försöket inte gick: felkod.', max: 60, nullable: true, example: 'EENVELOPE 550' })
+  lastError: string | null;
+
+  @Instant({ description: 'Skrevs.' })
+  createdAt: string;
+
+  @Instant({ description: 'Nästa försök; null när inget mer görs.', nullable: true })
+  nextAttemptAt: string | null;
+
+  @Instant({ description: 'Skickades.', nullable: true })
+  sentAt: string | null;
+}
+
+export class OutboxPage {
+  @ListOf(() => OutboxRow, { description: 'Rader, nyast först.', max: 100 })
+  rows: OutboxRow[];
+
+  @Text({ description: 'Markör för nästa sida; null när listan är slut.', max: 600, nullable: true })
+  next: string | null;
+}

@@ -1,0 +1,5 @@
+import { problems } from '../kernel/problem.js';
+
+export const outboxProblem = problems('outbox', {
+  'not-failed': [409, 'Brevet väntar redan eller är skickat.'],
+});

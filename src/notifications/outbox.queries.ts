@@ -1,0 +1,18 @@
+import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { outboxStatuses } from './outbox.dto.js';
+
+/** One mail of the list; the recipient as "a***@kommun.se". */
+const row = `json_build_object('id', o.id, 'eventKey', o.event_key, 'template', o.template,
+  'recipient', regexp_replace(o.recipient, '^(.)[^@]*', '\\1***'), 'organizationId', o.organization_id,
+  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error,
+  'createdAt', ${instant('o.created_at')}, 'sentAt', ${instant('o.sent_at')},
+  'nextAttemptAt', case when o.status in ('pending', 'sending') then ${instant('o.next_attempt_at')} end)`;
+
+/** $1 = id. */
+export const outboxRow = `select ${row} from outbox o where o.id = $1`;
+
+/** Newest first (ids grow with time), as `{rows, next}`. $1 statuses, $2 limit, $3 the last id seen or null. */
+export const outboxPage = `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $2::int), '[]'),
+    'next', case when count(*) > $2::int then max(${cursor('newest', '0', 'q.id')}) filter (where q.n = $2::int) end) from (
+    select o.id, row_number() over (order by o.id desc) as n, ${row} as r from outbox o
+    where o.status = any($1::text[]) and ($3::uuid is null or o.id < $3::uuid) order by o.id desc limit $2::int + 1) q`;

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Db } from '../kernel/db.js';
+
+/** A row this worker holds: nobody else sends it while the lease lasts. */
+export interface Claimed {
+  id: string;
+  token: string;
+  template: string;
+  recipient: string;
+  payload: object;
+  /** With this one. */
+  attempts: number;
+  createdAt: Date;
+}
+
+/** Longer than a delivery can take (smtp.ts), so it only runs out when a worker died or was stopped. */
+const LEASE = `interval '90 seconds'`;
+const DUE = `status in ('pending', 'sending') and next_attempt_at <= now() and (status = 'pending' or lease_until < now())`;
+const SYSTEM = { kind: 'system' } as const;
+
+/** pending → sending (token, lease) → sent | failed, or back to pending. Each step is one guarded update by the database's clock. */
+@Injectable()
+export class Outbox {
+  constructor(private readonly db: Db) {}
+
+  /** Takes the mail named by `id`, or the one that has waited longest; null when it is not due, held by somebody else or gone. */
+  claim(id?: string): Promise<Claimed | null> {
+    const token = randomUUID();
+    return this.db.tx(SYSTEM, async (tx) => {
+      const [[row]] = await tx.em.query<[Omit<Claimed, 'token'>[], number]>(
+        `update outbox set status = 'sending', claim_token = $1, lease_until = now() + ${LEASE}, attempts = attempts + 1
+         where id = (select id from outbox where ${DUE} ${id ? 'and id = $2' : ''} order by next_attempt_at limit 1 for update skip locked)
+         returning id, template, recipient, payload, attempts, created_at as "createdAt"`,
+        id ? [token, id] : [token],
+      );
+      return row ? { ...row, token } : null;
+    });
+  }
+
+  /** The fence: is the row still ours? */
+  isOurs({ id, token }: Claimed): Promise<boolean> {
+    return this.db.read(
+      SYSTEM,
+      'outbox-fence',
+      `exists (select from outbox where id = $1 and claim_token = $2 and status = 'sending' and lease_until > now())`,
+      [id, token],
+    );
+  }
+
+  /** The server took it. True even when the claim was lost meanwhile: then the one who holds it now is stopped by the fence. */
+  markSent({ id }: Claimed): Promise<void> {
+    return this.write(`status = 'sent', sent_at = now(), last_error = null`, `id = $1 and status <> 'sent'`, [id]);
+  }
+
+  /** To be tried again after `delayMs`; `counts` says whether the server had a chance to refuse this very mail. */
+  postpone({ id, token }: Claimed, error: string, delayMs: number, counts: boolean): Promise<void> {
+    return this.write(
+      `status = 'pending', last_error = $3, next_attempt_at = now() + $4 * interval '1 millisecond', attempts = attempts - $5`,
+      'id = $1 and claim_token = $2',
+      [id, token, error, delayMs, counts ? 0 : 1],
+    );
+  }
+
+  /** Given up: seen on the operations page, where somebody may run it again. */
+  markFailed({ id, token }: Claimed, error: string): Promise<void> {
+    return this.write(`status = 'failed', last_error = $3`, 'id = $1 and claim_token = $2', [id, token, error]);
+  }
+
+  private write(change: string, which: string, values: readonly unknown[]): Promise<void> {
+    return this.db.tx(SYSTEM, async (tx) => {
+      await tx.em.query(`update outbox set ${change}, claim_token = null, lease_until = null where ${which}`, [...values]);
+    });
+  }
+}

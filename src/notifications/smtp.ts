@@ -1,0 +1,111 @@
+import { Readable } from 'node:stream';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { ENV, type Env } from '../../config/env.js';
+import { operator } from '../../config/operator.js';
+
+export const SMTP_CONNECTIONS = 4;
+const LONGEST_SENDING_MS = 60_000;
+
+/** A mail ready to go. `stillMine` is asked at the last moment. */
+export interface OutgoingMail {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  replyTo?: string;
+  createdAt: Date;
+  stillMine: () => Promise<boolean>;
+}
+
+/** What came of it. `code` says why without personal data, e.g. `EENVELOPE 550`. */
+export type Outcome =
+  | { is: 'sent' }
+  /** Somebody else holds the mail now; nothing was sent. */
+  | { is: 'lost' }
+  /** The server refused this mail for good (5xx). */
+  | { is: 'refused'; code: string }
+  /** The server refused this mail for now (4xx), or never confirmed it: it may have arrived. */
+  | { is: 'unsure'; code: string }
+  /** No server, or none that would talk to us: says nothing about this mail. */
+  | { is: 'unreachable'; code: string };
+
+interface FencedMail extends SendMailOptions {
+  passFence: () => Promise<void>;
+}
+class FenceClosed extends Error {}
+
+/** The mail server, over a few kept connections, every wait bounded (identity §3.2). */
+@Injectable()
+export class Smtp implements OnApplicationShutdown {
+  private readonly transport;
+
+  constructor(@Inject(ENV) private readonly env: Env) {
+    this.transport = createTransport(
+      {
+        url: env.SMTP_URL,
+        pool: true,
+        maxConnections: SMTP_CONNECTIONS,
+        connectionTimeout: 5_000,
+        greetingTimeout: 8_000,
+        socketTimeout: 20_000,
+        requireTLS: env.NODE_ENV === 'production' && !env.ALLOW_SIMULATOR,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      },
+      {
+        from: { name: operator.name, address: operator.senderEmail },
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'sv' },
+      },
+    );
+    this.transport.use('stream', (mail, done) => {
+      const { passFence } = mail.data as unknown as FencedMail;
+      mail.message.processFunc((content) => Readable.from(fenced(content, passFence)));
+      done();
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.transport.close();
+  }
+
+  /** Hands one mail to the server, within 60 s. Never throws. The same id always gives the same Message-ID and date. */
+  async send({ id, to, createdAt, stillMine, ...content }: OutgoingMail): Promise<Outcome> {
+    let handedOver = false;
+    const mail: FencedMail = {
+      ...content,
+      to: { name: '', address: to },
+      date: createdAt,
+      messageId: `<${id}@${this.env.MAIL_DOMAIN}>`,
+      signal: AbortSignal.timeout(LONGEST_SENDING_MS),
+      passFence: async () => {
+        if (!(await stillMine())) throw new FenceClosed('en annan process har brevet');
+        handedOver = true;
+      },
+    };
+    try {
+      await this.transport.sendMail(mail);
+      return { is: 'sent' };
+    } catch (error) {
+      return outcomeOf(error as SmtpError, handedOver);
+    }
+  }
+}
+
+/** The letter's bytes, let out only when the server has asked for them and the mail is still ours: as late as it can be asked. */
+async function* fenced(content: Readable, passFence: () => Promise<void>): AsyncGenerator<Buffer> {
+  await passFence();
+  yield* content as AsyncIterable<Buffer>;
+}
+
+type SmtpError = Error & { code?: string; responseCode?: number };
+
+function outcomeOf(error: SmtpError, handedOver: boolean): Outcome {
+  if (error instanceof FenceClosed) return { is: 'lost' };
+  const { code = error.name, responseCode } = error;
+  const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const reason = { code: responseCode ? `${code} ${responseCode}` : code };
+  if (aboutThisMail && !(responseCode && responseCode < 500)) return { is: 'refused', ...reason };
+  return { is: aboutThisMail || handedOver ? 'unsure' : 'unreachable', ...reason };
+}
