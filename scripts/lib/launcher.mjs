@@ -1,6 +1,6 @@
 // One `npm start` per working copy: the second says so, unless the first lost the one who gave the command.
 import { Fault, step } from './console.mjs';
-import { birth, forget, noteMyself, runningNote, runningPid, stopProgram } from './processes.mjs';
+import { birth, forget, noteMyself, parentOf, runningNote, runningPid, stopProgram } from './processes.mjs';
 import { stopPostgres } from './postgres.mjs';
 import { stopRedis } from './redis.mjs';
 
@@ -11,7 +11,7 @@ const PROGRAMS = ['web', 'worker', 'migrate', 'seed', 'bankid', 'mail', 'redis',
 /** Makes this process the one that owns what runs below `home`, and stops what an interrupted run left there. */
 export async function becomeLauncher(home) {
   const other = runningNote(home, 'launcher');
-  if (other && birth(other.parent.pid) === other.parent.birth) {
+  if (other?.commanders.every(({ pid, born }) => birth(pid) === born)) {
     throw new Fault(`Mina sidor är redan igång från den här mappen (process ${other.pid}).
 Stoppa den med Ctrl+C i dess fönster, eller med: kill ${other.pid}`);
   }
@@ -19,19 +19,28 @@ Stoppa den med Ctrl+C i dess fönster, eller med: kill ${other.pid}`);
     step(`Stoppar en tidigare körning vars kommando avbröts (process ${other.pid})`);
     await stopProgram(home, 'launcher', { ms: 60_000 });
   }
-  const parent = Number(process.env.LAUNCH_PARENT);
-  noteMyself(home, 'launcher', { parent: { pid: parent, birth: birth(parent) } });
+  noteMyself(home, 'launcher', { commanders: commanders() });
   const orphans = PROGRAMS.filter((name) => runningPid(home, name));
   if (!orphans.length) return;
   step(`Stoppar det som blev kvar efter en avbruten körning: ${orphans.join(', ')}`);
-  await stopEverything(home);
-  noteMyself(home, 'launcher', { parent: { pid: parent, birth: birth(parent) } });
+  await stopPrograms(home);
+}
+
+/** Who can stop this run: the shell or npm that was given the command, and npm itself when it put a shell in between. */
+function commanders() {
+  const parent = Number(process.env.LAUNCH_PARENT);
+  const pids = process.env.npm_lifecycle_event ? [parent, parentOf(parent)] : [parent];
+  return pids.map((pid) => ({ pid, born: birth(pid) }));
 }
 
 /** Stops in order: first who uses the services, and they finish what they are doing; the database last. */
 export async function stopEverything(home) {
+  await stopPrograms(home);
+  forget(home, 'launcher');
+}
+
+async function stopPrograms(home) {
   await Promise.all(['web', 'worker', 'migrate', 'seed'].map((name) => stopProgram(home, name, DRAIN)));
   await Promise.all([stopProgram(home, 'bankid'), stopProgram(home, 'mail'), stopRedis(home)]);
   await stopPostgres(home);
-  forget(home, 'launcher');
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Fault } from './console.mjs';
 import { sleep } from './machine.mjs';
 
+const QUIET = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
 let closed = false;
 
 /** From here on nothing starts: an interrupted start must not start its next program while the others are being stopped. */
@@ -62,18 +63,26 @@ export const runningPid = (home, name) => runningNote(home, name)?.pid;
 
 /** When a process was born, in the system's own terms; undefined when it does not run (a zombie does not). */
 export function birth(pid) {
+  const { state, started } = lookUp(pid);
+  return state?.startsWith('Z') ? undefined : started;
+}
+
+export const parentOf = (pid) => lookUp(pid).parent;
+
+function lookUp(pid) {
   try {
-    if (process.platform !== 'linux')
-      return (
-        execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)])
-          .toString()
-          .trim() || undefined
-      );
+    if (process.platform !== 'linux') {
+      const [state, parent, ...started] = execFileSync('ps', ['-o', 'stat=,ppid=,lstart=', '-p', String(pid)], QUIET)
+        .trim()
+        .split(/\s+/);
+      return { state, parent: Number(parent), started: started.join(' ') };
+    }
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name stands in brackets and may hold anything; what follows the last bracket is field 3 and on.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
+    return { state: fields[0], parent: Number(fields[1]), started: fields[19] };
   } catch {
-    return undefined;
+    return {}; // no such process
   }
 }
 
