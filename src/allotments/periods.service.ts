@@ -25,6 +25,7 @@ const period = (where: string) => `select json_build_object('id', id, 'code', co
     'allowRetroactiveStart', allow_retroactive_start, 'today', ${TODAY})
   from agreement_period where ${where}`;
 
+/** Agreement periods and what is left in them, read in the running transaction. */
 @Injectable()
 export class Periods {
   async byId(tx: Tx, id: string): Promise<Period> {

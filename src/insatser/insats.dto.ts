@@ -1,5 +1,4 @@
 import { ActionView } from '../kernel/action.dto.js';
-import { FieldFault } from '../kernel/fault.dto.js';
 import { Choice, Flag, Id, Instant, ListOf, Nested, Ore, RealDate, Text, Texts, Whole } from '../kernel/fields.js';
 import { MAX_LINE_ORE } from '../kernel/money.js';
 import { insatsLifecycle } from './insats.lifecycle.js';
@@ -199,42 +198,4 @@ export class InsatsView {
 
   @ListOf(() => ActionView, { description: 'Det som går att göra.', max: 20 })
   actions: ActionView[];
-}
-
-export class InsatsWarning {
-  @Text({ description: 'Kod.', max: 60, example: 'over-remaining' })
-  code: string;
-
-  @Text({ description: 'Text på svenska.', max: 400 })
-  message: string;
-}
-
-/** What the preview says beside the answers (A69): what must be mended and what to know. */
-export class InsatsPreview {
-  @ListOf(() => FieldFault, { description: 'Det som saknas eller är fel.', max: 500 })
-  errors: FieldFault[];
-
-  @ListOf(() => InsatsWarning, { description: 'Sådant att känna till.', max: 10 })
-  warnings: InsatsWarning[];
-}
-
-/** The receipt after "Skicka in" (A70, A71). */
-export class InsatsReceipt {
-  @Id({ description: 'Insatsens id.' })
-  id: string;
-
-  @Text({ description: 'Nummer.', max: 12, example: '8-2600001' })
-  number: string;
-
-  @Text({ description: 'Namn på insats.', max: 200 })
-  name: string;
-
-  @Instant({ description: 'När ansökan kom in till fonden.' })
-  receivedAt: string;
-
-  @Text({ description: 'Kontrollsumma (SHA-256) för det som togs emot.', max: 64, pattern: /^[0-9a-f]{64}$/ })
-  hash: string;
-
-  @Text({ description: 'E-postadressen som kvittensen skickas till.', max: 254 })
-  receiptTo: string;
 }

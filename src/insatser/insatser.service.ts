@@ -13,7 +13,8 @@ import { Memberships } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
 import { Organizations } from '../organizations/index.js';
 import type { ApproveInsats, RejectInsats } from './admin-insats.dto.js';
-import type { InsatsPreview, InsatsReceipt, InsatsView } from './insats.dto.js';
+import type { InsatsView } from './insats.dto.js';
+import type { InsatsPreview, InsatsReceipt } from './insats-submission.dto.js';
 import { Insats } from './insats.entity.js';
 import { insatsLifecycle } from './insats.lifecycle.js';
 import { insatsDecided, insatsReceived } from './insats.mail.js';
@@ -166,55 +167,24 @@ export class Insatser {
   }
 }
 
+/** What the application consists of when it is received. */
+const RECEIVED = [
+  ...(['number', 'organizationId', 'periodId', 'name', 'background', 'purpose', 'responsiblePersonId', 'contactPersonId'] as const),
+  ...([
+    'consultationDone',
+    'consultationOn',
+    'insatsType',
+    'startOn',
+    'endOn',
+    'lateStartReason',
+    'professions',
+    'participantCount',
+  ] as const),
+  ...(['supplierMode', 'qualityControlWanted', 'otherInfo', 'budget'] as const),
+] satisfies (keyof Insats)[];
+
 /** The canonical JSON of exactly what was received; its SHA-256 stands on the receipt. */
 function received(insats: Insats): string {
-  const {
-    number,
-    organizationId,
-    periodId,
-    name,
-    background,
-    purpose,
-    responsiblePersonId,
-    contactPersonId,
-    consultationDone,
-    consultationOn,
-  } = insats;
-  const {
-    insatsType,
-    startOn,
-    endOn,
-    lateStartReason,
-    professions,
-    participantCount,
-    supplierMode,
-    qualityControlWanted,
-    otherInfo,
-    budget,
-  } = insats;
-  const what = {
-    number,
-    organizationId,
-    periodId,
-    name,
-    background,
-    purpose,
-    responsiblePersonId,
-    contactPersonId,
-    consultationDone,
-    consultationOn,
-  };
-  const how = {
-    insatsType,
-    startOn,
-    endOn,
-    lateStartReason,
-    professions,
-    participantCount,
-    supplierMode,
-    qualityControlWanted,
-    otherInfo,
-    budget,
-  };
-  return canonicalJson({ ...what, ...how, submittedAt: insats.submittedAt!.toISOString() });
+  const content = Object.fromEntries(RECEIVED.map((field) => [field, insats[field]]));
+  return canonicalJson({ ...content, submittedAt: insats.submittedAt!.toISOString() });
 }

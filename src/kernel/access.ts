@@ -88,6 +88,7 @@ export interface Actor {
   readonly idempotency?: { readonly key: string; readonly fingerprint: string };
 }
 
+/** May this actor do it at all? Which rows is another question: row-level security and the policies answer it. */
 export const can = (actor: Actor, permission: Permission): boolean => actor.permissions.has(permission);
 
 /** The database scope of an actor. */

@@ -26,6 +26,7 @@ export function defineLifecycle<const S extends string, const V extends string>(
   return Object.freeze(lifecycle);
 }
 
+/** One status or several, always as a list. */
 export const many = <S extends string>(status: S | readonly S[]): readonly S[] => (typeof status === 'string' ? [status] : status);
 
 /** Why a move is refused right now: a problem code and its Swedish title. */
@@ -43,6 +44,7 @@ export interface Action {
   whyText: string | null;
 }
 
+/** An entry of `actions`: allowed without a refusal, otherwise with the reason of it. */
 export const action = (name: string, label: string, refusal: Refusal | null): Action => ({
   name,
   label,

@@ -17,9 +17,6 @@ export interface Cursor {
   id: string;
 }
 
-export const encodeCursor = (cursor: Cursor): string =>
-  Buffer.from(JSON.stringify([cursor.sort, cursor.value, cursor.id])).toString('base64url');
-
 /** Reads a cursor; one that is broken or belongs to another sort is 422. */
 export function decodeCursor(text: string | undefined, sort: string): Cursor | null {
   if (!text) return null;

@@ -28,6 +28,7 @@ export function workingQueue(name: string): DynamicModule {
   return queue(workOf(name), name, connection);
 }
 
+/** The injection name of a queue in the process that works it. */
 export const workOf = (name: string): string => `${name}-work`;
 
 function queue(token: string, name: string, redis: RedisOptions): DynamicModule {
