@@ -52,7 +52,7 @@ export function insatsPage(actor: Actor, shape: ListShape, at: Places): string {
     seesSql(actor, 'i', at.person),
     shape.search === 'words' ? `i.search_text like all(${at.search}::text[])` : '',
     shape.search === 'stems'
-      ? `(i.text_words @@ websearch_to_tsquery('swedish', ${at.search}) or word_similarity(${at.search}, i.search_text) >= 0.55)`
+      ? `(i.text_words @@ websearch_to_tsquery('swedish', ${at.search}) or word_similarity(${at.search}, i.search_text) >= 0.5)`
       : '',
     shape.after
       ? `(${expression}, i.id) ${past} (${at.afterValue}::${type}${type === 'text' ? ' collate "sv-x-icu"' : ''}, ${at.afterId}::uuid)`
