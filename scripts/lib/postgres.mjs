@@ -5,8 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { Fault } from './console.mjs';
-import { isExecutable, isRoot, reachableByOthers, unprivilegedUser } from './machine.mjs';
-import { startProgram, stopProgram, waitFor } from './processes.mjs';
+import { isExecutable, isRoot, reachableByOthers, sleep, unprivilegedUser } from './machine.mjs';
+import { isZombie, startProgram, stopProgram, waitFor } from './processes.mjs';
 
 export const OWNER = 'minasidor_owner';
 // SIGINT is PostgreSQL's fast shutdown: open connections are closed and everything is written.
@@ -19,6 +19,7 @@ export async function startPostgres({ home, cache, port, throwaway = false }) {
   const binaries = findBinaries(cache, user);
   const options = { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
   if (!fs.existsSync(path.join(data, 'PG_VERSION'))) createCluster(binaries, data, options);
+  await removeLockOfZombie(data);
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -84,6 +85,26 @@ function createCluster(binaries, data, options) {
   }
   fs.rmSync(data, { recursive: true, force: true });
   fs.renameSync(draft, data);
+}
+
+/**
+ * A killed server that stays as a zombie looks alive to PostgreSQL, which then refuses to start. Its lock file is removed,
+ * but only when no process of that server has the shared memory open any more.
+ */
+async function removeLockOfZombie(data) {
+  const file = path.join(data, 'postmaster.pid');
+  if (!fs.existsSync(file)) return;
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  if (!isZombie(Number(lines[0]))) return;
+  const memory = lines[6]?.trim().split(/\s+/).at(-1);
+  for (let tries = 0; tries < 100; tries++, await sleep(50)) if (!isMemoryOpen(memory)) return fs.rmSync(file);
+}
+
+/** Columns of the table: key, id, permissions, size, creator, last user, number of processes that have it open. */
+function isMemoryOpen(id) {
+  const rows = fs.readFileSync('/proc/sysvipc/shm', 'utf8').split('\n');
+  const row = rows.map((line) => line.trim().split(/\s+/)).find((columns) => columns[1] === id);
+  return row !== undefined && row[6] !== '0';
 }
 
 /** The folder of initdb and postgres, readable and runnable by `user`. */

@@ -62,10 +62,10 @@ export function runningNote(home, name) {
 export const runningPid = (home, name) => runningNote(home, name)?.pid;
 
 /** When a process was born, in the system's own terms; undefined when it does not run (a zombie does not). */
-export function birth(pid) {
-  const { state, started } = lookUp(pid);
-  return state?.startsWith('Z') ? undefined : started;
-}
+export const birth = (pid) => (isZombie(pid) ? undefined : lookUp(pid).started);
+
+/** Dead, but still in the list of processes: in a container nobody may ever read its exit code. */
+export const isZombie = (pid) => lookUp(pid).state?.startsWith('Z') ?? false;
 
 export const parentOf = (pid) => lookUp(pid).parent;
 
