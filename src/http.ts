@@ -35,6 +35,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
   await app.register(helmet, headers(env));
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  readJson(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
@@ -52,6 +53,15 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
     const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     log[route.startsWith('/api/') ? 'info' : 'debug'](line, 'request');
   });
+}
+
+/** JSON is the only kind of body. An empty one is no body: browsers' code names the type also when it sends nothing. */
+function readJson(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parse(request, body, done),
+  );
 }
 
 function headers(env: Env) {

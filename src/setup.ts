@@ -25,6 +25,7 @@ export async function createApp(env: Env, logTo?: DestinationStream): Promise<Ne
     {
       logger: new NestLog(log),
       abortOnError: false,
+      bodyParser: false,
       routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
     },
   );

@@ -1,5 +1,12 @@
 export { AuthModule } from './auth.module.js';
-export { clearPreAuthCookie, clearSessionCookie, PRE_AUTH_COOKIE, SESSION_COOKIE, setPreAuthCookie, setSessionCookie } from './cookies.js';
+export { BankIdGuard, type Identified } from './bankid.strategy.js';
+export { clearPreAuthCookie, clearSessionCookie, SESSION_COOKIE, setSessionCookie } from './cookies.js';
 export { isUnsafe, refuseCrossSite, refuseWithoutToken } from './cross-site.js';
-export { newSecret, secretHash } from './secrets.js';
+export { EidOrders, type LiveOrder } from './eid-orders.service.js';
+export { OrderStatus } from './eid.dto.js';
+export { statusView } from './eid.view.js';
+export { OrderHeaders } from './order-headers.js';
+export { type Identity, type KnownPerson, Persons, sealPersonalNumber } from './persons.service.js';
+export { secretHash } from './secrets.js';
 export { type SessionContext, Sessions, type SessionSecrets } from './sessions.service.js';
+export { Vault } from './vault.js';

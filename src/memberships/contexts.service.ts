@@ -7,7 +7,7 @@ import { type OrganizationType, organizationTypes, orgNumberText } from '../orga
 import { MY_ORGANIZATIONS, STAFF_GRANTS } from './access.queries.js';
 import type { Access } from './access.reader.js';
 import { contextProblem } from './context.problems.js';
-import type { ChoicesView, OrganizationView, RoleView } from './session.dto.js';
+import type { MyOrganizations, OrganizationView, RoleView } from './session.dto.js';
 
 interface Choices {
   organizations: { id: string; name: string; type: OrganizationType; orgNumber: string; title: string }[];
@@ -25,7 +25,7 @@ export class Contexts {
   ) {}
 
   /** Everything the person may choose between, organisations in Swedish order. */
-  async choices(personId: string): Promise<ChoicesView> {
+  async choices(personId: string): Promise<MyOrganizations> {
     const { organizations, staff } = await this.db.read<Choices>(own(personId), 'choices', CHOICES, [personId]);
     return {
       organizations: organizations.map(({ title, ...organization }) => ({ ...organizationView(organization), title })),
@@ -66,8 +66,10 @@ export class Contexts {
 
 const own = (personId: string): DbScope => ({ kind: 'person', personId });
 
+/** A role with its Swedish name. */
 export const roleView = (role: keyof typeof roleLabels): RoleView => ({ code: role, label: roleLabels[role] });
 
+/** An organisation as every answer shows it. */
 export function organizationView(o: { id: string; name: string; type: OrganizationType; orgNumber: string }): OrganizationView {
   return { id: o.id, name: o.name, type: o.type, typeLabel: organizationTypes[o.type], orgNumber: orgNumberText(o.orgNumber) };
 }

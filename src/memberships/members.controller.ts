@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/access.js';
 import { Can } from '../kernel/doors.js';
 import { CurrentActor } from './current-actor.js';
 import { Memberships } from './memberships.service.js';
-import { MembersView } from './session.dto.js';
+import { MemberList } from './session.dto.js';
 
 @ApiTags('Medarbetare')
 @Controller('members')
@@ -14,8 +14,8 @@ export class MembersController {
   /** Active colleagues, to choose a responsible person among; no contact details. */
   @Can('members:list')
   @Get()
-  @ApiOkResponse({ type: MembersView })
-  list(@CurrentActor() actor: Actor): Promise<MembersView> {
+  @ApiOkResponse({ type: MemberList })
+  list(@CurrentActor() actor: Actor): Promise<MemberList> {
     return this.memberships.colleagues(actor);
   }
 }

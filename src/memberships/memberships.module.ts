@@ -5,14 +5,16 @@ import { OrganizationsModule } from '../organizations/index.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessReader } from './access.reader.js';
 import { Contexts } from './contexts.service.js';
+import { LogInController } from './log-in.controller.js';
+import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
 import { Memberships } from './memberships.service.js';
 import { SessionController } from './session.controller.js';
 
 @Module({
   imports: [AuthModule, OrganizationsModule],
-  controllers: [SessionController, MembersController],
-  providers: [AccessReader, Contexts, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [LogInController, SessionController, MembersController],
+  providers: [AccessReader, Contexts, LogIn, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessReader, Memberships],
 })
 export class MembershipsModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, DbScope } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { CONTACT, MEMBERS } from './access.queries.js';
-import type { MembersView } from './session.dto.js';
+import type { MemberList } from './session.dto.js';
 
 /** How a member wants to be reached in the name of an organisation. */
 export interface Contact {
@@ -18,7 +18,7 @@ export class Memberships {
   constructor(private readonly db: Db) {}
 
   /** Active members of the organisation the actor acts for, in Swedish order. */
-  async colleagues(actor: Actor): Promise<MembersView> {
+  async colleagues(actor: Actor): Promise<MemberList> {
     return { members: await this.db.read(actor, 'members', MEMBERS, [actor.organizationId]) };
   }
 

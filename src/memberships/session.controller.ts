@@ -9,7 +9,7 @@ import { kernelProblem } from '../kernel/problem.js';
 import { type Access, AccessReader } from './access.reader.js';
 import { Contexts, organizationView, roleView } from './contexts.service.js';
 import { CurrentAccess } from './current-actor.js';
-import { ChoicesView, ChooseContext, SessionView } from './session.dto.js';
+import { MyOrganizations, ContextChoice, SessionView } from './session.dto.js';
 
 const CsrfHeader = (): MethodDecorator =>
   ApiHeader({
@@ -53,8 +53,8 @@ export class SessionController {
 
   @Can('session:use')
   @Get('me/organizations')
-  @ApiOkResponse({ type: ChoicesView })
-  choices(@CurrentAccess() access: Access): Promise<ChoicesView> {
+  @ApiOkResponse({ type: MyOrganizations })
+  choices(@CurrentAccess() access: Access): Promise<MyOrganizations> {
     return this.contexts.choices(access.actor.personId);
   }
 
@@ -66,7 +66,7 @@ export class SessionController {
   @ApiOkResponse({ type: SessionView })
   async choose(
     @CurrentAccess() access: Access,
-    @Body() wanted: ChooseContext,
+    @Body() wanted: ContextChoice,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
@@ -96,7 +96,7 @@ export class SessionController {
   }
 }
 
-function contextOf({ kind, organizationId }: ChooseContext): SessionContext {
+function contextOf({ kind, organizationId }: ContextChoice): SessionContext {
   if (kind === 'staff') return { kind };
   if (organizationId) return { kind, organizationId };
   throw kernelProblem('invalid', { errors: [{ path: 'organizationId', code: 'required', message: 'Välj en organisation.' }] });

@@ -81,26 +81,26 @@ export class SessionView {
   simulator: boolean;
 }
 
-export class ChoiceView extends OrganizationView {
+export class OrganizationChoice extends OrganizationView {
   @Text({ description: 'Personens titel hos organisationen.', max: 100, example: 'HR-chef' })
   title: string;
 }
 
-export class StaffChoiceView {
+export class StaffChoice {
   @ListOf(() => RoleView, { description: 'Personens roller hos fonden.', max: 20 })
   roles: RoleView[];
 }
 
 /** What "Välj organisation" shows (A12–A15). */
-export class ChoicesView {
-  @ListOf(() => ChoiceView, { description: 'Organisationerna i bokstavsordning.', max: 100_000 })
-  organizations: ChoiceView[];
+export class MyOrganizations {
+  @ListOf(() => OrganizationChoice, { description: 'Organisationerna i bokstavsordning.', max: 100_000 })
+  organizations: OrganizationChoice[];
 
-  @Nested(() => StaffChoiceView, { description: 'Fonden, om personen arbetar där.', nullable: true })
-  staff: StaffChoiceView | null;
+  @Nested(() => StaffChoice, { description: 'Fonden, om personen arbetar där.', nullable: true })
+  staff: StaffChoice | null;
 }
 
-export class ChooseContext {
+export class ContextChoice {
   @Choice({ description: 'En arbetsgivare eller fonden.', of: ['employer', 'staff'] })
   kind: 'employer' | 'staff';
 
@@ -108,7 +108,7 @@ export class ChooseContext {
   organizationId?: string;
 }
 
-export class MemberView {
+export class Colleague {
   @Id({ description: 'Personens id.' })
   personId: string;
 
@@ -119,7 +119,7 @@ export class MemberView {
   title: string;
 }
 
-export class MembersView {
-  @ListOf(() => MemberView, { description: 'Organisationens medarbetare i bokstavsordning.', max: 100_000 })
-  members: MemberView[];
+export class MemberList {
+  @ListOf(() => Colleague, { description: 'Organisationens medarbetare i bokstavsordning.', max: 100_000 })
+  members: Colleague[];
 }

@@ -29,8 +29,9 @@ export interface Session {
 export class World {
   private constructor(readonly sql: Client) {}
 
-  static async open(): Promise<World> {
-    const sql = new Client({ connectionString: await testDatabaseUrl() });
+  /** On this worker's database, or on the one named. */
+  static async open(url?: string): Promise<World> {
+    const sql = new Client({ connectionString: url ?? (await testDatabaseUrl()) });
     await sql.connect();
     return new World(sql);
   }

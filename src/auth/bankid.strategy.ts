@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { Strategy } from 'passport-custom';
+import { PRE_AUTH_COOKIE } from './cookies.js';
+import { type LiveOrder, EidOrders } from './eid-orders.service.js';
+import { LogInLimits } from './log-in.limits.js';
+
+/** Somebody whom BankID has identified in this browser, for the order that may be used once. */
+export interface Identified {
+  orderId: string;
+  personId: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The order that was asked about. */
+    eidOrder?: LiveOrder;
+    user?: Identified | null;
+  }
+}
+
+/** Passport's part of a log-in: the credential is the browser's own order, and it identifies somebody when BankID says that it is complete. */
+@Injectable()
+export class BankIdStrategy extends PassportStrategy(Strategy, 'bankid') {
+  constructor(
+    private readonly orders: EidOrders,
+    private readonly limits: LogInLimits,
+  ) {
+    super();
+  }
+
+  async validate(request: FastifyRequest<{ Params: { id: string } }>): Promise<Identified | false> {
+    const { id } = request.params;
+    this.limits.poll(id);
+    const live = await this.orders.collect(id, request.cookies[PRE_AUTH_COOKIE], request.headers['x-csrf-token']);
+    request.eidOrder = live;
+    const { status, personId } = live.order;
+    return status === 'complete' && personId ? { orderId: id, personId } : false;
+  }
+}
+
+/** Lets the request go on whether somebody is identified (`request.user`) or not yet (null): asking how it goes is no failure. */
+@Injectable()
+export class BankIdGuard extends AuthGuard('bankid') {
+  override handleRequest<T>(error: unknown, user: T | false): T {
+    if (error) throw error;
+    return (user || null) as T;
+  }
+}

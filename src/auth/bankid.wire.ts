@@ -1,0 +1,71 @@
+import { type Agent, request } from 'node:https';
+import { BankIdFault } from './bankid.fault.js';
+
+const CONNECT_MS = 3_000;
+const ANSWER_MS = 10_000;
+const LARGEST_ANSWER = 1_000_000;
+/** A kept connection that the other side had already closed. */
+const STALE = new Set(['ECONNRESET', 'EPIPE']);
+
+export interface RawAnswer {
+  status: number;
+  type: string;
+  text: string;
+}
+
+/**
+ * Posts JSON and gives the whole answer, whatever it says. 3 s to connect, 10 s for the answer. A repeatable call is sent once more when
+ * the connection broke before a byte of answer came. Throws BankIdFault `unavailable` for everything else.
+ */
+export async function send(agent: Agent, url: URL, body: object, { repeatable }: { repeatable: boolean }): Promise<RawAnswer> {
+  const json = JSON.stringify(body);
+  try {
+    return await post(agent, url, json);
+  } catch (error) {
+    const { code, answered } = error as Broken;
+    if (!repeatable || answered || !STALE.has(code)) throw fault(url, error);
+  }
+  return post(agent, url, json).catch((error: unknown) => {
+    throw fault(url, error);
+  });
+}
+
+const fault = (url: URL, error: unknown): BankIdFault =>
+  new BankIdFault('unavailable', `${url.pathname.split('/').at(-1)}: ${(error as Broken).code ?? 'okänt fel'}`);
+
+/** Why a call broke, and whether any of the answer had come by then. */
+interface Broken {
+  code: string;
+  answered: boolean;
+}
+
+function post(agent: Agent, url: URL, json: string): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    const give = (error: { code?: string }) => reject({ code: error.code ?? 'okänt fel', answered } satisfies Broken);
+    // Exactly this content type: BankID answers 415 to one with a charset.
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
+    const call = request(url, { agent, method: 'POST', headers });
+    const late = (code: string) => call.destroy(Object.assign(new Error(code), { code }));
+    const answerTimer = setTimeout(() => late('ANSWER_TIMEOUT'), CONNECT_MS + ANSWER_MS);
+    call.on('close', () => clearTimeout(answerTimer));
+    call.on('error', give);
+    call.on('socket', (socket) => {
+      if (!socket.connecting) return;
+      const connectTimer = setTimeout(() => late('CONNECT_TIMEOUT'), CONNECT_MS);
+      socket.once('secureConnect', () => clearTimeout(connectTimer)).once('close', () => clearTimeout(connectTimer));
+    });
+    call.on('response', (response) => {
+      answered = true;
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        text += part;
+        if (text.length > LARGEST_ANSWER) late('ANSWER_TOO_LARGE');
+      });
+      response.on('error', give);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text }));
+    });
+    call.end(json);
+  });
+}

@@ -1,0 +1,64 @@
+import { Choice, Id, Nested, Text, Whole } from '../kernel/fields.js';
+import { texts } from './bankid.messages.js';
+
+const modes = ['qr', 'same-device'] as const;
+
+export class StartOrder {
+  @Choice({ description: 'QR-kod för en annan enhet, eller BankID på den här enheten.', of: modes })
+  mode: (typeof modes)[number];
+}
+
+export class LaunchView {
+  @Text({ description: 'Adress som öppnar BankID-appen på telefoner. Ska vara en riktig länk.', max: 600 })
+  universal: string;
+
+  @Text({ description: 'Adress som öppnar BankID-programmet på datorer.', max: 600 })
+  scheme: string;
+}
+
+export class OrderStarted {
+  @Id({ description: 'Inloggningens id. Duger bara i webbläsaren som startade den.' })
+  id: string;
+
+  @Text({ description: 'Skickas som X-CSRF-Token med collect och cancel.', max: 100 })
+  csrfToken: string;
+
+  @Whole({ description: 'Fråga hur det går så här ofta, i millisekunder.', min: 500, max: 10_000 })
+  pollMs: number;
+
+  @Choice({ description: 'Hur BankID startas.', of: modes })
+  mode: (typeof modes)[number];
+
+  @Text({ description: 'QR-kodens text den här sekunden. Bara för mode qr.', max: 300, optional: true })
+  qr?: string;
+
+  @Text({ description: 'Startar BankID-appen. Bara för mode same-device.', max: 64, optional: true })
+  autoStartToken?: string;
+
+  @Nested(() => LaunchView, { description: 'Länkar som startar BankID-appen. Bara för mode same-device.', optional: true })
+  launch?: LaunchView;
+}
+
+export class OrderStatus {
+  @Choice({ description: 'Hur det går.', of: ['pending', 'complete', 'failed'] })
+  status: 'pending' | 'complete' | 'failed';
+
+  @Text({ description: 'BankID:s hintCode, eller vår egen när BankID inte svarar.', max: 60, example: 'userSign' })
+  hint: string;
+
+  @Choice({ description: 'Textens namn i BankID:s riktlinjer.', of: Object.keys(texts) })
+  messageKey: string;
+
+  @Text({ description: 'Texten att visa.', max: 300, example: texts.RFA9 })
+  message: string;
+
+  @Text({ description: 'QR-kodens text den här sekunden, så länge den ska visas.', max: 300, optional: true })
+  qr?: string;
+
+  @Choice({
+    description: 'Vart inloggningen leder, när den är klar.',
+    of: ['/', '/valj-organisation', '/ingen-organisation'],
+    optional: true,
+  })
+  next?: string;
+}

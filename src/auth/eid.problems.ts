@@ -1,0 +1,10 @@
+import { problems } from '../kernel/problem.js';
+import { texts } from './bankid.messages.js';
+
+/** What can go wrong with an e-ID order before there is one to ask about. */
+export const eidProblem = problems('eid', {
+  'order-not-found': [404, 'Inloggningen finns inte längre. Börja om.'],
+  'already-in-progress': [409, texts.RFA4],
+  rejected: [502, texts.RFA22],
+  unavailable: [503, texts.RFA5],
+});

@@ -1,0 +1,28 @@
+import library from 'personnummer';
+
+/** The library is CommonJS and exports the class itself, which its types do not tell. */
+const Personnummer = library as unknown as typeof library.default;
+
+export type IdentifierKind = 'personnummer' | 'samordningsnummer';
+
+/** A number as an e-ID provider gives it: twelve digits with the right check digit; null for anything else. */
+export function readIdentifier(value: string): { kind: IdentifierKind; digits: string } | null {
+  if (!/^\d{12}$/.test(value)) return null;
+  if (Personnummer.valid(value)) return { kind: Number(value.slice(6, 8)) > 60 ? 'samordningsnummer' : 'personnummer', digits: value };
+  return isUndated(value) ? { kind: 'samordningsnummer', digits: value } : null;
+}
+
+/** Samordningsnummer of somebody whose birth date is not known: month 00 or day 60, which the library does not know of (identity §4.2). */
+function isUndated(digits: string): boolean {
+  const [month, day] = [Number(digits.slice(4, 6)), Number(digits.slice(6, 8))];
+  const undated = (month === 0 && day >= 60 && day <= 91) || (month <= 12 && day === 60);
+  return undated && hasCheckDigit(digits.slice(2));
+}
+
+function hasCheckDigit(ten: string): boolean {
+  const sum = [...ten].reduce((total, digit, at) => {
+    const product = Number(digit) * (at % 2 === 0 ? 2 : 1);
+    return total + (product > 9 ? product - 9 : product);
+  }, 0);
+  return sum % 10 === 0;
+}

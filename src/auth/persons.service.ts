@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { Env } from '../../config/env.js';
+import type { Tx } from '../kernel/db.js';
+import { displayName } from './names.js';
+import { type IdentifierKind, readIdentifier } from './personnummer.js';
+import { Vault } from './vault.js';
+
+/** Somebody as an e-ID provider names them. */
+export interface Identity {
+  personalNumber: string;
+  givenName: string;
+  surname: string;
+  name: string;
+}
+
+export interface KnownPerson {
+  id: string;
+  /** May log in: neither blocked nor anonymised. */
+  active: boolean;
+}
+
+interface Row {
+  id: string;
+  status: string;
+  keyId: string;
+}
+
+/** Persons by their personnummer, which is stored encrypted and found by a keyed HMAC; never in clear, in no log and no address. */
+@Injectable()
+export class Persons {
+  constructor(private readonly vault: Vault) {}
+
+  /** The person with this number, made on the first log-in; names follow the provider. Null when the number is not a valid one. */
+  async identify(tx: Tx, identity: Identity): Promise<KnownPerson | null> {
+    const identifier = readIdentifier(identity.personalNumber);
+    if (!identifier) return null;
+    const lookup = this.vault.lookup(identifier.digits);
+    // Two first log-ins at once: the second waits here and finds the first one's person.
+    await tx.em.query('select pg_advisory_xact_lock($1)', [String(lookup.readBigInt64BE(0))]);
+    const [known] = await tx.em.query<Row[]>(
+      `select p.id, p.status, i.key_id as "keyId" from person_identifier i join person p on p.id = i.person_id where i.lookup = $1`,
+      [lookup],
+    );
+    const names = [identity.givenName, identity.surname, displayName(identity.name)];
+    if (!known) return { id: await this.add(tx, identifier, lookup, names), active: true };
+    await tx.em.query(
+      `update person set given_name = $2, surname = $3, display_name = $4
+       where id = $1 and status = 'active' and (given_name, surname, display_name) is distinct from ($2, $3, $4)`,
+      [known.id, ...names],
+    );
+    if (known.keyId !== this.vault.newestKeyId) await this.seal(tx, known.id, identifier);
+    return { id: known.id, active: known.status === 'active' };
+  }
+
+  private async add(tx: Tx, identifier: { kind: string; digits: string }, lookup: Buffer, names: string[]): Promise<string> {
+    const [{ id }] = await tx.em.query<[{ id: string }]>(
+      'insert into person (given_name, surname, display_name) values ($1, $2, $3) returning id',
+      names,
+    );
+    const { keyId, bytes } = this.vault.seal(identifier.digits, place(lookup));
+    await tx.em.query('insert into person_identifier (person_id, kind, value_enc, key_id, lookup) values ($1, $2, $3, $4, $5)', [
+      id,
+      identifier.kind,
+      bytes,
+      keyId,
+      lookup,
+    ]);
+    return id;
+  }
+
+  /** After a change of keys each log-in moves its own number to the newest one. */
+  private async seal(tx: Tx, personId: string, { kind, digits }: { kind: string; digits: string }): Promise<void> {
+    const { keyId, bytes } = this.vault.seal(digits, place(this.vault.lookup(digits)));
+    await tx.em.query('update person_identifier set value_enc = $3, key_id = $4 where person_id = $1 and kind = $2', [
+      personId,
+      kind,
+      bytes,
+      keyId,
+    ]);
+  }
+}
+
+/** The encrypted number belongs to the row that its look-up value finds. */
+const place = (lookup: Buffer): string => `person_identifier:${lookup.toString('hex')}`;
+
+/** The columns of `person_identifier` for a number, for those who lay test persons; throws when the number is not a valid one. */
+export function sealPersonalNumber(
+  env: Env,
+  personalNumber: string,
+): { kind: IdentifierKind; valueEnc: Buffer; keyId: string; lookup: Buffer } {
+  const identifier = readIdentifier(personalNumber);
+  if (!identifier) throw new Error('inget giltigt personnummer');
+  const vault = new Vault(env);
+  const lookup = vault.lookup(identifier.digits);
+  const { keyId, bytes } = vault.seal(identifier.digits, place(lookup));
+  return { kind: identifier.kind, valueEnc: bytes, keyId, lookup };
+}

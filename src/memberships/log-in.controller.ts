@@ -1,0 +1,35 @@
+import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BankIdGuard, clearPreAuthCookie, OrderHeaders, OrderStatus, SESSION_COOKIE, setSessionCookie, statusView } from '../auth/index.js';
+import { Fails, Public } from '../kernel/doors.js';
+import { LogIn } from './log-in.service.js';
+
+/** Where a log-in is asked about and, once BankID has identified the person, becomes a session. */
+@ApiTags('Inloggning')
+@Controller('auth/bankid/orders')
+export class LogInController {
+  constructor(private readonly logIn: LogIn) {}
+
+  /** How the log-in goes. The answer that says complete also sets the session's cookie, once per order. */
+  @Public()
+  @UseGuards(BankIdGuard)
+  @Post(':id/collect')
+  @HttpCode(200)
+  @OrderHeaders()
+  @ApiOkResponse({ type: OrderStatus })
+  @Fails('portal/cross-site', 'portal/too-many-requests', 'eid/order-not-found')
+  async collect(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OrderStatus> {
+    const status = statusView(request.eidOrder!);
+    if (!request.user) return status;
+    const { session, next } = await this.logIn.enter(request.user, {
+      oldSessionId: request.cookies[SESSION_COOKIE],
+      userAgent: request.headers['user-agent']?.slice(0, 256) ?? null,
+    });
+    if (session) {
+      setSessionCookie(reply, session.id);
+      clearPreAuthCookie(reply);
+    }
+    return { ...status, next };
+  }
+}
