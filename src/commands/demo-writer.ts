@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '../kernel/canonical.js';
 import type { Tx } from '../kernel/db.js';
-import { type DemoInsats, offert, persons } from './demo-data.js';
+import { type DemoInsats, offert } from './demo-cases.js';
+import { persons } from './demo-data.js';
 
 /** Whole kronor as öre. */
 export const ore = (kronor: number): number => Math.round(kronor * 100);

@@ -3,7 +3,8 @@ import { migrationDataSource } from '../../config/data-source.js';
 import { readEnv } from '../../config/env.js';
 import { Persons, Vault } from '../auth/index.js';
 import { Db, type Tx } from '../kernel/db.js';
-import { allotments, insatser, organizations, periods, persons } from './demo-data.js';
+import { insatser } from './demo-cases.js';
+import { allotments, organizations, periods, persons } from './demo-data.js';
 import { DemoWriter, ore } from './demo-writer.js';
 
 /** Lays the demo data, once; asked again it does nothing. As the owner of the tables, in one transaction, with its ledger entries. */
