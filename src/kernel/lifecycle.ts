@@ -68,3 +68,12 @@ export function lifecycleActions<S extends string, V extends string>(
 function wrongStatus<S extends string>(lifecycle: Lifecycle<S>, status: S): Refusal {
   return { code: 'portal/invalid-transition', title: `Det går inte när statusen är ${lifecycle.statuses[status]}.` };
 }
+
+/** The status graph as a Mermaid diagram, for the map of the source. */
+export function diagram<S extends string, V extends string>({ statuses, moves }: Lifecycle<S, V>): string {
+  const labels = Object.entries(statuses).map(([code, label]) => `  ${code}: ${label as string}`);
+  const arrows = Object.entries<Move<S>>(moves).flatMap(([verb, move]) =>
+    many(move.from).flatMap((from) => many(move.to).map((to) => `  ${from} --> ${to}: ${verb} (${move.needs})`)),
+  );
+  return ['stateDiagram-v2', ...labels, ...arrows].join('\n');
+}
