@@ -1,0 +1,59 @@
+import createClient from 'openapi-fetch';
+import type { components, paths } from '../api.gen';
+import { interrupted } from './interruption';
+import { offline, Problem, toProblem } from './problem';
+
+/** The names of the contract, generated from the server's OpenAPI. */
+export type Schemas = components['schemas'];
+
+/** What every unsafe request says about itself: the session's token, and the organisation this page was drawn for. */
+export const drawnFor: { csrfToken: string | null; organizationId: string | null } = { csrfToken: null, organizationId: null };
+
+/** The server, typed by its OpenAPI description. */
+export const api = createClient<paths>({ baseUrl: window.location.origin, headers: { accept: 'application/json' } });
+
+api.use({
+  onRequest({ request }) {
+    if (request.method === 'GET') return request;
+    if (!request.headers.has('content-type')) request.headers.set('content-type', 'application/json');
+    if (drawnFor.csrfToken && !request.headers.has('x-csrf-token')) request.headers.set('x-csrf-token', drawnFor.csrfToken);
+    if (drawnFor.organizationId && !request.url.includes('/auth/')) request.headers.set('x-organization-id', drawnFor.organizationId);
+    return request;
+  },
+});
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/**
+ * Sends a request and gives its data, or throws a Problem. When the session has run out or the organisation was changed in another tab,
+ * the person is asked to put it right in a dialog, and the same request is sent again: nothing on the page is lost.
+ */
+export async function call<T>(send: () => Promise<Answer<T>>): Promise<T> {
+  for (;;) {
+    const problem = await attempt(send);
+    if (!(problem instanceof Problem)) return problem.data;
+    const kind = problem.status === 401 ? 'session-expired' : problem.code === 'context/changed' ? 'context-changed' : null;
+    if (!kind || !(await interrupted(kind))) throw problem;
+  }
+}
+
+/** The same, without the dialogs. */
+export async function attempt<T>(send: () => Promise<Answer<T>>): Promise<Problem | { data: T }> {
+  let answer: Answer<T>;
+  try {
+    answer = await send();
+  } catch {
+    return offline();
+  }
+  return answer.response.ok ? { data: answer.data as T } : toProblem(answer.response.status, answer.error);
+}
+
+/** Headers of a command: its key, and for an edit the version it was made from. */
+export const command = (key: string, version?: number): Record<string, string> => ({
+  'idempotency-key': key,
+  ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+});

@@ -1,0 +1,94 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { paths } from '../api.gen';
+import { api, call, type Schemas } from './client';
+
+/** Every reading of the server, one line each; the key says what it is and for which id. */
+
+export const operatorQuery = queryOptions({
+  queryKey: ['operator'],
+  staleTime: Infinity,
+  queryFn: () => call(() => api.GET('/api/v1/operator')),
+});
+
+export const myOrganizationsQuery = queryOptions({
+  queryKey: ['my-organizations'],
+  queryFn: () => call(() => api.GET('/api/v1/me/organizations')),
+});
+
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  staleTime: 300_000,
+  queryFn: () => call(() => api.GET('/api/v1/members')),
+});
+
+export const overviewQuery = (period?: string) =>
+  queryOptions({
+    queryKey: ['overview', period ?? 'current'],
+    queryFn: () => call(() => api.GET('/api/v1/overview', { params: { query: period ? { period } : {} } })),
+  });
+
+export const insatsQuery = (id: string) =>
+  queryOptions({ queryKey: ['insats', id], queryFn: () => call(() => api.GET('/api/v1/insatser/{id}', { params: { path: { id } } })) });
+
+export const insatsPreviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['insats', id, 'preview'],
+    staleTime: 0,
+    queryFn: () => call(() => api.GET('/api/v1/insatser/{id}/preview', { params: { path: { id } } })),
+  });
+
+export const insatsReceiptQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['insats', id, 'receipt'],
+    queryFn: () => call(() => api.GET('/api/v1/insatser/{id}/receipt', { params: { path: { id } } })),
+  });
+
+export const requisitionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requisition', id],
+    queryFn: () => call(() => api.GET('/api/v1/requisitions/{id}', { params: { path: { id } } })),
+  });
+
+export const requisitionPreviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requisition', id, 'preview'],
+    staleTime: 0,
+    queryFn: () => call(() => api.GET('/api/v1/requisitions/{id}/preview', { params: { path: { id } } })),
+  });
+
+export const requisitionReceiptQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requisition', id, 'receipt'],
+    queryFn: () => call(() => api.GET('/api/v1/requisitions/{id}/receipt', { params: { path: { id } } })),
+  });
+
+export const offertQuery = (id: string) =>
+  queryOptions({ queryKey: ['offert', id], queryFn: () => call(() => api.GET('/api/v1/offerter/{id}', { params: { path: { id } } })) });
+
+export type InsatsListQuery = NonNullable<paths['/api/v1/insatser']['get']['parameters']['query']>;
+export type CaseListQuery = NonNullable<paths['/api/v1/offerter']['get']['parameters']['query']>;
+
+const pages = { initialPageParam: null as string | null, getNextPageParam: (last: { next: string | null }) => last.next };
+const from = (cursor: string | null) => (cursor ? { cursor } : {});
+
+export const insatserQuery = (query: InsatsListQuery, first?: Schemas['InsatsPage']) =>
+  infiniteQueryOptions({
+    queryKey: ['insatser', query],
+    queryFn: ({ pageParam }) => call(() => api.GET('/api/v1/insatser', { params: { query: { ...query, ...from(pageParam) } } })),
+    ...pages,
+    ...(first ? { initialData: { pages: [first], pageParams: [null] } } : {}),
+  });
+
+export const offerterQuery = (query: CaseListQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['offerter', query],
+    queryFn: ({ pageParam }) => call(() => api.GET('/api/v1/offerter', { params: { query: { ...query, ...from(pageParam) } } })),
+    ...pages,
+  });
+
+export const requisitionsQuery = (query: CaseListQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['requisitions', query],
+    queryFn: ({ pageParam }) => call(() => api.GET('/api/v1/requisitions', { params: { query: { ...query, ...from(pageParam) } } })),
+    ...pages,
+  });

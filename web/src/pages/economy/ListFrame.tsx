@@ -1,0 +1,63 @@
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { asProblem } from '../../api/problem';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+
+interface Props<T> {
+  result: UseInfiniteQueryResult<{ pages: { rows: T[]; next: string | null }[] }>;
+  /** What the rows are, "insatser". */
+  what: string;
+  searched: string | undefined;
+  children: (rows: T[]) => ReactNode;
+}
+
+/** What every list needs around its table: fault, nothing found, how many, and "Visa fler". */
+export function ListFrame<T>({ result, what, searched, children }: Props<T>) {
+  const rows = result.data?.pages.flatMap((page) => page.rows);
+  const loaded = result.data?.pages.length ?? 0;
+  const before = useRef({ pages: loaded, searched });
+  const box = useRef<HTMLDivElement>(null);
+  const count = rows?.length;
+
+  useEffect(() => {
+    const { pages, searched: earlier } = before.current;
+    before.current = { pages: loaded, searched };
+    if (count === undefined) return;
+    if (earlier !== searched) announce(count === 0 ? `Inga ${what} passar till sökningen` : `${count} ${what} visas`);
+    else if (loaded > pages && pages > 0) {
+      announce(`${count} ${what} visas`);
+      const first = count - (result.data!.pages.at(-1)!.rows.length || 1);
+      box.current?.querySelectorAll<HTMLElement>('tbody tr')[first]?.querySelector('a')?.focus({ preventScroll: true });
+    }
+  }, [count, loaded, searched, what, result.data]);
+
+  if (result.isError && !rows)
+    return (
+      <Notice tone="danger" title={asProblem(result.error).title} live>
+        <Button look="secondary" onClick={() => void result.refetch()}>
+          Försök igen
+        </Button>
+      </Notice>
+    );
+  if (!rows) return <p className="table-empty soft">Hämtar …</p>;
+  return (
+    <div ref={box} className="card table-card" data-stale={result.isPlaceholderData || undefined}>
+      {rows.length > 0 ? (
+        children(rows)
+      ) : (
+        <p className="table-empty">{searched ? `Inga ${what} passar till ”${searched}”.` : `Det finns inga ${what} i perioden.`}</p>
+      )}
+      {result.hasNextPage && (
+        <div className="table-more">
+          <span className="soft small">{rows.length} visas</span>
+          <Button look="secondary" busy={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
+            Visa fler
+          </Button>
+          {result.isFetchNextPageError && <Notice tone="danger" title={asProblem(result.error).title} live />}
+        </div>
+      )}
+    </div>
+  );
+}

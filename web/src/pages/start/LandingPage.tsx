@@ -1,0 +1,54 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ExternalLink } from 'lucide-react';
+import { operatorQuery } from '../../api/queries';
+import { refreshSession } from '../../api/session';
+import { BankIdLogin } from '../../auth/BankIdLogin';
+import { PageHead } from '../../shell/PageHead';
+import { SupportLink } from '../../shell/SupportLink';
+import { Notice } from '../../ui/Notice';
+import { safePath } from '../../site-guard';
+
+/** The landing page: log in as an employer (A1, A4–A6). */
+export function LandingPage() {
+  const operator = useSuspenseQuery(operatorQuery).data;
+  const { till } = useSearch({ from: '/' });
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHead title={`${operator.name} Mina sidor`} lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel." />
+      <div className="content landing">
+        {till && <Notice tone="info" title="Logga in för att komma till sidan." />}
+        <section className="card entrance" aria-labelledby="arbetsgivare">
+          <h2 id="arbetsgivare">Arbetsgivare</h2>
+          <p id="som-arbetsgivare">Logga in som arbetsgivare.</p>
+          <BankIdLogin
+            describedBy="som-arbetsgivare"
+            onComplete={async () => {
+              await refreshSession();
+              await navigate({ href: safePath(till), replace: true });
+            }}
+          />
+        </section>
+        <section className="landing-help" aria-labelledby="hjalp">
+          <h2 id="hjalp">Behöver du hjälp?</h2>
+          <p>
+            Har du fått en inbjudan loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar användare hos
+            din arbetsgivare.
+          </p>
+          <ul role="list">
+            <li>
+              <SupportLink className="icon-link" />
+            </li>
+            <li>
+              <a className="icon-link" href={operator.siteUrl}>
+                <ExternalLink aria-hidden size={18} />
+                Till {new URL(operator.siteUrl).host.replace(/^www\./, '')}
+              </a>
+            </li>
+          </ul>
+        </section>
+      </div>
+    </>
+  );
+}

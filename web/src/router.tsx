@@ -1,0 +1,177 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  insatsQuery,
+  insatsReceiptQuery,
+  membersQuery,
+  myOrganizationsQuery,
+  offertQuery,
+  operatorQuery,
+  overviewQuery,
+  requisitionQuery,
+  requisitionReceiptQuery,
+} from './api/queries';
+import { queryClient } from './api/query-client';
+import { sessionQuery } from './api/session';
+import { readEconomySearch } from './pages/economy/economy-search';
+import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
+import { PendingPage } from './pages/PendingPage';
+import { Shell } from './shell/Shell';
+import { employerOnly, safePath } from './site-guard';
+
+/** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
+const read = queryClient.ensureQueryData.bind(queryClient);
+
+const root = createRootRoute({
+  component: Shell,
+  loader: () => Promise.all([read(sessionQuery), read(operatorQuery)]),
+});
+
+const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: afterLogIn,
+  component: lazyRouteComponent(() => import('./pages/start/StartPage'), 'StartPage'),
+});
+const chooseOrganization = createRoute({
+  getParentRoute: () => root,
+  path: '/valj-organisation',
+  validateSearch: afterLogIn,
+  loader: () => read(myOrganizationsQuery),
+  component: lazyRouteComponent(() => import('./pages/start/ChooseOrganizationPage'), 'ChooseOrganizationPage'),
+});
+const noOrganization = createRoute({
+  getParentRoute: () => root,
+  path: '/ingen-organisation',
+  component: lazyRouteComponent(() => import('./pages/start/NoOrganizationPage'), 'NoOrganizationPage'),
+});
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: '/fonden',
+  component: lazyRouteComponent(() => import('./pages/start/StaffPage'), 'StaffPage'),
+});
+
+const legal = () => import('./pages/LegalPages');
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: '/tillganglighet',
+  component: lazyRouteComponent(legal, 'AccessibilityPage'),
+});
+const cookies = createRoute({ getParentRoute: () => root, path: '/kakor', component: lazyRouteComponent(legal, 'CookiesPage') });
+const privacy = createRoute({ getParentRoute: () => root, path: '/integritetspolicy', component: lazyRouteComponent(legal, 'PrivacyPage') });
+
+const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
+
+const economy = createRoute({
+  getParentRoute: () => employer,
+  path: '/ekonomi',
+  beforeLoad: async () => {
+    const { period } = await read(overviewQuery());
+    throw redirect({ to: '/ekonomi/$period', params: { period }, replace: true });
+  },
+});
+const economyPeriod = createRoute({
+  getParentRoute: () => employer,
+  path: '/ekonomi/$period',
+  validateSearch: readEconomySearch,
+  loader: ({ params }) => read(overviewQuery(params.period)),
+  component: lazyRouteComponent(() => import('./pages/economy/EconomyPage'), 'EconomyPage'),
+});
+
+const insats = createRoute({
+  getParentRoute: () => employer,
+  path: '/insatser/$id',
+  validateSearch: (search): { flik?: 'offerter-och-rekvisitioner' } =>
+    search.flik === 'offerter-och-rekvisitioner' ? { flik: search.flik } : {},
+  loader: ({ params }) => read(insatsQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/insats/InsatsPage'), 'InsatsPage'),
+});
+const insatsEdit = createRoute({
+  getParentRoute: () => employer,
+  path: '/insatser/$id/redigera',
+  loader: ({ params }) => Promise.all([read(insatsQuery(params.id)), read(membersQuery)]),
+  component: lazyRouteComponent(() => import('./pages/insats/InsatsEditPage'), 'InsatsEditPage'),
+});
+const insatsPreview = createRoute({
+  getParentRoute: () => employer,
+  path: '/insatser/$id/forhandsgranska',
+  loader: ({ params }) => read(insatsQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/insats/InsatsPreviewPage'), 'InsatsPreviewPage'),
+});
+const insatsReceipt = createRoute({
+  getParentRoute: () => employer,
+  path: '/insatser/$id/kvittens',
+  loader: ({ params }) => read(insatsReceiptQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/insats/InsatsReceiptPage'), 'InsatsReceiptPage'),
+});
+
+const requisition = createRoute({
+  getParentRoute: () => employer,
+  path: '/rekvisitioner/$id',
+  loader: ({ params }) => read(requisitionQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/requisition/RequisitionPage'), 'RequisitionPage'),
+});
+const requisitionEdit = createRoute({
+  getParentRoute: () => employer,
+  path: '/rekvisitioner/$id/redigera',
+  loader: ({ params }) => read(requisitionQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/requisition/RequisitionEditPage'), 'RequisitionEditPage'),
+});
+const requisitionPreview = createRoute({
+  getParentRoute: () => employer,
+  path: '/rekvisitioner/$id/forhandsgranska',
+  loader: ({ params }) => read(requisitionQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/requisition/RequisitionPreviewPage'), 'RequisitionPreviewPage'),
+});
+const requisitionReceipt = createRoute({
+  getParentRoute: () => employer,
+  path: '/rekvisitioner/$id/kvittens',
+  loader: ({ params }) => read(requisitionReceiptQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/requisition/RequisitionReceiptPage'), 'RequisitionReceiptPage'),
+});
+
+const offert = createRoute({
+  getParentRoute: () => employer,
+  path: '/offerter/$id',
+  loader: ({ params }) => read(offertQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/offert/OffertPage'), 'OffertPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    chooseOrganization,
+    noOrganization,
+    staff,
+    accessibility,
+    cookies,
+    privacy,
+    employer.addChildren([
+      economy,
+      economyPeriod,
+      insats,
+      insatsEdit,
+      insatsPreview,
+      insatsReceipt,
+      requisition,
+      requisitionEdit,
+      requisitionPreview,
+      requisitionReceipt,
+      offert,
+    ]),
+  ]),
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 30_000,
+  defaultPendingMs: 400,
+  defaultPendingComponent: PendingPage,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

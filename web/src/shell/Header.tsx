@@ -1,0 +1,60 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
+import { Menu, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { operatorQuery } from '../api/queries';
+import { isSignedIn, type Session } from '../api/session';
+import { Logo } from './Logo';
+import { SupportLink } from './SupportLink';
+import { UserMenu, UserLinks } from './UserMenu';
+
+/** Logo, menu, "Maila supporten" and who is logged in; at small widths all but the logo go behind "Meny" (A5, A16, A17). */
+export function Header({ session }: { session: Session }) {
+  const operator = useSuspenseQuery(operatorQuery).data;
+  const path = useLocation({ select: (location) => location.pathname });
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [path]);
+  const signedIn = isSignedIn(session) ? session : null;
+  const isEmployer = signedIn?.context.kind === 'employer';
+  const menu = isEmployer && (
+    <nav aria-label="Huvudmeny">
+      <ul role="list" className="menu">
+        <li>
+          <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+            Sammanfattning
+          </Link>
+        </li>
+        <li>
+          <Link to="/ekonomi" aria-current={inEconomy(path) ? 'page' : undefined}>
+            Ekonomi
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+  return (
+    <header className="header" onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
+      <div className="header-row">
+        <Logo operator={operator.name} product={operator.productName} />
+        <div className="header-wide">
+          {menu}
+          <div className="header-end">
+            <SupportLink className="header-link" />
+            {signedIn && <UserMenu session={signedIn} />}
+          </div>
+        </div>
+        <button type="button" className="menu-button" aria-expanded={open} aria-controls="meny" onClick={() => setOpen(!open)}>
+          {open ? <X aria-hidden size={22} /> : <Menu aria-hidden size={22} />}
+          Meny
+        </button>
+      </div>
+      <div className="menu-panel" id="meny" hidden={!open}>
+        {menu}
+        {signedIn && <UserLinks session={signedIn} />}
+        <SupportLink className="panel-link" />
+      </div>
+    </header>
+  );
+}
+
+const inEconomy = (path: string): boolean => /^\/(ekonomi|insatser|offerter|rekvisitioner)(\/|$)/.test(path);

@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { settleInterruption, type Interruption } from '../api/interruption';
+import { asProblem } from '../api/problem';
+import { goHome, isSignedIn, peekSession, resume, useSession } from '../api/session';
+import { BankIdLogin } from '../auth/BankIdLogin';
+import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
+import { Notice } from '../ui/Notice';
+
+/** What came in between, put right without leaving the page: what the person has written stays where it is. */
+export default function InterruptionDialog({ kind }: { kind: Interruption }) {
+  return kind === 'session-expired' ? <SessionExpired /> : <ContextChanged />;
+}
+
+function SessionExpired() {
+  const drawn = useSession();
+  const [fault, setFault] = useState<string | null>(null);
+  if (!isSignedIn(drawn)) {
+    return (
+      <Dialog title="Du behöver logga in">
+        <p>Sidan kräver att du är inloggad.</p>
+        <div className="actions">
+          <Button onClick={goHome}>Till inloggningen</Button>
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title="Du har loggats ut">
+      <p>Du har varit inaktiv för länge, eller loggat ut i en annan flik. Logga in igen för att fortsätta. Det du har skrivit finns kvar.</p>
+      {fault && <Notice tone="danger" title={fault} live />}
+      <BankIdLogin
+        onComplete={async () => {
+          const refusal = await resume();
+          if (refusal) setFault(refusal);
+          else settleInterruption(true);
+        }}
+      />
+      <Button look="quiet" onClick={goHome}>
+        Lämna sidan utan att spara
+      </Button>
+    </Dialog>
+  );
+}
+
+function ContextChanged() {
+  const drawn = useSession();
+  const now = useQuery({ queryKey: ['session', 'now'], queryFn: peekSession, staleTime: 0, gcTime: 0 }).data;
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const here = drawn.context?.organization?.name ?? 'en annan organisation';
+  const there = now?.context?.organization?.name ?? (now?.context?.kind === 'staff' ? 'fonden' : null);
+  return (
+    <Dialog title="Du har bytt organisation i en annan flik" onClose={() => settleInterruption(false)}>
+      <p>
+        Den här sidan hör till {here}
+        {there ? `, men du representerar nu ${there}.` : '.'} Det du har skrivit finns kvar på sidan.
+      </p>
+      {fault && <Notice tone="danger" title={fault} live />}
+      <div className="actions">
+        <Button
+          busy={busy}
+          onClick={async () => {
+            setBusy(true);
+            try {
+              const refusal = await resume();
+              if (!refusal) return settleInterruption(true);
+              setFault(refusal);
+            } catch (thrown) {
+              setFault(asProblem(thrown).title);
+            }
+            setBusy(false);
+          }}
+        >
+          Byt tillbaka till {here}
+        </Button>
+        <Button look="secondary" onClick={goHome}>
+          Gå till {there ?? 'startsidan'}
+        </Button>
+        <Button look="quiet" onClick={() => settleInterruption(false)}>
+          Stäng och läs sidan
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

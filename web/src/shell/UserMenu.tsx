@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronDown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { logOut, type SignedIn } from '../api/session';
+
+/** "Anni Widdersjö - Stockholms stad" (A17). */
+const nameOf = ({ person, context }: SignedIn): string =>
+  context.organization ? `${person.name} - ${context.organization.name}` : context.kind === 'staff' ? `${person.name} - fonden` : person.name;
+
+/** Who is logged in and for whom; opens "Byt organisation" and "Logga ut" (A11, A17). */
+export function UserMenu({ session }: { session: SignedIn }) {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const outside = (event: Event) => {
+      if (!box.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+    };
+  }, [open]);
+  return (
+    <div
+      className="user"
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        setOpen(false);
+        button.current?.focus();
+      }}
+    >
+      <button type="button" ref={button} className="user-button" aria-expanded={open} aria-controls="anvandarmeny" onClick={() => setOpen(!open)}>
+        <span>{nameOf(session)}</span>
+        <ChevronDown aria-hidden size={18} />
+      </button>
+      <div className="user-panel" id="anvandarmeny" hidden={!open} onClick={() => setOpen(false)}>
+        <Choices session={session} />
+      </div>
+    </div>
+  );
+}
+
+/** The same choices in the panel of small screens. */
+export function UserLinks({ session }: { session: SignedIn }) {
+  return (
+    <div className="panel-user">
+      <p>{nameOf(session)}</p>
+      <Choices session={session} />
+    </div>
+  );
+}
+
+function Choices({ session }: { session: SignedIn }) {
+  const [failed, setFailed] = useState(false);
+  return (
+    <ul role="list">
+      {(session.choices ?? 0) > 1 && (
+        <li>
+          <Link to="/valj-organisation" className="panel-link">
+            Byt organisation
+          </Link>
+        </li>
+      )}
+      <li>
+        <button type="button" className="panel-link" onClick={() => void logOut().catch(() => setFailed(true))}>
+          Logga ut
+        </button>
+      </li>
+      {failed && <li role="alert">Utloggningen gick inte igenom. Försök igen.</li>}
+    </ul>
+  );
+}

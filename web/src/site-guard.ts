@@ -1,0 +1,21 @@
+import { redirect } from '@tanstack/react-router';
+import { isSignedIn, sessionQuery } from './api/session';
+import { queryClient } from './api/query-client';
+
+/** Where a person without an organisation belongs; null when an employer's pages may be shown. */
+export async function detour(path: string): Promise<{ to: string; search?: { till: string } } | null> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (!isSignedIn(session)) return { to: '/', search: { till: path } };
+  if (session.context.kind === 'staff') return { to: '/fonden' };
+  if (session.context.kind === 'employer') return null;
+  return session.choices ? { to: '/valj-organisation', search: { till: path } } : { to: '/ingen-organisation' };
+}
+
+/** For `beforeLoad` of the employer's pages. */
+export async function employerOnly({ location }: { location: { href: string } }): Promise<void> {
+  const elsewhere = await detour(location.href);
+  if (elsewhere) throw redirect(elsewhere as Parameters<typeof redirect>[0]);
+}
+
+/** A path on this site to go to after log-in, or the start page; never another site. */
+export const safePath = (till: unknown): string => (typeof till === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(till) ? till : '/');

@@ -1,0 +1,50 @@
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+
+interface Props {
+  title: string;
+  /** Escape, the cross and a press outside; leave it out when the person has to choose. */
+  onClose?: (() => void) | undefined;
+  closeLabel?: string;
+  children: ReactNode;
+}
+
+/** A modal dialog on the browser's own `<dialog>`: focus stays inside, the page behind is inert, focus goes back afterwards. */
+export function Dialog({ title, onClose, closeLabel = 'Stäng', children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const headingId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    const before = document.activeElement;
+    if (element && !element.open) element.showModal();
+    heading.current?.focus();
+    return () => {
+      element?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={headingId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <div className="dialog-head">
+        <h2 id={headingId} ref={heading} tabIndex={-1} data-quiet-focus>
+          {title}
+        </h2>
+        {onClose && (
+          <button type="button" className="icon-button" aria-label={closeLabel} onClick={onClose}>
+            <X aria-hidden size={20} />
+          </button>
+        )}
+      </div>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,21 @@
+/** A status by colour and text (A43); the colour never says anything that the text does not. */
+const tones: Record<string, string> = {
+  utkast: 'neutral',
+  registreras: 'info',
+  inskickad: 'info',
+  vantar_pa_svar: 'warning',
+  delvis_godkand: 'warning',
+  godkand: 'success',
+  pagaende_affar: 'success',
+  avslutad_affar: 'success',
+  ej_godkand: 'danger',
+  avbojd: 'danger',
+};
+
+export function StatusBadge({ status, label }: { status: string; label: string }) {
+  return (
+    <span className="badge" data-tone={tones[status] ?? 'neutral'}>
+      {label}
+    </span>
+  );
+}
