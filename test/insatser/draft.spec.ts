@@ -26,7 +26,8 @@ it('saves half a form as it stands and gives every character back', async () => 
     endOn: null,
     budget: [{ description: '', netOre: 0, vatOre: 0 }],
   });
-  const { body } = await cases.send<InsatsView>(session, 'GET', `/insatser/${draft.id}`);
+  const { body, headers } = await cases.send<InsatsView>(session, 'GET', `/insatser/${draft.id}`);
+  expect(headers.etag).toBe(`"${draft.version}"`);
   expect(body.form).toMatchObject({
     name: text.normalize('NFC'),
     background: '',
