@@ -1,5 +1,6 @@
 // Runs before node_modules exists and under whatever Node the machine has, so: Node's own modules only.
 import { spawn } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Fault, printFault, step } from './console.mjs';
@@ -51,31 +52,40 @@ function readPackages(file) {
 
 async function install() {
   step('Installerar paketen (npm ci). Första gången tar det ungefär en minut …');
-  const { code, output } = await npmCi();
+  const reachable = await isRegistryFound();
+  // Without a network npm would try for minutes; what it has kept from an earlier installation may be enough.
+  const { code, output } = await npm(['ci', '--no-audit', '--no-fund', ...(reachable ? [] : ['--offline'])], 'inherit');
   if (code === 0) return step('Paketen är installerade');
-  const offline = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENETUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR/.test(output);
+  const offline = !reachable || /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output);
   throw new Fault(
     offline
       ? 'Paketen gick inte att hämta: datorn når inte npm-registret.\nKontrollera nätet och eventuell proxy (npm config get proxy) och kör kommandot igen.'
-      : `Paketen gick inte att installera (npm ci slutade med kod ${code}).\nLäs felet ovan, rätta det och kör kommandot igen.`,
+      : `${output}\nPaketen gick inte att installera (npm ci slutade med kod ${code}).\nLäs felet ovan, rätta det och kör kommandot igen.`,
   );
 }
 
-function npmCi() {
+/** False when the registry's name cannot be looked up; behind a proxy only the proxy can tell. */
+async function isRegistryFound() {
+  const { output } = await npm(['config', 'get', 'registry', 'proxy', 'https-proxy'], 'pipe');
+  const config = Object.fromEntries(output.split('\n').map((line) => line.split(/\s*=\s*/, 2)));
+  if ([config.proxy, config['https-proxy']].some((proxy) => proxy && proxy !== 'null')) return true;
+  return lookup(new URL(config.registry ?? 'https://registry.npmjs.org').hostname).then(
+    () => true,
+    () => false,
+  );
+}
+
+function npm(args, stdout) {
   // Without the project's own Node first on PATH: npm is about to delete that very file.
   const searched = process.env.PATH.split(path.delimiter).filter((dir) => !dir.includes(`node_modules${path.sep}.bin`));
-  const options = ['--no-audit', '--no-fund', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000'];
-  // CI reads NODE_ENV=production as "leave the development packages out"; building and testing need them.
+  // NODE_ENV=production would leave the development packages out; building and testing need them.
   const env = { ...process.env, PATH: searched.join(path.delimiter), NODE_ENV: '' };
   return new Promise((resolve, reject) => {
-    const npm = spawn('npm', ['ci', ...options], { cwd: root, env, stdio: ['ignore', 'inherit', 'pipe'] });
+    const child = spawn('npm', args, { cwd: root, env, stdio: ['ignore', stdout, 'pipe'] });
     let output = '';
-    npm.stderr.on('data', (chunk) => {
-      output += chunk;
-      process.stderr.write(chunk);
-    });
-    npm.on('error', () => reject(new Fault('Hittar inte npm. Installera Node med npm (nodejs.org) och kör kommandot igen.')));
-    npm.on('close', (code) => resolve({ code, output }));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+    child.on('error', () => reject(new Fault('Hittar inte npm. Installera Node med npm (nodejs.org) och kör kommandot igen.')));
+    child.on('close', (code) => resolve({ code, output }));
   });
 }
 

@@ -34,7 +34,7 @@ export async function unpackRedis(cache) {
     fs.rmSync(path.join(cache, 'redis'), { recursive: true, force: true });
     fs.renameSync(path.join(work, 'files'), path.join(cache, 'redis'));
   } catch (error) {
-    const reason = `${error.stderr || error.message}`.trim().split('\n').at(-1);
+    const reason = `${error.stderr || error.message}`.trim().split('\n')[0];
     throw new Fault(`Redis saknas och Debians paket gick inte att hämta (${reason}).
 Gör något av detta och kör kommandot igen:
   - kontrollera nätet

@@ -82,7 +82,7 @@ async function startServices(watch) {
     step(`BankID-simulatorn är igång (port ${rpPort} och ${appPort})`);
   }
   if (!own.SMTP_URL) {
-    const [smtpPort, httpPort] = await freePorts('Brevlådan', 'MAIL_SIM_SMTP_PORT', 'MAIL_SIM_HTTP_PORT');
+    const [smtpPort, httpPort] = await freePorts('brevlådan', 'MAIL_SIM_SMTP_PORT', 'MAIL_SIM_HTTP_PORT');
     services.mailbox = watch(await startMailSink({ home, smtpPort, httpPort }));
     services.smtpUrl = services.mailbox.smtp;
     step(`Brevlådan är igång (port ${smtpPort} och ${httpPort})`);
