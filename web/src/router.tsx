@@ -59,7 +59,11 @@ const accessibility = createRoute({
   component: lazyRouteComponent(legal, 'AccessibilityPage'),
 });
 const cookies = createRoute({ getParentRoute: () => root, path: '/kakor', component: lazyRouteComponent(legal, 'CookiesPage') });
-const privacy = createRoute({ getParentRoute: () => root, path: '/integritetspolicy', component: lazyRouteComponent(legal, 'PrivacyPage') });
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/integritetspolicy',
+  component: lazyRouteComponent(legal, 'PrivacyPage'),
+});
 
 const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
 

@@ -15,8 +15,6 @@ export const api = createClient<paths>({ baseUrl: window.location.origin, header
 api.use({
   onRequest({ request }) {
     if (request.method === 'GET') return request;
-    if (!request.headers.has('content-type')) request.headers.set('content-type', 'application/json');
-    if (drawnFor.csrfToken && !request.headers.has('x-csrf-token')) request.headers.set('x-csrf-token', drawnFor.csrfToken);
     if (drawnFor.organizationId && !request.url.includes('/auth/')) request.headers.set('x-organization-id', drawnFor.organizationId);
     return request;
   },
@@ -52,8 +50,11 @@ export async function attempt<T>(send: () => Promise<Answer<T>>): Promise<Proble
   return answer.response.ok ? { data: answer.data as T } : toProblem(answer.response.status, answer.error);
 }
 
-/** Headers of a command: its key, and for an edit the version it was made from. */
-export const command = (key: string, version?: number): Record<string, string> => ({
-  'idempotency-key': key,
-  ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-});
+/** The header of every write: the session's token, as it is when the request is sent. */
+export const write = () => ({ 'X-CSRF-Token': drawnFor.csrfToken ?? '' });
+
+/** Headers of a command: done once for each key. */
+export const command = (key: string) => ({ ...write(), 'Idempotency-Key': key });
+
+/** Headers of an edit: refused when somebody has changed the thing since this version. */
+export const edit = (key: string, version: number) => ({ ...command(key), 'If-Match': `"${version}"` });

@@ -30,7 +30,9 @@ export const offline = (): Problem =>
 
 /** Reads a problem out of an answer; one that is not problem+json (a proxy's page) still gets a sentence. */
 export function toProblem(status: number, body: unknown): Problem {
-  const b = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<'code' | 'title' | 'detail' | 'requestId', string>> & {
+  const b = (typeof body === 'object' && body !== null ? body : {}) as Partial<
+    Record<'code' | 'title' | 'detail' | 'requestId', string>
+  > & {
     errors?: FieldFault[];
   };
   const title = b.title ?? (status >= 500 ? 'Något gick fel hos oss. Försök igen.' : 'Begäran gick inte att behandla.');

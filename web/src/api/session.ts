@@ -1,6 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api, call, command, drawnFor, type Schemas } from './client';
-import { newKey } from './key';
+import { api, call, drawnFor, write, type Schemas } from './client';
 import { interrupt } from './interruption';
 import { queryClient } from './query-client';
 
@@ -50,8 +49,7 @@ export async function refreshSession(): Promise<Session> {
 
 /** Starts to act for an organisation, or for the fund. */
 export async function choose(to: Schemas['ContextChoice']): Promise<void> {
-  const key = newKey();
-  adopt(await call(() => api.PUT('/api/v1/context', { body: to, headers: command(key) })));
+  adopt(await call(() => api.PUT('/api/v1/context', { params: { header: write() }, body: to })));
 }
 
 /** Who is logged in just now, without changing what this page is drawn for. */
@@ -74,7 +72,7 @@ export async function resume(): Promise<string | null> {
   drawnFor.csrfToken = now.csrfToken;
   if (drawn.context.kind !== now.context.kind || wanted?.id !== now.context.organization?.id) {
     const to = wanted ? ({ kind: 'employer', organizationId: wanted.id } as const) : ({ kind: 'staff' } as const);
-    now = await call(() => api.PUT('/api/v1/context', { body: to, headers: command(newKey()) }));
+    now = await call(() => api.PUT('/api/v1/context', { params: { header: write() }, body: to }));
   }
   draw(now);
   queryClient.setQueryData(sessionQuery.queryKey, now);
@@ -84,7 +82,7 @@ export async function resume(): Promise<string | null> {
 
 /** Ends the session here and in every tab; the landing page is loaded anew, so nothing stays in memory. */
 export async function logOut(): Promise<void> {
-  await call(() => api.DELETE('/api/v1/session', { headers: command(newKey()) }));
+  await call(() => api.DELETE('/api/v1/session', { params: { header: write() } }));
   tabs?.postMessage('changed');
   window.location.assign('/');
 }

@@ -64,9 +64,7 @@ export function BankIdLogin({ describedBy, onComplete }: Props) {
                 )}
               </>
             )}
-            <p className="small soft">
-              Logga bara in om du själv har startat inloggningen. Om någon ringt och bett dig logga in – avbryt.
-            </p>
+            <p className="small soft">Logga bara in om du själv har startat inloggningen. Om någon ringt och bett dig logga in – avbryt.</p>
             <Button look="secondary" onClick={cancel}>
               Avbryt
             </Button>

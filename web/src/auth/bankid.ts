@@ -1,4 +1,4 @@
-import { api, attempt, type Schemas } from '../api/client';
+import { api, attempt } from '../api/client';
 import { Problem } from '../api/problem';
 
 /** One BankID order as the browser sees it. Its own token guards it: there is no session yet. */
@@ -22,7 +22,7 @@ export interface Progress {
 export async function startOrder(mode: Order['mode']): Promise<{ order: Order; progress: Progress }> {
   const started = await attempt(() => api.POST('/api/v1/auth/bankid/orders', { body: { mode } }));
   if (started instanceof Problem) throw started;
-  const { id, csrfToken, pollMs, launch, qr } = started.data as Schemas['OrderStarted'];
+  const { id, csrfToken, pollMs, launch, qr } = started.data;
   const message = mode === 'qr' ? 'Starta BankID-appen och tryck på QR-ikonen. Skanna sedan QR-koden nedan.' : 'Starta BankID-appen.';
   return {
     order: { id, csrfToken, pollMs, mode, launch: launch ?? null },
@@ -33,7 +33,9 @@ export async function startOrder(mode: Order['mode']): Promise<{ order: Order; p
 /** Asks how the order goes; a lost connection is a pending order with a message, never a failure. */
 export async function collect(order: Order, last: Progress): Promise<Progress> {
   const answer = await attempt(() =>
-    api.POST('/api/v1/auth/bankid/orders/{id}/collect', { params: { path: { id: order.id } }, headers: { 'x-csrf-token': order.csrfToken } }),
+    api.POST('/api/v1/auth/bankid/orders/{id}/collect', {
+      params: { path: { id: order.id }, header: { 'X-CSRF-Token': order.csrfToken } },
+    }),
   );
   if (answer instanceof Problem) {
     if (answer.passing || answer.status === 429) return { ...last, qr: null, message: 'Ingen kontakt med Mina sidor. Vi försöker igen.' };
@@ -48,7 +50,7 @@ export function cancelOrder(order: Order): void {
   void fetch(`/api/v1/auth/bankid/orders/${order.id}/cancel`, {
     method: 'POST',
     keepalive: true,
-    headers: { 'content-type': 'application/json', 'x-csrf-token': order.csrfToken },
+    headers: { 'x-csrf-token': order.csrfToken },
   }).catch(() => undefined);
 }
 

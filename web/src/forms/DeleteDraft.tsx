@@ -15,15 +15,14 @@ export function DeleteDraft({ id, kind }: { id: string; kind: 'insats' | 'requis
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const key = useRef(newKey());
-  const params = { path: { id } };
   async function remove() {
     setBusy(true);
     setFault(null);
     try {
       await call<unknown>(() =>
         kind === 'insats'
-          ? api.DELETE('/api/v1/insatser/{id}', { params, headers: command(key.current) })
-          : api.DELETE('/api/v1/requisitions/{id}', { params, headers: command(key.current) }),
+          ? api.DELETE('/api/v1/insatser/{id}', { params: { path: { id }, header: command(key.current) } })
+          : api.DELETE('/api/v1/requisitions/{id}', { params: { path: { id }, header: command(key.current) } }),
       );
       await queryClient.invalidateQueries({ refetchType: 'none' });
       await navigate({ to: '/ekonomi' });

@@ -17,9 +17,7 @@ export function LineList({ path, lines, onEdit, onRemove }: Props) {
     <ul role="list" className="line-list" aria-label="Kostnader">
       {lines.map((line, n) => (
         <li key={n}>
-          <span>
-            {lineText(line)}
-          </span>
+          <span>{lineText(line)}</span>
           <span className="line-actions">
             <Button look="quiet" id={fieldId(`${path}.${n}`)} onClick={() => onEdit(n)}>
               Ändra<span className="visually-hidden"> {line.description}</span>

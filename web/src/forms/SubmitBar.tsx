@@ -19,7 +19,11 @@ export function SubmitBar({ submission: { busy, problem, submit }, action, label
   return (
     <>
       {problem && problem.errors.length === 0 && (
-        <Notice tone="danger" title={problem.status === 412 ? 'Utkastet har ändrats sedan du öppnade förhandsgranskningen.' : problem.title} live>
+        <Notice
+          tone="danger"
+          title={problem.status === 412 ? 'Utkastet har ändrats sedan du öppnade förhandsgranskningen.' : problem.title}
+          live
+        >
           <p>
             {problem.passing
               ? 'Försök igen. Den skickas bara in en gång, även om den redan kommit fram.'
@@ -36,7 +40,11 @@ export function SubmitBar({ submission: { busy, problem, submit }, action, label
       )}
       <div className="actions">
         {back}
-        <Button busy={busy} refused={action && !action.allowed ? (action.whyText ?? 'Det går inte just nu.') : null} onClick={() => void submit()}>
+        <Button
+          busy={busy}
+          refused={action && !action.allowed ? (action.whyText ?? 'Det går inte just nu.') : null}
+          onClick={() => void submit()}
+        >
           {busy ? 'Skickar in …' : label}
         </Button>
       </div>

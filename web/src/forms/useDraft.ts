@@ -12,7 +12,12 @@ interface Options<V extends FieldValues, P, R extends { version: number; updated
 }
 
 /** Saves the form as a draft while one writes, when the page is hidden or left, and when the connection comes back. */
-export function useDraft<V extends FieldValues, P, R extends { version: number; updatedAt: string }>({ view, form, payload, save }: Options<V, P, R>) {
+export function useDraft<V extends FieldValues, P, R extends { version: number; updatedAt: string }>({
+  view,
+  form,
+  payload,
+  save,
+}: Options<V, P, R>) {
   const [state, setState] = useState<SaveState>({ kind: 'saved', at: view.updatedAt });
   const latest = useRef({ payload, save });
   useEffect(() => {

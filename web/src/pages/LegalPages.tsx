@@ -11,8 +11,8 @@ export function AccessibilityPage() {
       <PageHead title="Tillgänglighetsredogörelse" />
       <div className="content prose">
         <p>
-          {operator.name} står bakom {operator.productName}. Vi vill att så många som möjligt ska kunna använda tjänsten. Här beskriver vi hur den
-          uppfyller lagen om tillgänglighet till digital offentlig service, kända brister och hur du kan rapportera dem.
+          {operator.name} står bakom {operator.productName}. Vi vill att så många som möjligt ska kunna använda tjänsten. Här beskriver vi
+          hur den uppfyller lagen om tillgänglighet till digital offentlig service, kända brister och hur du kan rapportera dem.
         </p>
         <h2>Hur tillgänglig är tjänsten?</h2>
         <p>Tjänsten är delvis förenlig med lagen (WCAG 2.1 AA). Vi bygger mot WCAG 2.2 AA.</p>
@@ -24,8 +24,8 @@ export function AccessibilityPage() {
         </ul>
         <h2>Så har vi testat</h2>
         <p>
-          Varje sida testas automatiskt med verktyget axe, med enbart tangentbord, i 375 bildpunkters bredd och med 200 procents förstoring. Testerna
-          körs varje gång tjänsten ändras. Redogörelsen bygger på en egen bedömning.
+          Varje sida testas automatiskt med verktyget axe, med enbart tangentbord, i 375 bildpunkters bredd och med 200 procents förstoring.
+          Testerna körs varje gång tjänsten ändras. Redogörelsen bygger på en egen bedömning.
         </p>
         <h2>Lämna synpunkter</h2>
         <p>
@@ -36,8 +36,8 @@ export function AccessibilityPage() {
         </p>
         <h2>Tillsyn</h2>
         <p>
-          Myndigheten för digital förvaltning har tillsyn. <a href="https://www.digg.se/tdosanmalan">Anmäl brister till Digg</a> om du inte är nöjd
-          med hur vi hanterar dina synpunkter.
+          Myndigheten för digital förvaltning har tillsyn. <a href="https://www.digg.se/tdosanmalan">Anmäl brister till Digg</a> om du inte
+          är nöjd med hur vi hanterar dina synpunkter.
         </p>
       </div>
     </>
@@ -55,7 +55,10 @@ export function CookiesPage() {
           <li>En kaka för inloggningen. Den innehåller ett slumpat nummer och tas bort när du loggar ut.</li>
           <li>En kaka medan du loggar in med BankID. Den gäller i högst tio minuter.</li>
         </ul>
-        <p>Om du loggar in med BankID på samma enhet sparas inloggningens nummer i webbläsaren tills inloggningen är klar eller fliken stängs.</p>
+        <p>
+          Om du loggar in med BankID på samma enhet sparas inloggningens nummer i webbläsaren tills inloggningen är klar eller fliken
+          stängs.
+        </p>
       </div>
     </>
   );
@@ -71,7 +74,10 @@ export function PrivacyPage() {
         <p>{operator.name} är personuppgiftsansvarig för uppgifterna i tjänsten.</p>
         <h2>Uppgifter vi behandlar</h2>
         <ul>
-          <li>Ditt namn och personnummer, från BankID. De behövs för att veta vem du är. Personnumret lagras krypterat och visas inte för andra.</li>
+          <li>
+            Ditt namn och personnummer, från BankID. De behövs för att veta vem du är. Personnumret lagras krypterat och visas inte för
+            andra.
+          </li>
           <li>Din e-postadress, ditt telefonnummer och din titel, från din arbetsgivare. De behövs för att kunna nå dig.</li>
           <li>Det du skriver i ansökningar och rekvisitioner, och vad som händer med dem. Det behövs för att handlägga ärendena.</li>
         </ul>
@@ -79,8 +85,8 @@ export function PrivacyPage() {
         <p>Kollegor med behörighet hos din arbetsgivare och fondens handläggare. Fonden ser inte ett utkast förrän det är inskickat.</p>
         <h2>Dina rättigheter</h2>
         <p>
-          Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Maila {operator.supportEmail} eller ring {operator.mainPhone}.
-          Du kan klaga hos <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
+          Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Maila {operator.supportEmail} eller ring{' '}
+          {operator.mainPhone}. Du kan klaga hos <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
         </p>
       </div>
     </>

@@ -28,7 +28,9 @@ function SessionExpired() {
   }
   return (
     <Dialog title="Du har loggats ut">
-      <p>Du har varit inaktiv för länge, eller loggat ut i en annan flik. Logga in igen för att fortsätta. Det du har skrivit finns kvar.</p>
+      <p>
+        Du har varit inaktiv för länge, eller loggat ut i en annan flik. Logga in igen för att fortsätta. Det du har skrivit finns kvar.
+      </p>
       {fault && <Notice tone="danger" title={fault} live />}
       <BankIdLogin
         onComplete={async () => {

@@ -5,7 +5,11 @@ import { logOut, type SignedIn } from '../api/session';
 
 /** "Anni Widdersjö - Stockholms stad" (A17). */
 const nameOf = ({ person, context }: SignedIn): string =>
-  context.organization ? `${person.name} - ${context.organization.name}` : context.kind === 'staff' ? `${person.name} - fonden` : person.name;
+  context.organization
+    ? `${person.name} - ${context.organization.name}`
+    : context.kind === 'staff'
+      ? `${person.name} - fonden`
+      : person.name;
 
 /** Who is logged in and for whom; opens "Byt organisation" and "Logga ut" (A11, A17). */
 export function UserMenu({ session }: { session: SignedIn }) {
@@ -34,7 +38,14 @@ export function UserMenu({ session }: { session: SignedIn }) {
         button.current?.focus();
       }}
     >
-      <button type="button" ref={button} className="user-button" aria-expanded={open} aria-controls="anvandarmeny" onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        ref={button}
+        className="user-button"
+        aria-expanded={open}
+        aria-controls="anvandarmeny"
+        onClick={() => setOpen(!open)}
+      >
         <span>{nameOf(session)}</span>
         <ChevronDown aria-hidden size={18} />
       </button>

@@ -19,7 +19,16 @@ export function DateField({ register, value, onPick, ...field }: Props) {
     <Field {...field}>
       {(wiring) => (
         <span className="date-field">
-          <input {...wiring} {...register} className="input" data-width="short" type="text" autoComplete="off" placeholder="åååå-mm-dd" maxLength={30} />
+          <input
+            {...wiring}
+            {...register}
+            className="input"
+            data-width="short"
+            type="text"
+            autoComplete="off"
+            placeholder="åååå-mm-dd"
+            maxLength={30}
+          />
           <button
             type="button"
             className="icon-button"

@@ -66,7 +66,9 @@ export function EconomyPage() {
             {chosen?.open && <RegisterInsats period={period} />}
           </div>
           <SearchField key={`${period} ${tab}`} value={search.q ?? ''} />
-          {tab === 'insatser' && <InsatsList search={{ ...search, period }} first={search.q || search.sort ? undefined : overview.insatser} />}
+          {tab === 'insatser' && (
+            <InsatsList search={{ ...search, period }} first={search.q || search.sort ? undefined : overview.insatser} />
+          )}
           {tab === 'offerter' && <OffertList search={{ period, q: search.q }} />}
           {tab === 'rekvisitioner' && <RequisitionList search={{ period, q: search.q }} />}
         </section>

@@ -104,11 +104,17 @@ function SortHead({ column, sorted }: { column: (typeof columns)[number]; sorted
   const next = active && sorted.order === 'desc' ? 'asc' : active ? 'desc' : column.number || column.sort === 'created' ? 'desc' : 'asc';
   const Icon = !active ? ChevronsUpDown : sorted.order === 'asc' ? ArrowUp : ArrowDown;
   return (
-    <th scope="col" className={column.number ? 'amount' : undefined} aria-sort={active ? (sorted.order === 'asc' ? 'ascending' : 'descending') : undefined}>
+    <th
+      scope="col"
+      className={column.number ? 'amount' : undefined}
+      aria-sort={active ? (sorted.order === 'asc' ? 'ascending' : 'descending') : undefined}
+    >
       <button
         type="button"
         className="sort"
-        onClick={() => void navigate({ search: (before) => ({ ...before, sort: column.sort, order: next }), replace: true, resetScroll: false })}
+        onClick={() =>
+          void navigate({ search: (before) => ({ ...before, sort: column.sort, order: next }), replace: true, resetScroll: false })
+        }
       >
         {column.label}
         <Icon aria-hidden size={14} />

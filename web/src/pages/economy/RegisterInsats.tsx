@@ -19,7 +19,7 @@ export function RegisterInsats({ period }: { period: string }) {
     setBusy(true);
     setProblem(null);
     try {
-      const insats = await call(() => api.POST('/api/v1/insatser', { body: { period }, headers: command(key.current) }));
+      const insats = await call(() => api.POST('/api/v1/insatser', { params: { header: command(key.current) }, body: { period } }));
       key.current = newKey();
       queryClient.setQueryData(insatsQuery(insats.id).queryKey, insats);
       void queryClient.invalidateQueries({ queryKey: ['overview'] });

@@ -21,7 +21,14 @@ export function SearchField({ value }: { value: string }) {
       <label htmlFor="fritextsok">Fritextsök</label>
       <span className="input-with-icon">
         <Search aria-hidden size={18} />
-        <input id="fritextsok" className="input" type="search" maxLength={100} value={text} onChange={(event) => setText(event.target.value)} />
+        <input
+          id="fritextsok"
+          className="input"
+          type="search"
+          maxLength={100}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
       </span>
     </search>
   );

@@ -34,7 +34,10 @@ export function InsatsAnswers({ insats, faults = [] }: { insats: Schemas['Insats
     ['ansvarig', row('responsiblePersonId', insats.responsibleName)],
     ['samverkan', [row('consultationDone'), form.consultationOn && row('consultationOn')]],
     ['typ', row('insatsType')],
-    ['period', [row('startOn'), row('endOn'), (form.lateStartReason || faults.some((f) => f.path === 'lateStartReason')) && row('lateStartReason')]],
+    [
+      'period',
+      [row('startOn'), row('endOn'), (form.lateStartReason || faults.some((f) => f.path === 'lateStartReason')) && row('lateStartReason')],
+    ],
     ['insats', (['name', 'background', 'purpose', 'professions', 'participantCount'] as const).map((key) => row(key))],
     ['leverantorer', (['supplierMode', 'budget', 'qualityControlWanted'] as const).map((key) => row(key))],
     ['ovrigt', row('otherInfo')],

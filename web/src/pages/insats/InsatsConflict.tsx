@@ -8,7 +8,7 @@ import { answerText } from './insats-answers';
 
 interface Props {
   id: string;
-  members: readonly Schemas['MemberView'][];
+  members: readonly Schemas['Colleague'][];
   form: UseFormReturn<InsatsValues>;
   onResolve: (version: number, draft: Schemas['InsatsForm'] | null) => Promise<void>;
   onClose: () => void;
@@ -20,7 +20,9 @@ export default function InsatsConflict({ id, members, form, onResolve, onClose }
   if (!saved) return null;
   const mine = toPayload(form.getValues());
   const theirs = saved.form;
-  const keys = (Object.keys(labels) as (keyof Schemas['InsatsForm'])[]).filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key]));
+  const keys = (Object.keys(labels) as (keyof Schemas['InsatsForm'])[]).filter(
+    (key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key]),
+  );
   const differences: Difference[] = keys.map((key) => ({
     path: key,
     label: labels[key],

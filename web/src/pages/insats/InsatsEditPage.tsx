@@ -14,10 +14,7 @@ export function InsatsEditPage() {
       <PageHead
         title="Anmälan om insats"
         caseNumber={insats.number}
-        crumbs={[
-          { label: 'Ekonomi', link: { to: '/ekonomi/$period', params: { period: insats.period } } },
-          { label: 'Anmälan om insats' },
-        ]}
+        crumbs={[{ label: 'Ekonomi', link: { to: '/ekonomi/$period', params: { period: insats.period } } }, { label: 'Anmälan om insats' }]}
         status={{ status: insats.status, label: insats.statusLabel }}
         lead="Ansökan sparas medan du skriver. Du kan lämna sidan och fortsätta senare."
       />

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { api, call, command, type Schemas } from '../../api/client';
+import { api, call, edit, type Schemas } from '../../api/client';
 import { asProblem, type FieldFault } from '../../api/problem';
 import { insatsPreviewQuery, insatsQuery, membersQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
@@ -32,7 +32,9 @@ export function InsatsEditor({ insats }: { insats: Schemas['InsatsView'] }) {
     form,
     payload: toPayload,
     save: async (body, version, key) => {
-      const saved = await call(() => api.PUT('/api/v1/insatser/{id}', { params: { path: { id: insats.id } }, body, headers: command(key, version) }));
+      const saved = await call(() =>
+        api.PUT('/api/v1/insatser/{id}', { params: { path: { id: insats.id }, header: edit(key, version) }, body }),
+      );
       queryClient.setQueryData(insatsQuery(insats.id).queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: ['overview'], refetchType: 'none' });
       return saved;
@@ -77,7 +79,13 @@ export function InsatsEditor({ insats }: { insats: Schemas['InsatsView'] }) {
       >
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         <InsatsFields insats={insats} members={members} form={form} faults={faults} lines={lines} />
-        <DraftBar id={insats.id} kind="insats" draft={draft} busy={busy} remove={insats.actions.find((action) => action.name === 'delete')} />
+        <DraftBar
+          id={insats.id}
+          kind="insats"
+          draft={draft}
+          busy={busy}
+          remove={insats.actions.find((action) => action.name === 'delete')}
+        />
       </form>
       <Suspense>
         {problem?.status === 412 && !conflictSeen && (

@@ -14,7 +14,7 @@ import { SupplierFields } from './SupplierFields';
 
 export interface FieldsProps {
   insats: Schemas['InsatsView'];
-  members: readonly Schemas['MemberView'][];
+  members: readonly Schemas['Colleague'][];
   form: UseFormReturn<InsatsValues>;
   faults: ReturnType<typeof useFaults>;
   lines: RefObject<CostLinesHandle | null>;
@@ -59,8 +59,8 @@ export function InsatsFields({ insats, members, form, faults, lines }: FieldsPro
       </Section>
       <Section id="samverkan">
         <p>
-          Samverkan eller förhandling ska ha skett och protokollförts med lokala parter innan ansökan skickas in till Omställningsfonden enligt
-          KOM-KR § 11 mom. 4.
+          Samverkan eller förhandling ska ha skett och protokollförts med lokala parter innan ansökan skickas in till Omställningsfonden
+          enligt KOM-KR § 11 mom. 4.
         </p>
         <Radios {...field('consultationDone')} choices={yesNo} />
         {values.consultationDone === 'nej' && (

@@ -19,7 +19,13 @@ export function InsatsPage() {
   const title = insats.number ? `Förebyggande insats ${insats.number}` : 'Förebyggande insats, utkast';
   const tab = (to: typeof flik, label: string) => (
     <li>
-      <Link to="/insatser/$id" params={{ id }} search={to ? { flik: to } : {}} resetScroll={false} aria-current={flik === to ? 'page' : undefined}>
+      <Link
+        to="/insatser/$id"
+        params={{ id }}
+        search={to ? { flik: to } : {}}
+        resetScroll={false}
+        aria-current={flik === to ? 'page' : undefined}
+      >
         {label}
       </Link>
     </li>
@@ -29,7 +35,10 @@ export function InsatsPage() {
       <PageHead
         title={title}
         caseNumber={insats.number}
-        crumbs={[{ label: 'Ekonomi', link: { to: '/ekonomi/$period', params: { period: insats.period } } }, { label: 'Förebyggande insats' }]}
+        crumbs={[
+          { label: 'Ekonomi', link: { to: '/ekonomi/$period', params: { period: insats.period } } },
+          { label: 'Förebyggande insats' },
+        ]}
         status={{ status: insats.status, label: insats.statusLabel }}
       >
         <nav aria-label="Insatsens delar">

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { api, call, command } from '../../api/client';
+import { api, call, edit } from '../../api/client';
 import { insatsPreviewQuery, insatsQuery, insatsReceiptQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
 import { SubmitBar } from '../../forms/SubmitBar';
@@ -19,7 +19,7 @@ export function InsatsPreviewPage() {
   const preview = useQuery({ ...insatsPreviewQuery(id), enabled: draft }).data;
   const navigate = useNavigate();
   const submission = useSubmission(
-    (key) => call(() => api.POST('/api/v1/insatser/{id}/submission', { params: { path: { id } }, headers: command(key, insats.version) })),
+    (key) => call(() => api.POST('/api/v1/insatser/{id}/submission', { params: { path: { id }, header: edit(key, insats.version) } })),
     async (receipt) => {
       queryClient.setQueryData(insatsReceiptQuery(id).queryKey, receipt);
       await navigate({ to: '/insatser/$id/kvittens', params: { id }, replace: true });

@@ -2,7 +2,6 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { insatsReceiptQuery } from '../../api/queries';
 import { PageHead } from '../../shell/PageHead';
-import { Notice } from '../../ui/Notice';
 import { ActionLink, SecondaryLink } from '../NotDraft';
 import { Receipt } from '../Receipt';
 
@@ -12,11 +11,12 @@ export function InsatsReceiptPage() {
   const receipt = useSuspenseQuery(insatsReceiptQuery(id)).data;
   return (
     <>
-      <PageHead title="Kvittens" caseNumber={receipt.number} crumbs={[{ label: 'Ekonomi', link: { to: '/ekonomi' } }, { label: 'Kvittens' }]} />
+      <PageHead
+        title="Kvittens"
+        caseNumber={receipt.number}
+        crumbs={[{ label: 'Ekonomi', link: { to: '/ekonomi' } }, { label: 'Kvittens' }]}
+      />
       <div className="content narrow">
-        {receipt.warnings.map((warning) => (
-          <Notice key={warning.code} tone="warning" title={warning.message} />
-        ))}
         <Receipt
           receipt={receipt}
           what="Ansökan"

@@ -21,7 +21,7 @@ export function Requisition({ insats }: { insats: Schemas['InsatsView'] }) {
     setFault(null);
     try {
       const made = await call(() =>
-        api.POST('/api/v1/insatser/{id}/requisitions', { params: { path: { id: insats.id } }, headers: command(key.current) }),
+        api.POST('/api/v1/insatser/{id}/requisitions', { params: { path: { id: insats.id }, header: command(key.current) } }),
       );
       key.current = newKey();
       queryClient.setQueryData(requisitionQuery(made.id).queryKey, made);

@@ -9,7 +9,13 @@ import { answerText, requisitionLabels as labels } from './requisition-form';
 type Form = Schemas['RequisitionForm'];
 
 /** All the answers of the requisition, exactly as they are stored (A82). */
-export function RequisitionAnswers({ requisition, faults = [] }: { requisition: Schemas['RequisitionView']; faults?: readonly FieldFault[] }) {
+export function RequisitionAnswers({
+  requisition,
+  faults = [],
+}: {
+  requisition: Schemas['RequisitionView'];
+  faults?: readonly FieldFault[];
+}) {
   const { form } = requisition;
   const row = (key: keyof Form, text: ReactNode = answerText(form, key)) => {
     const found = faults.filter((f) => f.path === key || f.path.startsWith(`${key}.`));

@@ -18,7 +18,9 @@ export default function RequisitionConflict({ id, form, onResolve, onClose }: Pr
   if (!saved) return null;
   const mine = toPayload(form.getValues());
   const theirs = saved.form;
-  const keys = (Object.keys(labels) as (keyof RequisitionValues)[]).filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key]));
+  const keys = (Object.keys(labels) as (keyof RequisitionValues)[]).filter(
+    (key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key]),
+  );
   const differences: Difference[] = keys.map((key) => ({
     path: key,
     label: labels[key],

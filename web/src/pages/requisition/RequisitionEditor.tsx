@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { api, call, command, type Schemas } from '../../api/client';
+import { api, call, edit, type Schemas } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { requisitionPreviewQuery, requisitionQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
@@ -30,7 +30,7 @@ export function RequisitionEditor({ requisition }: { requisition: Schemas['Requi
     form,
     payload: toPayload,
     save: async (body, version, key) => {
-      const saved = await call(() => api.PUT('/api/v1/requisitions/{id}', { params: { path: { id } }, body, headers: command(key, version) }));
+      const saved = await call(() => api.PUT('/api/v1/requisitions/{id}', { params: { path: { id }, header: edit(key, version) }, body }));
       queryClient.setQueryData(requisitionQuery(id).queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: ['insats', insatsId], refetchType: 'none' });
       return saved;
@@ -71,7 +71,13 @@ export function RequisitionEditor({ requisition }: { requisition: Schemas['Requi
     >
       <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
       <RequisitionFields requisition={requisition} form={form} faults={faults} lines={lines} />
-      <DraftBar id={id} kind="requisition" draft={draft} busy={busy} remove={requisition.actions.find((action) => action.name === 'delete')} />
+      <DraftBar
+        id={id}
+        kind="requisition"
+        draft={draft}
+        busy={busy}
+        remove={requisition.actions.find((action) => action.name === 'delete')}
+      />
       <Suspense>
         {problem?.status === 412 && !conflictSeen && (
           <RequisitionConflict id={id} form={form} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />

@@ -48,7 +48,10 @@ export function RequisitionFields({ requisition, form, faults, lines }: Props) {
             faults.touch('lines');
           }}
         />
-        <Notice tone="info" title={withVat ? 'Ange beloppen exklusive moms och momsen för sig.' : 'OBS! Rekvireringen ska vara exkl. moms.'}>
+        <Notice
+          tone="info"
+          title={withVat ? 'Ange beloppen exklusive moms och momsen för sig.' : 'OBS! Rekvireringen ska vara exkl. moms.'}
+        >
           <p>Vi ersätter endast moms då ni bekostar den själva, i annat fall ersätts kostnaden exklusive moms.</p>
         </Notice>
       </section>
@@ -60,11 +63,21 @@ export function RequisitionFields({ requisition, form, faults, lines }: Props) {
       </section>
       <section className="card" aria-labelledby="utbetalning">
         <h2 id="utbetalning">Utbetalningsuppgifter</h2>
-        <TextField {...field('referenceNo')} optional hint="Det nummer ni vill se på betalningen, till exempel 82332" width="medium" maxLength={35} />
+        <TextField
+          {...field('referenceNo')}
+          optional
+          hint="Det nummer ni vill se på betalningen, till exempel 82332"
+          width="medium"
+          maxLength={35}
+        />
         <Radios {...field('payeeSystem')} choices={payeeChoices} />
         <TextField
           {...field('payeeNumber')}
-          hint={values.payeeSystem === 'plusgiro' ? 'PlusGiro: 2–8 siffror, till exempel 12 34 56-6' : 'Bankgiro: 7 eller 8 siffror, till exempel 991-2346'}
+          hint={
+            values.payeeSystem === 'plusgiro'
+              ? 'PlusGiro: 2–8 siffror, till exempel 12 34 56-6'
+              : 'Bankgiro: 7 eller 8 siffror, till exempel 991-2346'
+          }
           width="medium"
           maxLength={20}
         />

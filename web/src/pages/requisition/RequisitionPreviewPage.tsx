@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { api, call, command } from '../../api/client';
+import { api, call, edit } from '../../api/client';
 import { requisitionPreviewQuery, requisitionQuery, requisitionReceiptQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
 import { SubmitBar } from '../../forms/SubmitBar';
@@ -20,7 +20,8 @@ export function RequisitionPreviewPage() {
   const preview = useQuery({ ...requisitionPreviewQuery(id), enabled: draft }).data;
   const navigate = useNavigate();
   const submission = useSubmission(
-    (key) => call(() => api.POST('/api/v1/requisitions/{id}/submission', { params: { path: { id } }, headers: command(key, requisition.version) })),
+    (key) =>
+      call(() => api.POST('/api/v1/requisitions/{id}/submission', { params: { path: { id }, header: edit(key, requisition.version) } })),
     async (receipt) => {
       queryClient.setQueryData(requisitionReceiptQuery(id).queryKey, receipt);
       await navigate({ to: '/rekvisitioner/$id/kvittens', params: { id }, replace: true });
@@ -56,7 +57,10 @@ export function RequisitionPreviewPage() {
               onGo={({ path }) => void navigate({ to: '/rekvisitioner/$id/redigera', params: { id }, hash: fieldId(path) })}
             />
             {requisition.form.isFinal && requisition.releasedIfFinalOre > 0 && (
-              <Notice tone="warning" title={`${kronor(requisition.releasedIfFinalOre)} återgår till era medel när slutrekvireringen godkänns.`} />
+              <Notice
+                tone="warning"
+                title={`${kronor(requisition.releasedIfFinalOre)} återgår till era medel när slutrekvireringen godkänns.`}
+              />
             )}
             <div className="card">
               <h2>Rekvisition</h2>

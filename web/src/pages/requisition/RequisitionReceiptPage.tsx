@@ -12,7 +12,11 @@ export function RequisitionReceiptPage() {
   const receipt = useSuspenseQuery(requisitionReceiptQuery(id)).data;
   return (
     <>
-      <PageHead title="Kvittens" caseNumber={receipt.number} crumbs={[{ label: 'Ekonomi', link: { to: '/ekonomi' } }, { label: 'Kvittens' }]} />
+      <PageHead
+        title="Kvittens"
+        caseNumber={receipt.number}
+        crumbs={[{ label: 'Ekonomi', link: { to: '/ekonomi' } }, { label: 'Kvittens' }]}
+      />
       <div className="content narrow">
         <Receipt
           receipt={receipt}

@@ -47,7 +47,8 @@ export const finalChoices = [
 
 /** An answer as text, for the preview, the page and the comparison of two versions. */
 export function answerText(form: RequisitionForm, key: keyof RequisitionForm): string {
-  if (key === 'lines') return form.lines.length ? [...form.lines.map(lineText), `Att betala: ${kronor(totalOre(form.lines))}`].join('\n') : '';
+  if (key === 'lines')
+    return form.lines.length ? [...form.lines.map(lineText), `Att betala: ${kronor(totalOre(form.lines))}`].join('\n') : '';
   if (key === 'payeeSystem') return payeeChoices.find((choice) => choice.value === form.payeeSystem)?.label ?? '';
   if (key === 'isFinal') return form.isFinal === null ? '' : form.isFinal ? 'Ja' : 'Nej';
   return form[key];

@@ -19,7 +19,9 @@ export function ChooseOrganizationPage() {
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const chosen = isSignedIn(session) ? session.context : null;
-  const shown = organizations.filter((o) => `${o.name} ${o.orgNumber}`.toLocaleLowerCase('sv').includes(filter.trim().toLocaleLowerCase('sv')));
+  const shown = organizations.filter((o) =>
+    `${o.name} ${o.orgNumber}`.toLocaleLowerCase('sv').includes(filter.trim().toLocaleLowerCase('sv')),
+  );
 
   async function pick(id: string, to: Parameters<typeof choose>[0], href: string) {
     setBusy(id);
@@ -35,10 +37,7 @@ export function ChooseOrganizationPage() {
 
   return (
     <>
-      <PageHead
-        title="Välj organisation"
-        lead="Välj vilken organisation du vill representera. Du kan byta senare via menyn."
-      />
+      <PageHead title="Välj organisation" lead="Välj vilken organisation du vill representera. Du kan byta senare via menyn." />
       <div className="content">
         {fault && <Notice tone="danger" title={fault} live />}
         {organizations.length > 10 && (
@@ -96,7 +95,11 @@ export function ChooseOrganizationPage() {
               <h2 id="fondens-sida">Fondens handläggning</h2>
               <p>Du arbetar för fonden som {staff.roles.map((role) => role.label.toLowerCase()).join(', ')}.</p>
             </div>
-            <Button aria-label="Välj fondens handläggning" busy={busy === 'staff'} onClick={() => void pick('staff', { kind: 'staff' }, '/fonden')}>
+            <Button
+              aria-label="Välj fondens handläggning"
+              busy={busy === 'staff'}
+              onClick={() => void pick('staff', { kind: 'staff' }, '/fonden')}
+            >
               Välj
             </Button>
           </section>

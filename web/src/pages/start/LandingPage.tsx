@@ -16,7 +16,10 @@ export function LandingPage() {
   const navigate = useNavigate();
   return (
     <>
-      <PageHead title={`${operator.name} Mina sidor`} lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel." />
+      <PageHead
+        title={`${operator.name} Mina sidor`}
+        lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel."
+      />
       <div className="content landing">
         {till && <Notice tone="info" title="Logga in för att komma till sidan." />}
         <section className="card entrance" aria-labelledby="arbetsgivare">
@@ -33,8 +36,8 @@ export function LandingPage() {
         <section className="landing-help" aria-labelledby="hjalp">
           <h2 id="hjalp">Behöver du hjälp?</h2>
           <p>
-            Har du fått en inbjudan loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar användare hos
-            din arbetsgivare.
+            Har du fått en inbjudan loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar
+            användare hos din arbetsgivare.
           </p>
           <ul role="list">
             <li>

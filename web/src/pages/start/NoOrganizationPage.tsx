@@ -15,7 +15,9 @@ export function NoOrganizationPage() {
         <p>Inloggningen gick bra, men ingen arbetsgivare har gett dig behörighet i Mina sidor.</p>
         <h2>Så får du tillgång</h2>
         <ul>
-          <li>Be den som administrerar användare hos din arbetsgivare att bjuda in dig. Inbjudan kommer med e-post och gäller i två veckor.</li>
+          <li>
+            Be den som administrerar användare hos din arbetsgivare att bjuda in dig. Inbjudan kommer med e-post och gäller i två veckor.
+          </li>
           <li>Har du redan fått en inbjudan? Öppna länken i mejlet och skriv under med BankID. Logga sedan in igen.</li>
           <li>
             Vet du inte vem som administrerar? Ring {operator.name} på {operator.supportPhone}.

@@ -15,7 +15,10 @@ export function SummaryPage({ session }: { session: SignedIn }) {
   const open = overview.periods.find((p) => p.code === overview.period)?.open;
   return (
     <>
-      <PageHead title="Sammanfattning" lead={`Välkommen ${session.person.name}. Du representerar ${session.context.organization?.name ?? ''}.`} />
+      <PageHead
+        title="Sammanfattning"
+        lead={`Välkommen ${session.person.name}. Du representerar ${session.context.organization?.name ?? ''}.`}
+      />
       <div className="content">
         <section className="stack" aria-labelledby="medel">
           <div className="split">
