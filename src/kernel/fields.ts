@@ -153,11 +153,11 @@ export const Email = (o: Common): PropertyDecorator =>
 /** A telephone number that can be dialled from Sweden. */
 export const Phone = (o: Common): PropertyDecorator => field(o, { type: String, maxLength: 30 }, tidy, Validate(IsPhone));
 
-/** A list of objects, `min`–`max` of them. */
+/** A list of objects, `min`–`max` of them. Swagger takes a function for a lazy type only when it is called `type`. */
 export const ListOf = (type: () => new () => object, o: Common & { min?: number; max: number }): PropertyDecorator =>
   field(
     o,
-    { type, isArray: true, minItems: o.min ?? 0, maxItems: o.max },
+    { type: () => type(), isArray: true, minItems: o.min ?? 0, maxItems: o.max },
     IsArray({ message: 'Skicka en lista.' }),
     ArrayMinSize(o.min ?? 0, { message: `Lägg till minst ${o.min ?? 0}.` }),
     ArrayMaxSize(o.max, { message: `Högst ${o.max} går att lägga till.` }),
@@ -178,7 +178,7 @@ export const Texts = (o: Common & { max: number; maxLength: number }): PropertyD
 
 /** A nested object. */
 export const Nested = (type: () => new () => object, o: Common): PropertyDecorator =>
-  field(o, { type } as ApiPropertyOptions, IsObject({ message: 'Skicka ett objekt.' }), ValidateNested(), Type(type));
+  field(o, { type: () => type() } as ApiPropertyOptions, IsObject({ message: 'Skicka ett objekt.' }), ValidateNested(), Type(type));
 
 /** A number in a query string: decimal digits only, with a default. */
 export const QueryWhole = (o: Common & { min: number; max: number; fallback: number }): PropertyDecorator =>
