@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
-import { isBoolean, isCount, isObject, isString, firstFault, may, oneOf } from '../shared/fields.ts';
+import { firstFault, isBoolean, isCount, isObject, isString, may, oneOf, text } from '../shared/fields.ts';
 import { Refusal } from '../shared/http.ts';
+import { findPerson } from '../shared/persons.ts';
+import type { Person } from '../shared/persons.ts';
+import { evidenceFaults } from './evidence/faults.ts';
+import type { EvidenceFault } from './evidence/faults.ts';
 import { risks } from './orders/order.ts';
 import type { Risk } from './orders/order.ts';
-import { findPerson } from './persons.ts';
-import type { Person } from './persons.ts';
 
 /** How the simulated BankID behaves for all orders. */
 export interface Profile {
@@ -12,6 +14,10 @@ export interface Profile {
   autoApprove: { afterMs: number; person: Person } | null;
   /** The address BankID sees the app at; null means the order's own endUserIp. */
   deviceIp: string | null;
+  /** Which of the person's devices; each has a `uhi` of its own. */
+  device: string;
+  /** What is wrong with the signature or the OCSP answer of every order that completes. */
+  evidence: EvidenceFault | null;
   /** 'once': a final answer can be read one time. 'window': 3 min after complete, 5 min after failed. */
   finalCollect: 'once' | 'window';
   orderTtlMs: number;
@@ -27,6 +33,8 @@ export interface Profile {
 export const defaults: Readonly<Profile> = Object.freeze({
   autoApprove: null,
   deviceIp: null,
+  device: 'mobil',
+  evidence: null,
   finalCollect: 'once',
   orderTtlMs: 180_000,
   startTtlMs: 30_000,
@@ -38,6 +46,8 @@ export const defaults: Readonly<Profile> = Object.freeze({
 const FIELDS = {
   autoApprove: may((v) => v === null || (isObject(v) && isCount(v.afterMs))),
   deviceIp: may((v) => v === null || (isString(v) && isIP(v) > 0)),
+  device: may(text(1, 100)),
+  evidence: may((v) => v === null || oneOf(...evidenceFaults)(v)),
   finalCollect: may(oneOf('once', 'window')),
   orderTtlMs: may(isCount),
   startTtlMs: may(isCount),

@@ -1,89 +1,48 @@
 import { html } from '../../shared/html.ts';
 import type { Html } from '../../shared/html.ts';
-import { now } from '../clock.ts';
+import { fullName, persons } from '../../shared/persons.ts';
+import type { SecurityCodes } from '../orders/codes.ts';
 import { decoded } from '../orders/order.ts';
 import type { Order } from '../orders/order.ts';
-import { fullName, persons } from '../persons.ts';
 import { rendered } from './markdown.ts';
 
-/** The first page: who holds the phone, and what to read or open. */
-export function homePage(waiting: Order[], chosen: string | undefined): Html {
-  return html`<form method="post" action="/app/scan">
+/** Those who have typed wrong three times, and the way back that the real app does not have. */
+export function blockedPersons(codes: SecurityCodes): Html | undefined {
+  const blocked = persons.filter(codes.blocked);
+  if (!blocked.length) return undefined;
+  return html`<form method="post" action="/app/unblock">
     <section>
-      <h2>Vem håller i telefonen?</h2>
-      ${personFields(chosen)}
-    </section>
-    <section>
-      <h2>Läs av QR-kod</h2>
-      <label for="qr">Text i QR-koden</label>
-      <textarea id="qr" name="qr" rows="3" spellcheck="false" autocomplete="off" aria-describedby="qr-help"></textarea>
-      <p id="qr-help" class="quiet">Börjar med ”bankid.” och gäller i några sekunder.</p>
-      <button class="main">Läs av</button>
-    </section>
-    <section>
-      <h2>Uppdrag som väntar på start</h2>
-      <p class="quiet">Genväg i simulatorn: öppna ett uppdrag utan att läsa av koden.</p>
-      ${
-        waiting.length
-          ? html`<ul class="list">
-              ${waiting.map(waitingItem)}
-            </ul>`
-          : html`<p>Inga uppdrag väntar.</p>`
-      }
-      <p><a href="/">Uppdatera listan</a></p>
+      <h2>Spärrade BankID</h2>
+      <p class="quiet">Genväg i simulatorn: i verkligheten behövs ett nytt BankID från banken.</p>
+      <ul class="list">
+        ${blocked.map(
+          (p) =>
+            html`<li>
+              <p>${fullName(p)}</p>
+              <p><button name="person" value="${p.key}" aria-label="Häv spärren för ${fullName(p)}">Häv spärren</button></p>
+            </li>`,
+        )}
+      </ul>
     </section>
   </form>`;
 }
 
-function waitingItem(order: Order): Html {
-  const seconds = Math.round((now() - order.createdAt) / 1000);
-  return html`<li>
-    <p><strong>${kindWord(order)}</strong> hos ${order.rpName}, skapad för ${seconds} s sedan</p>
-    <p>
-      <button
-        formaction="/app/orders/${order.orderRef}/open"
-        aria-label="Öppna ${kindWord(order).toLowerCase()} hos ${order.rpName}, ${seconds} s gammal"
-      >
-        Öppna
-      </button>
-    </p>
-  </li>`;
-}
-
-function personFields(chosen: string | undefined): Html {
-  return html`<label for="person">Testperson</label>
-    <select id="person" name="person">
-      ${persons.map((p) => html`<option value="${p.key}" ${p.key === chosen && html` selected`}>${fullName(p)}, ${p.personalNumber} (${p.note})</option>`)}
-      <option value="">Annan person, anges nedan</option>
-    </select>
-    <details>
-      <summary>Annan person</summary>
-      <p class="quiet">Används när ”Annan person” är vald.</p>
-      <label for="personalNumber">Personnummer, tolv siffror</label>
-      <input id="personalNumber" name="personalNumber" inputmode="numeric" autocomplete="off" />
-      <label for="givenName">Förnamn</label>
-      <input id="givenName" name="givenName" autocomplete="off" />
-      <label for="surname">Efternamn</label>
-      <input id="surname" name="surname" autocomplete="off" />
-    </details>`;
-}
-
-export const orderTitle = (order: Order) => `${kindWord(order)} hos ${order.rpName}`;
-const kindWord = (order: Order) => (order.kind === 'auth' ? 'Identifiering' : 'Underskrift');
+export const orderTitle = (order: Order) => `${kindWord(order)} hos ${order.rp.displayName}`;
+export const kindWord = (order: Order) => (order.kind === 'auth' ? 'Identifiering' : 'Underskrift');
 
 /** What the app shows of an order, in whatever state it is. */
-export function orderPage(order: Order, chosen: string | undefined, problem?: string): Html {
+export function orderPage(order: Order, who: Html, problem?: string): Html {
   return html`${problem && html`<p class="alert" role="alert">${problem}</p>`}
-  ${order.status === 'pending' ? pending(order, chosen) : ended(order)}`;
+  ${order.status === 'pending' ? pending(order, who) : ended(order)}`;
 }
 
-function pending(order: Order, chosen: string | undefined): Html {
+function pending(order: Order, who: Html): Html {
   const action = `/app/orders/${order.orderRef}`;
   if (!order.person) {
     return html`<form method="post" action="${action}/open">
       <section>
         <h2>Vem håller i telefonen?</h2>
-        ${personFields(chosen)}
+        ${who}
         <div class="row">
           <button class="main">Fortsätt</button>
           <button formaction="${action}/cancel">Avbryt</button>
@@ -97,7 +56,7 @@ function pending(order: Order, chosen: string | undefined): Html {
 function texts(order: Order): Html {
   const text = decoded(order.request.userVisibleData);
   const intent = order.kind === 'auth' ? 'Du är på väg att identifiera dig hos' : 'Du är på väg att skriva under hos';
-  return html`<p>${intent} <strong>${order.rpName}</strong> som ${order.person && fullName(order.person)}.</p>
+  return html`<p>${intent} <strong>${order.rp.displayName}</strong> som ${order.person && fullName(order.person)}.</p>
     ${text !== undefined && html`<div class="text">${rendered(text, order.request.userVisibleDataFormat)}</div>`}`;
 }
 
@@ -131,7 +90,7 @@ function troubles(action: string): Html {
   return html`<details>
     <summary>Låt det gå fel</summary>
     <form method="post" class="row">
-      <button formaction="${action}/wrong-code">Fel kod tre gånger</button>
+      <button formaction="${action}/wrong-code">Fel kod</button>
       <button formaction="${action}/block">Spärrat BankID</button>
       <button formaction="${action}/risk">Stoppad av risk</button>
       <button formaction="${action}/old-app">För gammal app</button>
@@ -156,7 +115,7 @@ function ended(order: Order): Html {
       : (ENDINGS[order.hintCode ?? ''] ?? `Misslyckades: ${order.hintCode}.`);
   return html`<section>
     <p role="status">${outcome}</p>
-    ${order.returnTo && html`<p><a href="${order.returnTo}">Tillbaka till ${order.rpName}</a></p>`}
+    ${order.returnTo && html`<p><a href="${order.returnTo}">Tillbaka till ${order.rp.displayName}</a></p>`}
     <p><a href="/">Till appens startsida</a></p>
   </section>`;
 }

@@ -1,22 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { homePage } from '../../shared/app/home.ts';
+import { chosenPerson, personFields, personOf } from '../../shared/app/persons.ts';
+import { now } from '../../shared/clock.ts';
 import { sendPage, sendStyle } from '../../shared/html.ts';
 import type { Html } from '../../shared/html.ts';
 import { readForm, redirect, Refusal } from '../../shared/http.ts';
+import { findPerson } from '../../shared/persons.ts';
 import type { BankIdApp } from '../orders/app.ts';
+import type { SecurityCodes } from '../orders/codes.ts';
 import type { Order } from '../orders/order.ts';
-import { findPerson } from '../persons.ts';
-import type { Person } from '../persons.ts';
 import type { Bank } from '../rp/listener.ts';
-import { homePage, orderPage, orderTitle } from './pages.ts';
+import { blockedPersons, kindWord, orderPage, orderTitle } from './pages.ts';
 
-const HOME = 'BankID-appen';
-const COOKIE = 'bankid_sim_person';
+export const HOME = 'BankID-appen';
 
 /** What a press of a button on the order's page does. */
 const presses: Readonly<Record<string, (app: BankIdApp, order: Order) => void>> = {
   cancel: (app, order) => app.fail(order, 'userCancel'),
-  'wrong-code': (app, order) => app.fail(order, 'certificateErr'),
-  block: (app, order) => app.fail(order, 'certificateErr'),
+  block: (app, order) => app.block(order),
   risk: (app, order) => app.fail(order, 'transactionRiskBlocked'),
   'old-app': (app, order) => app.fail(order, 'notSupportedByUserApp'),
   'id-document': (app, order) => app.hint(order, 'userSign'),
@@ -25,14 +26,14 @@ const presses: Readonly<Record<string, (app: BankIdApp, order: Order) => void>> 
 /** Answers the app's pages; false when the address is not among them. */
 export async function pages(bank: Bank, app: BankIdApp, request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
   const show = (title: string, body: Html, status = 200) => sendPage(response, { title, home: HOME, body, status });
-  const showOrder = (order: Order, problem?: string) =>
-    show(orderTitle(order), orderPage(order, chosen(request), problem), problem ? 422 : 200);
+  const showOrder = (order: Order, problem?: string) => show(orderTitle(order), orderPage(order, who(), problem), problem ? 422 : 200);
+  const who = () => personFields(chosenPerson(request), (person) => (bank.orders.codes.blocked(person) ? 'spärrat BankID' : undefined));
   const [, orderRef, press] = /^\/app\/orders\/([^/]+)(?:\/([^/]+))?$/.exec(url.pathname) ?? [];
 
   if (request.method === 'GET') {
     if (url.pathname === '/style.css') sendStyle(response);
     else if (['/', '/app'].includes(url.pathname) && url.searchParams.has('autostarttoken')) redirect(response, pathOf(launch(app, url)));
-    else if (url.pathname === '/') show('Välj vad du vill göra', homePage(waiting(bank), chosen(request)));
+    else if (url.pathname === '/') show('Välj vad du vill göra', home(bank, who()));
     else if (orderRef && !press) showOrder(find(bank, orderRef));
     else return false;
     return true;
@@ -44,11 +45,17 @@ export async function pages(bank: Bank, app: BankIdApp, request: IncomingMessage
     redirect(response, pathOf(app.scan(form.get('qr') ?? '', person)));
     return true;
   }
+  if (url.pathname === '/app/unblock') {
+    bank.orders.codes.unblock(findPerson(form.get('person')));
+    redirect(response, '/');
+    return true;
+  }
   if (!orderRef || !press) return false;
   const order = find(bank, orderRef);
   try {
     if (press === 'open') app.open(order, personOf(form, response));
-    else if (press === 'approve') enterCode(app, order, form.get('code') ?? '');
+    else if (press === 'approve') enterCode(app, bank.orders.codes, order, form.get('code') ?? '');
+    else if (press === 'wrong-code') enterCode(app, bank.orders.codes, order, '');
     else if (Object.hasOwn(presses, press)) presses[press]!(app, order);
     else return false;
   } catch (error) {
@@ -68,9 +75,12 @@ function launch(app: BankIdApp, url: URL): Order {
   return order;
 }
 
-function enterCode(app: BankIdApp, order: Order, code: string): void {
-  if (app.enterCode(order, code) || order.status !== 'pending') return;
-  throw new Refusal(422, 'wrongCode', 'Fel säkerhetskod. Försök igen.');
+/** Says how many tries are left; the third wrong code needs no words, as it ends the order. */
+function enterCode(app: BankIdApp, codes: SecurityCodes, order: Order, code: string): void {
+  if (app.enterCode(order, code) || order.status !== 'pending' || !order.person) return;
+  const left = codes.left(order.person);
+  const tries = left === 1 ? 'ett försök' : 'två försök';
+  throw new Refusal(422, 'wrongCode', `Fel säkerhetskod. Du har ${tries} kvar, sedan spärras ditt BankID.`);
 }
 
 function find(bank: Bank, orderRef: string): Order {
@@ -79,16 +89,14 @@ function find(bank: Bank, orderRef: string): Order {
   return order;
 }
 
-/** The person of the form, remembered for the next visit. */
-function personOf(form: URLSearchParams, response: ServerResponse): Person {
-  const key = form.get('person');
-  if (!key)
-    return findPerson({ personalNumber: form.get('personalNumber'), givenName: form.get('givenName'), surname: form.get('surname') });
-  const person = findPerson(key);
-  response.setHeader('set-cookie', `${COOKIE}=${encodeURIComponent(key)}; Path=/; HttpOnly; SameSite=Lax`);
-  return person;
+function home(bank: Bank, persons: Html): Html {
+  const waiting = bank.orders.all().filter((order) => order.status === 'pending' && !order.startedBy);
+  return homePage({
+    persons,
+    waiting: waiting.map((o) => ({ path: pathOf(o), kind: kindWord(o), rpName: o.rp.displayName, ageMs: now() - o.createdAt })),
+    qrHelp: 'Börjar med ”bankid.” och gäller i några sekunder.',
+    more: blockedPersons(bank.orders.codes),
+  });
 }
 
-const waiting = (bank: Bank) => bank.orders.all().filter((order) => order.status === 'pending' && !order.startedBy);
-const chosen = (request: IncomingMessage) => new RegExp(`(?:^|; )${COOKIE}=(\\w+)`).exec(request.headers.cookie ?? '')?.[1];
 const pathOf = (order: Order) => `/app/orders/${order.orderRef}`;

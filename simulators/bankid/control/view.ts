@@ -1,4 +1,4 @@
-import { now } from '../clock.ts';
+import { now } from '../../shared/clock.ts';
 import { decoded } from '../orders/order.ts';
 import type { Order } from '../orders/order.ts';
 
@@ -10,9 +10,10 @@ export function viewOrder(order: Order) {
     kind: order.kind,
     status: order.status,
     hintCode: order.hintCode,
+    evidence: order.evidence,
     startedBy: order.startedBy,
     person: order.person,
-    rpName: order.rpName,
+    rpName: order.rp.displayName,
     createdAt: new Date(order.createdAt).toISOString(),
     ageMs: now() - order.createdAt,
     collected: order.collected,

@@ -1,14 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
+import { now } from '../../shared/clock.ts';
 import { Refusal } from '../../shared/http.ts';
-import { now } from '../clock.ts';
-import type { Person } from '../persons.ts';
+import { fullName } from '../../shared/persons.ts';
+import type { Person } from '../../shared/persons.ts';
 import { parseQr, qrHolds } from '../qr.ts';
 import type { OrderBook } from './book.ts';
 import type { Order } from './order.ts';
 
-/** The security code of every simulated BankID. */
-const SECURITY_CODE = '123456';
-const ATTEMPTS = 3;
 /** Every test person holds a mobile BankID: the policy of BankID's test environment, and that of production. */
 const HELD_POLICIES = ['1.2.3.4.25', '1.2.752.78.1.5'];
 
@@ -53,16 +51,27 @@ export class BankIdApp {
     this.#orders.complete(order, person);
   }
 
-  /** Approves with a typed code; the third wrong one blocks. Returns whether the code was right. */
+  /** Approves with a typed code. A wrong one is counted, and the third blocks the person's BankID and ends the order. */
   enterCode(order: Order, code: string): boolean {
-    this.#pending(order);
-    if (code.trim() === SECURITY_CODE) {
+    const person = this.#identified(order);
+    if (this.#orders.codes.accepts(person, code)) {
       this.approve(order);
       return true;
     }
-    order.wrongCodes++;
-    if (order.wrongCodes >= ATTEMPTS) this.#orders.fail(order, 'certificateErr');
+    if (this.#orders.codes.blocked(person)) this.#orders.fail(order, 'certificateErr');
     return false;
+  }
+
+  /** One wrong code, whoever is asked to type it. */
+  mistype(order: Order): void {
+    this.enterCode(order, '');
+  }
+
+  /** Blocks the BankID of whoever has opened the order, for this order and all that come after. */
+  block(order: Order): void {
+    this.#pending(order);
+    if (order.person) this.#orders.codes.block(order.person);
+    this.#orders.fail(order, 'certificateErr');
   }
 
   fail(order: Order, hintCode: string): void {
@@ -94,7 +103,17 @@ export class BankIdApp {
     }
     if (!usable(order)) throw new Refusal(409, 'noUsableBankId', 'Inget BankID på den här enheten får användas för uppdraget.');
     order.person = person;
+    if (this.#orders.codes.blocked(person)) {
+      this.#orders.fail(order, 'certificateErr');
+      throw new Refusal(409, 'blocked', `BankID för ${fullName(person)} är spärrat.`);
+    }
     order.hintCode = mrtd ? 'userMrtd' : 'userSign';
+  }
+
+  #identified(order: Order): Person {
+    this.#pending(order);
+    if (!order.person) throw new Refusal(409, 'noPerson', 'Välj vem som skriver in sin kod.');
+    return order.person;
   }
 
   #pending(order: Order): void {

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { now } from '../clock.ts';
-import { findPerson } from '../persons.ts';
-import type { Person } from '../persons.ts';
+import { now } from '../../shared/clock.ts';
+import type { Authority } from '../../shared/evidence/authority.ts';
+import type { Caller } from '../../shared/mutual-tls.ts';
+import { findPerson } from '../../shared/persons.ts';
+import type { Person } from '../../shared/persons.ts';
 import { defaults } from '../profile.ts';
 import type { Profile } from '../profile.ts';
 import { RpProblem } from '../rp/problems.ts';
+import { SecurityCodes } from './codes.ts';
 import { complete } from './completion.ts';
 import { risks } from './order.ts';
 import type { Order, OrderKind, OrderRequest } from './order.ts';
@@ -16,10 +19,16 @@ const SWEEP_EVERY = 10_000;
 /** All orders and what befalls them. Time is looked at when somebody asks, so there are no timers to drift or leak. */
 export class OrderBook {
   readonly profile: Profile = { ...defaults };
+  readonly codes = new SecurityCodes();
+  readonly #authority: Authority;
   readonly #orders = new Map<string, Order>();
   #sweptAt = 0;
 
-  create(kind: OrderKind, request: OrderRequest, rpName: string): Order {
+  constructor(authority: Authority) {
+    this.#authority = authority;
+  }
+
+  create(kind: OrderKind, request: OrderRequest, rp: Caller): Order {
     this.#sweep();
     if (request.requirement?.personalNumber) this.#refuseSecond(request.requirement.personalNumber);
     const order: Order = {
@@ -29,11 +38,10 @@ export class OrderBook {
       qrStartSecret: randomUUID(),
       kind,
       request,
-      rpName,
+      rp,
       createdAt: now(),
       status: 'pending',
       hintCode: 'outstandingTransaction',
-      wrongCodes: 0,
       collected: false,
     };
     this.#orders.set(order.orderRef, order);
@@ -69,6 +77,7 @@ export class OrderBook {
 
   clear(): void {
     this.#orders.clear();
+    this.codes.clear();
     Object.assign(this.profile, defaults);
   }
 
@@ -78,9 +87,10 @@ export class OrderBook {
 
   complete(order: Order, person: Person, at = now()): void {
     order.person = person;
+    if (this.codes.blocked(person)) return this.fail(order, 'certificateErr', at);
     const tolerated = order.request.requirement?.risk;
     if (tolerated && risks.indexOf(this.profile.risk) > risks.indexOf(tolerated)) return this.fail(order, 'transactionRiskBlocked', at);
-    Object.assign(order, { status: 'complete', endedAt: at, completionData: complete(order, person, this.profile) });
+    Object.assign(order, { status: 'complete', endedAt: at, completionData: complete(this.#authority, order, person, this.profile) });
     delete order.hintCode;
   }
 

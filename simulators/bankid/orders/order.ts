@@ -1,4 +1,6 @@
-import type { Person } from '../persons.ts';
+import type { Caller } from '../../shared/mutual-tls.ts';
+import type { Person } from '../../shared/persons.ts';
+import type { EvidenceFault } from '../evidence/faults.ts';
 
 export type OrderKind = 'auth' | 'sign';
 
@@ -29,8 +31,8 @@ export interface Order {
   qrStartSecret: string;
   kind: OrderKind;
   request: OrderRequest;
-  /** Display name of the calling relying party, from its client certificate. */
-  rpName: string;
+  /** The relying party. */
+  rp: Caller;
   /** Times are milliseconds on the simulator's own clock. */
   createdAt: number;
   endedAt?: number;
@@ -42,7 +44,8 @@ export interface Order {
   status: 'pending' | 'failed' | 'complete';
   hintCode?: string;
   completionData?: CompletionData;
-  wrongCodes: number;
+  /** What is to be wrong with the evidence; without it the profile decides. */
+  evidence?: EvidenceFault;
   /** A final answer has been handed out. */
   collected: boolean;
 }

@@ -1,19 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TLSSocket } from 'node:tls';
+import type { Certificates } from '../../shared/certificates/store.ts';
+import { deliver, deliverHtml } from '../../shared/deliver.ts';
+import type { Answer } from '../../shared/deliver.ts';
 import { readBody, Refusal } from '../../shared/http.ts';
-import { displayName } from '../certificates/issue.ts';
-import type { Certificates } from '../certificates/store.ts';
+import { mutualTlsServer } from '../../shared/mutual-tls.ts';
+import type { Caller } from '../../shared/mutual-tls.ts';
+import { replaces } from '../../shared/scenarios.ts';
+import type { Fault, Scenarios } from '../../shared/scenarios.ts';
+import type { Stats } from '../../shared/stats.ts';
+import type { EvidenceFault } from '../evidence/faults.ts';
 import type { OrderBook } from '../orders/book.ts';
 import type { Order } from '../orders/order.ts';
-import { endpoints, replaces } from '../scenarios.ts';
-import type { Endpoint, Scenarios } from '../scenarios.ts';
-import type { Stats } from '../stats.ts';
-import { deliver, deliverHtml } from './deliver.ts';
-import type { Answer } from './deliver.ts';
-import { RpProblem } from './problems.ts';
+import { endpoints } from './endpoints.ts';
+import type { Endpoint } from './endpoints.ts';
+import { dialect, RpProblem } from './problems.ts';
 import { parseJson, parseOrderRef, parseStart } from './requests.ts';
 
 const BASE = '/rp/v6.0/';
@@ -21,66 +23,44 @@ const BASE = '/rp/v6.0/';
 /** Everything the two listeners share. */
 export interface Bank {
   orders: OrderBook;
-  scenarios: Scenarios;
-  stats: Stats;
+  scenarios: Scenarios<Endpoint>;
+  stats: Stats<Endpoint>;
+}
+
+/** One call: what was asked, by whom, and the fault it is to meet. */
+interface Call {
+  endpoint: Endpoint;
+  caller: Caller;
+  fault?: Fault | undefined;
 }
 
 /** The Relying Party API over mutual TLS. */
 export function rpListener(bank: Bank, certificates: Certificates): Server {
-  const clients = new WeakMap<object, string | undefined>();
-  const options = { requestCert: true, rejectUnauthorized: false, ca: certificates.clientCa, minVersion: 'TLSv1.2' as const };
-  const own = { ...options, key: certificates.server, cert: certificates.server };
-  const foreign = { ...options, key: certificates.foreignServer, cert: certificates.foreignServer };
-  const server = createServer({ ...own, keepAliveTimeout: 65_000 }, (request, response) => {
-    void answer(bank, clients.get(request.socket), request, response);
-  });
-  server.on('secureConnection', (socket: TLSSocket) => clients.set(socket, clientName(socket)));
-  // Runs after TLS has taken its context for this connection, so the change counts from the next one.
-  server.on('connection', () => {
-    if (bank.scenarios.foreignTls) bank.scenarios.spendForeignTls();
-  });
-  let presented = own;
-  bank.scenarios.tlsChanged = () => {
-    const wanted = bank.scenarios.foreignTls ? foreign : own;
-    if (wanted === presented) return;
-    presented = wanted;
-    server.setSecureContext(wanted);
-    // A kept-alive connection would never see the new certificate.
-    server.closeIdleConnections();
-  };
-  return server;
+  return mutualTlsServer(certificates, bank.scenarios, (caller, request, response) => void answer(bank, caller, request, response));
 }
 
-/** The display name in the client's certificate; undefined without a certificate from the right issuer. */
-function clientName(socket: TLSSocket): string | undefined {
-  // A resumed TLS 1.3 session counts as authorised even when no certificate was ever shown, hence both questions.
-  const certificate = socket.getPeerX509Certificate();
-  if (!socket.authorized || !certificate) return undefined;
-  return displayName(certificate.raw) ?? 'Okänd e-tjänst';
-}
-
-async function answer(bank: Bank, rpName: string | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (rpName === undefined) return deliverHtml(response, 403, 'Forbidden');
+async function answer(bank: Bank, caller: Caller | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!caller) return deliverHtml(response, 403, 'Forbidden');
   const endpoint = endpoints.find((name) => request.url === BASE + name);
   if (!endpoint) return send(bank, response, problem(new RpProblem(404, 'notFound', 'Unknown path')));
   bank.stats.called(endpoint);
   const fault = bank.scenarios.take(endpoint);
-  const result = fault && replaces(fault) ? { status: 200, body: {} } : await perform(bank, endpoint, rpName, request);
+  const result = fault && replaces(fault) ? { status: 200, body: {} } : await perform(bank, { endpoint, caller, fault }, request);
   if (fault?.delayMs) await sleep(fault.delayMs);
-  bank.stats.answered(deliver(response, result, fault));
+  send(bank, response, result, fault);
 }
 
-function send(bank: Bank, response: ServerResponse, result: Answer): void {
-  bank.stats.answered(deliver(response, result));
+function send(bank: Bank, response: ServerResponse, result: Answer, fault?: Fault): void {
+  bank.stats.answered(deliver(response, dialect, result, fault));
 }
 
-async function perform(bank: Bank, endpoint: Endpoint, rpName: string, request: IncomingMessage): Promise<Answer> {
+async function perform(bank: Bank, call: Call, request: IncomingMessage): Promise<Answer> {
   try {
     if (request.method !== 'POST') throw new RpProblem(405, 'methodNotAllowed', 'Only POST is allowed');
     if (request.headers['content-type'] !== 'application/json') {
       throw new RpProblem(415, 'unsupportedMediaType', 'Content-Type must be application/json');
     }
-    return act(bank, endpoint, rpName, parseJson(await readBody(request)));
+    return act(bank, call, parseJson(await readBody(request)));
   } catch (error) {
     if (error instanceof RpProblem) return problem(error);
     if (error instanceof Refusal) return problem(RpProblem.invalid('Request body too large'));
@@ -89,9 +69,11 @@ async function perform(bank: Bank, endpoint: Endpoint, rpName: string, request: 
   }
 }
 
-function act(bank: Bank, endpoint: Endpoint, rpName: string, body: Record<string, unknown>): Answer {
+function act(bank: Bank, { endpoint, caller, fault }: Call, body: Record<string, unknown>): Answer {
   if (endpoint === 'auth' || endpoint === 'sign') {
-    const { orderRef, autoStartToken, qrStartToken, qrStartSecret } = bank.orders.create(endpoint, parseStart(endpoint, body), rpName);
+    const order = bank.orders.create(endpoint, parseStart(endpoint, body), caller);
+    if (fault?.evidence) order.evidence = fault.evidence as EvidenceFault;
+    const { orderRef, autoStartToken, qrStartToken, qrStartSecret } = order;
     return ok({ orderRef, autoStartToken, qrStartToken, qrStartSecret });
   }
   const orderRef = parseOrderRef(body);

@@ -1,3 +1,5 @@
+import type { Dialect } from '../../shared/deliver.ts';
+
 /** An error answer of the Relying Party API: `{ errorCode, details }` with an HTTP status. */
 export class RpProblem extends Error {
   readonly status: number;
@@ -22,8 +24,7 @@ export class RpProblem extends Error {
   }
 }
 
-/** The code that belongs to a status, for faults that name the status alone. */
-export const errorCodes: Readonly<Record<number, string>> = {
+const errorCodes: Readonly<Record<number, string>> = {
   400: 'invalidParameters',
   401: 'unauthorized',
   403: 'unauthorized',
@@ -36,6 +37,9 @@ export const errorCodes: Readonly<Record<number, string>> = {
   503: 'maintenance',
 };
 
-/** What the web server in front of BankID says when it does not let a caller in. */
-export const htmlPage = (title: string) =>
-  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+/** How BankID words the faults a test has ordered. */
+export const dialect: Dialect = {
+  error: (status) => ({ errorCode: errorCodes[status] ?? 'internalError', details: 'Simulated fault' }),
+  hint: 'hintCode',
+  result: 'completionData',
+};

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { firstFault, isBoolean, isObject, isString, may, need, oneOf, text } from '../../shared/fields.ts';
 import type { Fields } from '../../shared/fields.ts';
 import type { OrderKind, OrderRequest } from '../orders/order.ts';
-import { isPersonalNumber } from '../persons.ts';
+import { isPersonalNumber } from '../../shared/persons.ts';
 import { RpProblem } from './problems.ts';
 
 const OID_OR_WILDCARD = /^\d+(\.\d+){3,}\.(\d+|\*)$/;

@@ -1,5 +1,5 @@
-import { isObject, isString } from '../shared/fields.ts';
-import { Refusal } from '../shared/http.ts';
+import { isObject, isString } from './fields.ts';
+import { Refusal } from './http.ts';
 
 export interface Person {
   personalNumber: string;
@@ -35,7 +35,7 @@ function person(key: string, personalNumber: string, givenName: string, surname:
   return { key, personalNumber, givenName, surname, note };
 }
 
-/** Anyone with a valid number can hold a simulated BankID: a key, twelve digits, or a number with names. */
+/** Anyone with a valid number can hold a simulated e-identity: a key, twelve digits, or a number with names. */
 export function findPerson(wanted: unknown): Person {
   const known = persons.find((p) => p.key === wanted || p.personalNumber === wanted);
   if (known) return known;

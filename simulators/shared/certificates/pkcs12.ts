@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { explicit, integer, nothing, octets, oid, sequence, set } from '../../shared/der.ts';
+import { explicit, integer, nothing, octets, oid, sequence, set } from '../der.ts';
 
 const OID = {
   data: '1.2.840.113549.1.7.1',

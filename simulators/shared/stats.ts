@@ -1,15 +1,17 @@
-import type { Endpoint } from './scenarios.ts';
-
-/** BankID asks for two seconds between collects; under one second is a fault by any reading. */
+/** BankID asks for two seconds between collects, Freja for three; under one second is a fault by any reading. */
 const TOO_FAST_MS = 1000;
 
 /** What the relying party has done, for tests that count calls. Time here is real time, not the simulator's. */
-export class Stats {
-  #calls: Record<Endpoint, number> = { auth: 0, sign: 0, collect: 0, cancel: 0 };
+export class Stats<Endpoint extends string> {
+  readonly #calls: Record<Endpoint, number>;
   #answers: Record<string, number> = {};
   #tooFast = 0;
   #shortest: number | null = null;
   #lastCollect = new Map<string, number>();
+
+  constructor(endpoints: readonly Endpoint[]) {
+    this.#calls = Object.fromEntries(endpoints.map((name) => [name, 0])) as Record<Endpoint, number>;
+  }
 
   called(endpoint: Endpoint): void {
     this.#calls[endpoint]++;
@@ -19,7 +21,7 @@ export class Stats {
     this.#answers[status] = (this.#answers[status] ?? 0) + 1;
   }
 
-  /** Notes a collect and says whether it came too soon after the one before of the same order. */
+  /** Notes a question about an order and says whether it came too soon after the one before of the same order. */
   collected(orderRef: string): boolean {
     const at = performance.now();
     const before = this.#lastCollect.get(orderRef);
@@ -47,7 +49,7 @@ export class Stats {
   }
 
   clear(): void {
-    this.#calls = { auth: 0, sign: 0, collect: 0, cancel: 0 };
+    for (const name of Object.keys(this.#calls) as Endpoint[]) this.#calls[name] = 0;
     this.#answers = {};
     this.#tooFast = 0;
     this.#shortest = null;

@@ -1,9 +1,6 @@
-import { firstFault, isBoolean, isCount, isObject, may, need, oneOf, text } from '../shared/fields.ts';
-import type { Fields } from '../shared/fields.ts';
-import { Refusal } from '../shared/http.ts';
-
-export const endpoints = ['auth', 'sign', 'collect', 'cancel'] as const;
-export type Endpoint = (typeof endpoints)[number];
+import { firstFault, isBoolean, isCount, isObject, may, need, oneOf, text } from './fields.ts';
+import type { Field, Fields } from './fields.ts';
+import { Refusal } from './http.ts';
 
 export interface Fault {
   /** Waits before the answer, alone or together with another fault. */
@@ -24,17 +21,18 @@ export interface Fault {
   otherCa?: boolean;
   /** The call takes effect although its answer is spoilt (status, body, html, reset, maintenance). */
   processed?: boolean;
+  /** The order that this call starts is completed with evidence that has this fault. */
+  evidence?: string;
 }
 
 interface Scenario {
-  match: { endpoint: Endpoint | '*'; nth: number };
+  match: { endpoint: string; nth: number };
   fault: Fault;
   times: number;
   seen: number;
 }
 
 const SCENARIO: Fields = { match: need(isObject), fault: need(isObject), times: may(isCount) };
-const MATCH: Fields = { endpoint: need(oneOf(...endpoints, '*')), nth: may(isCount) };
 const FAULT: Fields = {
   delayMs: may(isCount),
   status: may((v) => isCount(v) && v >= 200 && v <= 599),
@@ -51,14 +49,21 @@ const FAULT: Fields = {
 };
 
 /** The ordered faults: each waits for its nth matching call and then strikes `times` calls in a row. */
-export class Scenarios {
+export class Scenarios<Endpoint extends string> {
+  readonly #match: Fields;
+  readonly #fault: Fields;
   #waiting: Scenario[] = [];
   /** Called when the answer of `foreignTls` may have changed. */
   tlsChanged: () => void = () => undefined;
 
+  constructor(endpoints: readonly Endpoint[], evidence: Field) {
+    this.#match = { endpoint: need(oneOf(...endpoints, '*')), nth: may(isCount) };
+    this.#fault = { ...FAULT, evidence };
+  }
+
   add(body: Record<string, unknown>): Scenario {
     const { match, fault } = body;
-    const wrong = firstFault(body, SCENARIO) ?? firstFault(match as never, MATCH) ?? firstFault(fault as never, FAULT);
+    const wrong = firstFault(body, SCENARIO) ?? firstFault(match as never, this.#match) ?? firstFault(fault as never, this.#fault);
     if (wrong) throw new Refusal(400, 'badScenario', `Scenariots fält ${wrong} saknas, är okänt eller fel.`);
     const { endpoint, nth = 1 } = match as Partial<Scenario['match']> & Pick<Scenario['match'], 'endpoint'>;
     const scenario = { match: { endpoint, nth }, fault: fault as Fault, times: (body.times as number | undefined) ?? 1, seen: 0 };
