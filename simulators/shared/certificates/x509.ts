@@ -2,7 +2,7 @@ import { createHash, createPublicKey, randomBytes, sign, X509Certificate } from 
 import type { KeyObject } from 'node:crypto';
 import * as der from '../der.ts';
 
-const ATTRIBUTES: Readonly<Record<string, string>> = {
+const ATTRIBUTES = {
   C: '2.5.4.6',
   O: '2.5.4.10',
   OU: '2.5.4.11',
@@ -11,11 +11,11 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   serialNumber: '2.5.4.5',
   name: '2.5.4.41',
   CN: '2.5.4.3',
-};
+} as const;
 /** Attributes whose standard allows nothing but PrintableString. */
 const PRINTABLE = new Set(['C', 'serialNumber']);
 
-export type Name = ReadonlyArray<[attribute: keyof typeof ATTRIBUTES & string, value: string]>;
+export type Name = ReadonlyArray<[attribute: keyof typeof ATTRIBUTES, value: string]>;
 
 /** Who may use a certificate for what; everything here ends up as an extension. */
 export interface Usage {
@@ -50,7 +50,7 @@ export interface Request {
 export const dn = (name: Name) =>
   der.sequence(
     ...name.map(([attribute, value]) =>
-      der.set(der.sequence(der.oid(ATTRIBUTES[attribute]!), (PRINTABLE.has(attribute) ? der.printable : der.utf8)(value))),
+      der.set(der.sequence(der.oid(ATTRIBUTES[attribute]), (PRINTABLE.has(attribute) ? der.printable : der.utf8)(value))),
     ),
   );
 
