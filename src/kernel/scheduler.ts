@@ -16,7 +16,7 @@ const SILENCE_MS = 30_000;
 interface Job extends Schedule {
   run: () => Promise<unknown>;
   startedAt: number;
-  running: Promise<void> | null;
+  running?: Promise<void>;
   silentUntil: number;
 }
 
@@ -40,7 +40,14 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   onApplicationBootstrap(): void {
     this.find();
     const tell = tellQuietly(this.queue);
-    const plan = () => void this.plan().catch(tell);
+    let planning = false;
+    const plan = () => {
+      if (planning) return;
+      planning = true;
+      void this.plan()
+        .catch(tell)
+        .finally(() => (planning = false));
+    };
     this.queue.process('*', this.jobs.size, ({ name }) => this.run(this.jobs.get(name))).catch(tell);
     plan();
     this.timers.push(
@@ -53,7 +60,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
-    const running = [...this.jobs.values()].map((job) => job.running);
+    const running = [...this.jobs.values()].flatMap((job) => job.running ?? []);
     await Promise.race([Promise.all(running), pause(DRAIN_MS, undefined, { ref: false })]);
   }
 
@@ -70,7 +77,6 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
           ...schedule,
           run: () => methods[key]!(),
           startedAt: performance.now(),
-          running: null,
           silentUntil: 0,
         });
       }
@@ -95,7 +101,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     job.startedAt = performance.now();
     job.running = this.guarded(job);
     await job.running;
-    job.running = null;
+    delete job.running;
   }
 
   private async guarded(job: Job): Promise<void> {
