@@ -78,6 +78,7 @@ export class Browser {
   async pollUntil(order: Started, done: (status: Polled) => boolean, everyMs = 400, withinMs = 12_000): Promise<Polled> {
     for (const end = performance.now() + withinMs; performance.now() < end; await pause(everyMs)) {
       const { status, body } = await this.poll(order);
+      if (status === 429) continue;
       if (status !== 200) throw new Error(`collect: ${status} ${JSON.stringify(body)}`);
       const polled = body as unknown as Polled;
       if (done(polled)) return polled;
