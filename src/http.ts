@@ -34,7 +34,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
   await app.register(cookie);
   await app.register(helmet, headers(env));
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   readJson(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { can } from './kernel/access.js';
 import { describeProblems, problemSchema } from './kernel/doors.js';
 import { kernelProblem, type Problem } from './kernel/problem.js';
@@ -31,7 +31,7 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
 
 /** Serves the contract and a page to try it on, to the fund's staff only. */
 export function serveDocs(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
     const isPage = path === `/${DOCS}` || path.startsWith(`/${DOCS}/`);
@@ -39,7 +39,7 @@ export function serveDocs(app: NestFastifyApplication): void {
     const problem = await refusal(app.get(AccessReader), request);
     if (problem && !isPage) throw problem;
     if (problem) return refuse(reply, problem);
-    void reply.header('content-security-policy', DOCS_CSP);
+    if (isPage) void reply.header('content-security-policy', DOCS_CSP);
   });
   SwaggerModule.setup(DOCS, app, () => apiDocument(app), {
     jsonDocumentUrl: JSON_FILE,

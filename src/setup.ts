@@ -18,9 +18,9 @@ export function nameRoutes(app: NestFastifyApplication): void {
 
 /**
  * The whole web application, ready to listen. Fails when a route has no door or the database role is wrong, and then leaves no connection
- * behind. `logTo` is standard output.
+ * behind. `logTo` is standard output, `clientFolder` dist-web.
  */
-export async function createApp(env: Env, logTo?: DestinationStream): Promise<NestFastifyApplication> {
+export async function createApp(env: Env, logTo?: DestinationStream, clientFolder?: string): Promise<NestFastifyApplication> {
   const log = jsonLog(env.LOG_LEVEL, logTo);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.for(() => env),
@@ -33,7 +33,7 @@ export async function createApp(env: Env, logTo?: DestinationStream): Promise<Ne
     },
   );
   try {
-    await furnish(app, env, log);
+    await furnish(app, env, log, clientFolder);
   } catch (error) {
     await app.close();
     throw error;
@@ -41,13 +41,13 @@ export async function createApp(env: Env, logTo?: DestinationStream): Promise<Ne
   return app;
 }
 
-async function furnish(app: NestFastifyApplication, env: Env, log: Logger): Promise<void> {
+async function furnish(app: NestFastifyApplication, env: Env, log: Logger, clientFolder?: string): Promise<void> {
   nameRoutes(app);
   await dress(app, env, log);
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());
   serveDocs(app);
-  await serveClient(app);
+  await serveClient(app, clientFolder);
   await app.init();
   assertDoors(app);
   await app.getHttpAdapter().getInstance().ready();

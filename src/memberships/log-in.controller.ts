@@ -30,6 +30,6 @@ export class LogInController {
       setSessionCookie(reply, session.id);
       clearPreAuthCookie(reply);
     }
-    return { ...status, next };
+    return Object.assign(status, { next });
   }
 }

@@ -194,7 +194,7 @@ describe('the person', () => {
     await logIn(first, { personalNumber, givenName: 'KIM', surname: 'VERSALSSON' });
     await logIn(second, { personalNumber, givenName: 'Kim', surname: 'Nygift-Versalsson' });
     const [was, is] = [await first.session(), await second.session()];
-    expect((is.person as { id: string }).id).toBe((was.person as { id: string }).id);
+    expect(is.person.id).toBe(was.person.id);
     expect(is).toMatchObject({ person: { name: 'Kim Nygift-Versalsson' } });
   });
 
@@ -202,7 +202,7 @@ describe('the person', () => {
     const who = stranger();
     const browsers = [new Browser(app), new Browser(app), new Browser(app)];
     await Promise.all(browsers.map((browser) => logIn(browser, who)));
-    const ids = await Promise.all(browsers.map(async (browser) => ((await browser.session()).person as { id: string }).id));
+    const ids = await Promise.all(browsers.map(async (browser) => (await browser.session()).person.id));
     expect(new Set(ids).size).toBe(1);
   });
 
@@ -210,7 +210,7 @@ describe('the person', () => {
     const who = stranger();
     const browser = new Browser(app);
     await logIn(browser, who);
-    const { id } = (await browser.session()).person as { id: string };
+    const { id } = (await browser.session()).person;
     const row = await world.one<string>(
       `select kind || ' ' || key_id || ' ' || octet_length(value_enc) || ' ' || encode(lookup, 'hex') from person_identifier where person_id = $1`,
       [id],
@@ -228,7 +228,7 @@ describe('the person', () => {
     const browser = new Browser(app);
     const { done } = await logIn(browser, { personalNumber: '196903732383', givenName: 'Sam', surname: 'Ordning' });
     expect(done.status).toBe('complete');
-    const { id } = (await browser.session()).person as { id: string };
+    const { id } = (await browser.session()).person;
     expect(await world.one('select kind from person_identifier where person_id = $1', [id])).toBe('samordningsnummer');
   });
 });

@@ -216,6 +216,6 @@ describe('too many', () => {
     const browser = new Browser(app);
     const order = await browser.startBankId();
     const statuses = await Promise.all([1, 2, 3, 4, 5].map(async () => (await browser.poll(order)).status));
-    expect(statuses.sort()).toEqual([200, 200, 200, 429, 429]);
+    expect(statuses.sort((a, b) => a - b)).toEqual([200, 200, 200, 429, 429]);
   });
 });
