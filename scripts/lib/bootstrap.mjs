@@ -8,7 +8,7 @@ import { Fault, printFault, step } from './console.mjs';
 export const root = path.resolve(import.meta.dirname, '../..');
 const modules = path.join(root, 'node_modules');
 const projectNode = path.join(modules, '.bin/node');
-const NEWEST_NEEDED = 26;
+const NODE_NEEDED = 26;
 
 /**
  * Makes sure that the packages are installed and that the calling script runs under the project's own Node.
@@ -20,11 +20,13 @@ export async function prepare(script) {
   // Whoever gave the command: when that process is gone, nobody is left who could stop what we start (see launcher.mjs).
   process.env.LAUNCH_PARENT ??= String(process.ppid);
   try {
-    if (!isInstalled()) await install();
-    else if (Number(process.versions.node.split('.')[0]) >= NEWEST_NEEDED) return;
+    const isNewEnough = Number(process.versions.node.split('.')[0]) >= NODE_NEEDED;
+    const wasInstalled = isInstalled();
+    if (!wasInstalled) await install();
+    if (isNewEnough && (wasInstalled || !fs.existsSync(projectNode))) return;
     if (!fs.existsSync(projectNode)) {
-      throw new Fault(`Node ${NEWEST_NEEDED} finns inte som npm-paket för den här datorn (${process.platform}-${process.arch}).
-Installera Node ${NEWEST_NEEDED} från nodejs.org och kör kommandot igen.`);
+      throw new Fault(`Node ${NODE_NEEDED} finns inte som npm-paket för den här datorn (${process.platform}-${process.arch}).
+Installera Node ${NODE_NEEDED} från nodejs.org och kör kommandot igen.`);
     }
   } catch (error) {
     printFault(error);
@@ -54,7 +56,7 @@ async function install() {
   step('Installerar paketen (npm ci). Första gången tar det ungefär en minut …');
   const reachable = await isRegistryFound();
   // Without a network npm would try for minutes; what it has kept from an earlier installation may be enough.
-  const { code, output } = await npm(['ci', '--no-audit', '--no-fund', ...(reachable ? [] : ['--offline'])], 'inherit');
+  const { code, output } = await npm(['ci', '--loglevel=error', '--no-audit', '--no-fund', ...(reachable ? [] : ['--offline'])], 'inherit');
   if (code === 0) return step('Paketen är installerade');
   const offline = !reachable || /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output);
   throw new Fault(
@@ -66,7 +68,7 @@ async function install() {
 
 /** False when the registry's name cannot be looked up; behind a proxy only the proxy can tell. */
 async function isRegistryFound() {
-  const { output } = await npm(['config', 'get', 'registry', 'proxy', 'https-proxy'], 'pipe');
+  const { output } = await npm(['config', '--loglevel=error', 'get', 'registry', 'proxy', 'https-proxy'], 'pipe');
   const config = Object.fromEntries(output.split('\n').map((line) => line.split(/\s*=\s*/, 2)));
   if ([config.proxy, config['https-proxy']].some((proxy) => proxy && proxy !== 'null')) return true;
   return lookup(new URL(config.registry ?? 'https://registry.npmjs.org').hostname).then(

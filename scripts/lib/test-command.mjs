@@ -24,7 +24,7 @@ export async function testCommand(args) {
     if (!patterns.length) add(runChecks());
     await withServices(kinds, wish, async (env) => {
       for (const kind of kinds) {
-        const tally = await runJest({ ...kind, env, named: wish.named });
+        const tally = await runJest({ ...kind, some: patterns.length > 0, env, named: wish.named });
         add(tally);
         step(`${tally.failed ? 'FEL' : 'OK '} ${kind.what}: ${tally.passed} gick bra, ${tally.failed} gick fel`);
       }
