@@ -55,7 +55,7 @@ it('makes one draft of twenty simultaneous sendings; each gets the draft or is a
   const [period, key] = [await cases.period(), newKey()];
   const answers = await Promise.all(Array.from({ length: 20 }, () => create(session, period, key)));
 
-  expect(new Set(answers.map(({ status }) => status)).difference(new Set([201, 409]))).toEqual(new Set());
+  expect(answers.map(({ status }) => status).filter((status) => status !== 201 && status !== 409)).toEqual([]);
   const [made, waiting] = [answers.filter(({ status }) => status === 201), answers.filter(({ status }) => status === 409)];
   expect(new Set(made.map(({ body }) => body.id)).size).toBe(1);
   for (const { body, headers } of waiting) expect([body, headers['retry-after']]).toMatchObject([{ code: 'portal/still-running' }, '1']);
