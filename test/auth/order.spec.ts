@@ -160,6 +160,12 @@ describe('an order that nobody scans', () => {
   });
 });
 
+it('says in the log how long our own certificate lasts', async () => {
+  await new Browser(app).startBankId();
+  const line = log.find((one) => one.includes('klientcertifikatet för BankID'));
+  expect(JSON.parse(line ?? '{}')).toMatchObject({ validTo: expect.any(String), daysLeft: expect.any(Number) });
+});
+
 describe('what BankID keeps secret', () => {
   it('stands in no answer and in no log', async () => {
     const [browser, who] = [new Browser(app), stranger()];
