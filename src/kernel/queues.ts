@@ -45,13 +45,14 @@ function queue(token: string, name: string, redis: RedisOptions): DynamicModule 
   });
 }
 
-/** Says that Redis is away, at most once in 30 s; give it every error of a queue. */
+let silentUntil = 0;
+
+/** Says that Redis is away, at most once in 30 s for all queues of the process; give it every error of a queue. */
 export function tellQuietly(queue: Queue): (error: Error) => void {
-  let silentUntil = 0;
   const tell = (error: Error & { code?: string }) => {
     if (performance.now() < silentUntil) return;
     silentUntil = performance.now() + SILENCE_MS;
-    log.warn({ msg: 'Redis svarar inte; det som ska göras görs ändå, men senare', queue: queue.name, code: error.code ?? error.message });
+    log.warn({ msg: 'Redis svarar inte; det som ska göras görs ändå, men senare', code: error.code ?? error.message });
   };
   queue.on('error', tell);
   return tell;

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { InjectQueue } from '@nestjs/bull';
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Queue } from 'bull';
 import { tellQuietly, workOf } from './queues.js';
 import { type Schedule, SCHEDULED } from './scheduled.js';
 
-const PLAN_AGAIN_MS = 30_000;
+const PLAN_AGAIN_MS = 10_000;
 const LOOK_MS = 500;
 /** How late Bull may be before this process runs the job on its own. */
 const GRACE_MS = 1_000;
@@ -25,7 +25,7 @@ interface Job extends Schedule {
  * timer whenever Bull is late. So everything goes on while Redis is away, and after it was emptied.
  */
 @Injectable()
-export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly log = new Logger('job');
   private readonly jobs = new Map<string, Job>();
   private readonly timers: NodeJS.Timeout[] = [];
@@ -56,10 +56,14 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     );
   }
 
-  /** Starts nothing more and waits, at most 15 s, for what runs. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Starts nothing more. */
+  onModuleDestroy(): void {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
+  }
+
+  /** Waits, at most 15 s, for what runs. */
+  async beforeApplicationShutdown(): Promise<void> {
     const running = [...this.jobs.values()].flatMap((job) => job.running ?? []);
     await Promise.race([Promise.all(running), pause(DRAIN_MS, undefined, { ref: false })]);
   }

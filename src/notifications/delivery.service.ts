@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { layout } from './mail.layout.js';
 import { mailTemplates } from './mail.js';
@@ -15,7 +15,7 @@ const DRAIN_MS = 15_000;
 
 /** Takes mails out of the outbox and sends them: at least once, nearly always exactly once, always with the same Message-ID. */
 @Injectable()
-export class Delivery {
+export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly log = new Logger('mail');
   private readonly onTheirWay = new Set<Promise<boolean>>();
   private stopping = false;
@@ -26,9 +26,13 @@ export class Delivery {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** Takes no more mails and waits, at most 15 s, for those on their way. */
-  async stop(): Promise<void> {
+  /** Takes no more mails. */
+  onModuleDestroy(): void {
     this.stopping = true;
+  }
+
+  /** Waits, at most 15 s, for those on their way. */
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.race([Promise.allSettled(this.onTheirWay), pause(DRAIN_MS, undefined, { ref: false })]);
   }
 
