@@ -41,12 +41,20 @@ export function serveDocs(app: NestFastifyApplication): void {
     if (problem) return refuse(reply, problem);
     if (isPage) void reply.header('content-security-policy', DOCS_CSP);
   });
-  SwaggerModule.setup(DOCS, app, () => apiDocument(app), {
-    jsonDocumentUrl: JSON_FILE,
-    raw: ['json'],
+  let contract: OpenAPIObject | undefined;
+  fastify.get(`/${JSON_FILE}`, async () => (contract ??= apiDocument(app)));
+  SwaggerModule.setup(DOCS, app, () => withoutOwnHeaders(apiDocument(app)), {
+    raw: false,
     customSiteTitle: 'API – Mina sidor Arbetsgivare',
     swaggerOptions: { requestInterceptor: authorize, persistAuthorization: false, validatorUrl: null },
   });
+}
+
+/** The two headers that `authorize` fills in are not asked for on the page: Swagger UI would refuse to send without them. */
+function withoutOwnHeaders(document: OpenAPIObject): OpenAPIObject {
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as { parameters?: { name?: string }[] }[]))
+    operation.parameters = operation.parameters?.filter(({ name }) => name !== 'X-CSRF-Token' && name !== 'Idempotency-Key');
+  return document;
 }
 
 async function refusal(reader: AccessReader, request: FastifyRequest): Promise<Problem | null> {
