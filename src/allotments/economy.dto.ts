@@ -1,4 +1,4 @@
-import { Flag, Id, ListOf, Ore, RealDate, Text } from '../kernel/fields.js';
+import { Flag, Id, Ore, RealDate, Text } from '../kernel/fields.js';
 
 /** One tab of the economy page (A37). */
 export class PeriodView {

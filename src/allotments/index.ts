@@ -5,4 +5,4 @@ export { CardsView, PeriodView, TabCounts } from './economy.dto.js';
 export { cards, chosenPeriod, PERIODS } from './economy.queries.js';
 export { Ledger, type Purse } from './ledger.service.js';
 export { type Period, Periods } from './periods.service.js';
-export { type Discrepancy, Reconciliation } from './reconciliation.service.js';
+export { bookFaults, type Discrepancy, Reconciliation } from './reconciliation.service.js';
