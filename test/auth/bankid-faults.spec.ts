@@ -168,6 +168,15 @@ describe('while a log-in is under way', () => {
     expect(browser.cookies.has('__Host-ms')).toBe(false);
   });
 
+  it('refuses a high risk also when BankID lets it pass', async () => {
+    const browser = new Browser(app);
+    const order = await browser.startBankId();
+    const user = { personalNumber: newPersonalNumber(), name: 'Ny Person', givenName: 'Ny', surname: 'Person' };
+    await bankid.fault('collect', { status: 200, body: { orderRef: 'x', status: 'complete', completionData: { user, risk: 'high' } } });
+    expect((await browser.poll(order)).body).toMatchObject({ status: 'failed', hint: 'transactionRiskBlocked' });
+    expect(browser.cookies.has('__Host-ms')).toBe(false);
+  });
+
   it('refuses a high risk', async () => {
     await bankid.post('profile', { risk: 'high' });
     const browser = new Browser(app);
