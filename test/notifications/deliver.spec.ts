@@ -78,6 +78,11 @@ describe('the worker delivers what stands in the outbox', () => {
     expect(await outbox.becomes(id, 'pending', 1)).toMatchObject({ last_error: 'TEMPLATE' });
   });
 
+  it('never, when its template cannot be filled', async () => {
+    const id = await outbox.write(someAddress(), { payload: null });
+    expect(await outbox.becomes(id, 'failed')).toMatchObject({ last_error: 'RENDER' });
+  });
+
   it('and logs ids and codes, never who it was to', async () => {
     const to = someAddress();
     const id = await outbox.write(to);

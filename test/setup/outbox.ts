@@ -11,13 +11,17 @@ export interface OutboxState {
 /** An address nobody else uses. */
 export const someAddress = (): string => `brev-${randomUUID()}@testby.se`;
 
+const decision = () => ({ id: randomUUID(), number: '8-2600001', name: 'Kurs', outcome: 'godkand', motivation: '' });
+
 /** Mails written straight into the outbox, as committed business transactions leave them. */
 export class TestOutbox {
   constructor(private readonly world: World) {}
 
-  /** A decision about an insats, unless another template is named; gives the row's id. */
-  write(to: string, { template = 'insats-beslut', organizationId = null as string | null } = {}): Promise<string> {
-    const payload = { id: randomUUID(), number: '8-2600001', name: 'Kurs', outcome: 'godkand', motivation: '' };
+  /** A decision about an insats, unless something else is said; gives the row's id. */
+  write(
+    to: string,
+    { template = 'insats-beslut', organizationId = null as string | null, payload = decision() as object | null } = {},
+  ): Promise<string> {
     return this.world.as<string>(
       `insert into outbox (event_key, channel, template, recipient, organization_id, payload) values ($1, 'email', $2, $3, $4, $5) returning id`,
       [`test:${randomUUID()}`, template, to, organizationId, JSON.stringify(payload)],
