@@ -3,12 +3,14 @@ import { spawn } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
 import fs from 'node:fs';
 import path from 'node:path';
+import { stopWhenCommandIsKilled } from './commander.mjs';
 import { Fault, printFault, step } from './console.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 const modules = path.join(root, 'node_modules');
 const projectNode = path.join(modules, '.bin/node');
 const NODE_NEEDED = 26;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Makes sure that the packages are installed and that the calling script runs under the project's own Node.
@@ -17,8 +19,7 @@ const NODE_NEEDED = 26;
 export async function prepare(script) {
   // The database runs as another user when this is root, and must be able to enter the folders made here.
   process.umask(0o022);
-  // Whoever gave the command: when that process is gone, nobody is left who could stop what we start (see launcher.mjs).
-  process.env.LAUNCH_PARENT ??= String(process.ppid);
+  stopWhenCommandIsKilled();
   try {
     const isNewEnough = Number(process.versions.node.split('.')[0]) >= NODE_NEEDED;
     const wasInstalled = isInstalled();
@@ -87,7 +88,13 @@ function npm(args, stdout) {
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
     child.on('error', () => reject(new Fault('Hittar inte npm. Installera Node med npm (nodejs.org) och kör kommandot igen.')));
-    child.on('close', (code) => resolve({ code, output }));
+    const passOn = (signal) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, passOn);
+    child.on('close', (code, signal) => {
+      for (const name of SIGNALS) process.off(name, passOn);
+      if (signal) reject(new Fault('Installationen avbröts. Nästa körning börjar om med den.'));
+      else resolve({ code, output });
+    });
   });
 }
 
@@ -97,6 +104,6 @@ function runAgain(script) {
     env: { ...process.env, PATH: `${path.dirname(projectNode)}${path.delimiter}${process.env.PATH}` },
   });
   // The inner process stops things in order and decides when it is done; this one only passes the word on.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => inner.kill(signal));
+  for (const signal of SIGNALS) process.on(signal, () => inner.kill(signal));
   return new Promise((resolve) => inner.on('close', (code, signal) => resolve(signal ? 1 : code)));
 }

@@ -70,11 +70,12 @@ async function withServices(kinds, wish, work) {
   if (needs.web) await buildStale('web');
   if (!needs.services) return await work(env);
   const services = await startTestServices(wish);
+  // Ctrl+C may come twice, from the terminal and passed on by npm; stopping twice is harmless.
   const interrupted = async () => {
     await services.stop();
     process.exit(130);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void interrupted());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void interrupted());
   try {
     const TEST_TEMPLATE = await templateDatabase(services.env.TEST_PG_URL);
     await dropOldDatabases(services.env.TEST_PG_URL);
