@@ -45,6 +45,21 @@ export class RequisitionForm {
   isFinal: boolean | null;
 }
 
+/** A cost line as the page shows it: after a decision line by line with what was approved of it, and why not all. */
+export class DecidedLine extends RequisitionLine {
+  @Ore({ description: 'Godkänt belopp i öre, när raden är bedömd.', max: 2 * MAX_LINE_ORE, optional: true, example: 2_000_000 })
+  approvedOre?: number;
+
+  @Text({ description: 'Varför beloppet är sänkt.', max: 500, optional: true })
+  reason?: string;
+}
+
+/** What the form holds, with the decision about its lines. */
+export class RequisitionContent extends RequisitionForm {
+  @ListOf(() => DecidedLine, { description: 'Kostnader.', max: 200 })
+  override lines: DecidedLine[];
+}
+
 /** The requisition page, and the draft behind the form. */
 export class RequisitionView {
   @Id({ description: 'Rekvisitionens id.' })
@@ -89,8 +104,8 @@ export class RequisitionView {
   @Instant({ description: 'Senast sparad.' })
   updatedAt: string;
 
-  @Nested(() => RequisitionForm, { description: 'Formulärets innehåll.' })
-  form: RequisitionForm;
+  @Nested(() => RequisitionContent, { description: 'Formulärets innehåll.' })
+  form: RequisitionContent;
 
   @Ore({ description: 'Att betala, i öre.', example: 2_650_000 })
   claimedOre: number;
