@@ -3,7 +3,6 @@ import { ActionView } from '../kernel/action.dto.js';
 import { FieldFault } from '../kernel/fault.dto.js';
 import { Choice, Email, Flag, Id, Instant, ListOf, Nested, Ore, Phone, RealDate, Text, Whole } from '../kernel/fields.js';
 import { MAX_LINE_ORE } from '../kernel/money.js';
-import { PageQuery } from '../kernel/page.js';
 import { requisitionLifecycle } from './requisition.lifecycle.js';
 
 /** A cost line (A74); VAT only for an organisation that bears it itself (C6). */
@@ -154,14 +153,6 @@ export class RequisitionReceipt {
 
   @Text({ description: 'E-postadressen som kvittensen skickas till.', max: 254 })
   receiptTo: string;
-}
-
-export class RequisitionListQuery extends PageQuery {
-  @Text({ description: 'Avtalsperiodens namn.', min: 4, max: 20, pattern: /^\d{4}(-\d{4})?$/, example: '2024-2026' })
-  period: string;
-
-  @Text({ description: 'Fritextsök.', max: 100, optional: true })
-  q?: string;
 }
 
 /** A row of the tab Rekvisitioner (A39). */

@@ -1,23 +1,10 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { verifyChain } from '../../src/kernel/audit-chain.js';
 import { canonicalJson, sha256 } from '../../src/kernel/canonical.js';
 import { Db } from '../../src/kernel/db.js';
-import { testApp } from '../setup/app.js';
-import { Cases } from '../setup/cases.js';
-import { type Session, type TestOrganization, World } from '../setup/world.js';
+import { application } from '../setup/application.js';
+import type { Session, TestOrganization } from '../setup/world.js';
 
-let app: NestFastifyApplication;
-let world: World;
-let cases: Cases;
-
-beforeAll(async () => {
-  [app, world] = [await testApp(), await World.open()];
-  cases = new Cases(app, world);
-});
-afterAll(async () => {
-  await world.close();
-  await app.close();
-});
+const on = application();
 
 interface Stored {
   seq: string;
@@ -32,18 +19,18 @@ interface Stored {
   hash: string;
 }
 
-const verify = ({ id }: TestOrganization) => verifyChain(app.get(Db), id);
-const change = (organization: TestOrganization, sql: string, values: unknown[] = []) => world.as(sql, [organization.id, ...values]);
+const verify = ({ id }: TestOrganization) => verifyChain(on.app.get(Db), id);
+const change = (organization: TestOrganization, sql: string, values: unknown[] = []) => on.world.as(sql, [organization.id, ...values]);
 const chain = async ({ id }: TestOrganization): Promise<Stored[]> =>
-  (await world.sql.query<Stored>('select * from event where organization_id = $1 order by seq', [id])).rows;
+  (await on.world.sql.query<Stored>('select * from event where organization_id = $1 order by seq', [id])).rows;
 
 /** An organisation whose chain has five events: two insatser sent in and approved, one requisition sent in. */
 async function withFiveEvents(): Promise<{ organization: TestOrganization; session: Session; period: string }> {
-  const [employer, caseworker, period] = [await world.employer(), await world.caseworker(), await cases.period()];
-  await cases.allot(employer.organization, period, 100_000_000);
-  const insats = await cases.approved(employer.session, caseworker.session, period, 10_000_000);
-  await cases.approved(employer.session, caseworker.session, period, 20_000_000);
-  await cases.submitRequisition(employer.session, await cases.requisitionDraft(employer.session, insats));
+  const [employer, caseworker, period] = [await on.world.employer(), await on.world.caseworker(), await on.cases.period()];
+  await on.cases.allot(employer.organization, period, 100_000_000);
+  const insats = await on.cases.approved(employer.session, caseworker.session, period, 10_000_000);
+  await on.cases.approved(employer.session, caseworker.session, period, 20_000_000);
+  await on.cases.submitRequisition(employer.session, await on.cases.requisitionDraft(employer.session, insats));
   return { ...employer, period };
 }
 
@@ -73,7 +60,7 @@ it('holds no name, address, number of a person or text that somebody wrote', asy
 });
 
 it('begins with the organisation, empty and whole', async () => {
-  const organization = await world.organization();
+  const organization = await on.world.organization();
   expect(await verify(organization)).toEqual({
     head: { organizationId: organization.id, seq: 0, hash: '0'.repeat(64) },
     events: 0,
@@ -136,7 +123,7 @@ it('finds a past that was rewritten whole, head and all, when the end was kept e
   );
 
   expect((await verify(organization)).fault).toBeNull();
-  expect(await verifyChain(app.get(Db), organization.id, anchor)).toMatchObject({ fault: { what: 'anchor', seq: 5 } });
+  expect(await verifyChain(on.app.get(Db), organization.id, anchor)).toMatchObject({ fault: { what: 'anchor', seq: 5 } });
 
   await change(organization, 'delete from event where organization_id = $1 and seq > 3');
   await change(
@@ -144,14 +131,14 @@ it('finds a past that was rewritten whole, head and all, when the end was kept e
     'update event_head h set seq = 3, hash = e.hash from event e where h.organization_id = $1 and e.organization_id = $1 and e.seq = 3',
   );
   expect((await verify(organization)).fault).toBeNull();
-  expect(await verifyChain(app.get(Db), organization.id, anchor)).toMatchObject({ fault: { what: 'anchor', seq: 4 } });
+  expect(await verifyChain(on.app.get(Db), organization.id, anchor)).toMatchObject({ fault: { what: 'anchor', seq: 4 } });
 });
 
 it('gives no fork to twenty parallel commands of one organisation, and holds while it grows', async () => {
   const { organization, session, period } = await withFiveEvents();
-  const drafts = await Promise.all(Array.from({ length: 20 }, () => cases.draft(session, period)));
+  const drafts = await Promise.all(Array.from({ length: 20 }, () => on.cases.draft(session, period)));
   const submit = ({ id, version }: { id: string; version: number }) =>
-    cases.send(session, 'POST', `/insatser/${id}/submission`, undefined, { 'if-match': `"${version}"` });
+    on.cases.send(session, 'POST', `/insatser/${id}/submission`, undefined, { 'if-match': `"${version}"` });
   const [answers, midway] = [Promise.all(drafts.map(submit)), [verify(organization), verify(organization), verify(organization)]];
 
   expect((await answers).map(({ status }) => status)).toEqual(Array<number>(20).fill(200));
