@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { kernelProblem } from './kernel/problem.js';
 
 const YEAR = 'public, max-age=31536000, immutable';
@@ -23,10 +22,10 @@ export async function serveClient(app: NestFastifyApplication, folder = resolve(
       },
     });
   }
-  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
-    const isPage = html !== null && !/^\/(?:api|health)(?:\/|$)/.test(path) && !path.split('/').at(-1)!.includes('.');
+    const isPage = html !== null && !/^\/(?:api|health)(?:\/|$)/i.test(path) && !path.split('/').at(-1)!.includes('.');
     if (!isPage) throw kernelProblem('not-found');
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
   });

@@ -3,14 +3,18 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env.js';
 import { refuseCrossSite } from './auth/index.js';
 import { Drain } from './drain.js';
+import { sendProblem } from './kernel/problem.filter.js';
 import { kernelProblem } from './kernel/problem.js';
 
 const MEBIBYTE = 1_048_576;
+/** Of a JSON body: a requisition of 200 lines, our largest, has three levels and about 1 600 commas and colons. */
+const DEEPEST = 16;
+const MOST_PARTS = 5_000;
 /** The one style tag of React Aria, the component library of our pages. */
 const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
@@ -26,6 +30,9 @@ export function webAdapter(env: Env): FastifyAdapter {
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     return503OnClosing: false,
+    // An address that can't be decoded reaches no route and no hook.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(kernelProblem('bad-request'), request, reply),
   });
 }
 
@@ -34,7 +41,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
   await app.register(cookie);
   await app.register(helmet, headers(env));
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   readJson(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
@@ -60,8 +67,25 @@ function readJson(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null, undefined) : parse(request, body, done),
+    body === '' ? done(null, undefined) : isOverwhelming(body) ? done(kernelProblem('too-large')) : parse(request, body, done),
   );
+}
+
+/**
+ * More parts or deeper than any form of ours: what reads a body after this is recursive (a stack overflow) and looks at each part
+ * (a mebibyte of unknown fields would hold the process for minutes).
+ */
+function isOverwhelming(json: string): boolean {
+  let [depth, parts, isText] = [0, 0, false];
+  for (let at = 0; at < json.length && depth <= DEEPEST && parts <= MOST_PARTS; at++) {
+    const sign = json[at];
+    if (isText && sign === '\\') at++;
+    else if (sign === '"') isText = !isText;
+    else if (!isText && (sign === '{' || sign === '[')) depth++;
+    else if (!isText && (sign === '}' || sign === ']')) depth--;
+    else if (!isText && (sign === ',' || sign === ':')) parts++;
+  }
+  return depth > DEEPEST || parts > MOST_PARTS;
 }
 
 function headers(env: Env) {

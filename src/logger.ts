@@ -6,11 +6,22 @@ export function jsonLog(level: string, to?: DestinationStream): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, to);
 }
 
+/** Bull leaves promises behind when Redis goes away in the middle of things; the work itself never depends on them. */
+export function outliveStrayPromises(log: Logger): void {
+  process.on('unhandledRejection', (reason) => {
+    const { name, code, stack } = reason as { name?: string; code?: string; stack?: string };
+    log.error({ msg: 'ett löfte bröts', name, code, where: stack?.split('\n').slice(1, 6) });
+  });
+}
+
+/** What Nest tells about its own start, a line for each route and module. */
+const CHATTER = new Set(['RouterExplorer', 'RoutesResolver', 'InstanceLoader', 'NestFactory']);
+
 /** Lets Nest write to the same log. */
 export class NestLog implements LoggerService {
   constructor(private readonly to: Logger) {}
 
-  log = (message: unknown, ...more: unknown[]): void => this.write('info', message, more);
+  log = (message: unknown, ...more: unknown[]): void => this.write(CHATTER.has(String(more.at(-1))) ? 'debug' : 'info', message, more);
   error = (message: unknown, ...more: unknown[]): void => this.write('error', message, more);
   warn = (message: unknown, ...more: unknown[]): void => this.write('warn', message, more);
   debug = (message: unknown, ...more: unknown[]): void => this.write('debug', message, more);

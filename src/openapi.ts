@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { can } from './kernel/access.js';
-import { describeProblems, problemSchema } from './kernel/doors.js';
+import { describeProblems, type Operation, problemSchema } from './kernel/doors.js';
 import { kernelProblem, type Problem } from './kernel/problem.js';
 import { AccessReader } from './memberships/index.js';
 
@@ -24,14 +24,39 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     .addSecurityRequirements('session')
     .build();
   const document = SwaggerModule.createDocument(app, description);
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, ProblemBody: problemSchema as never } };
-  describeProblems(document as never);
+  const schemas = Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [
+    name,
+    { ...schema, additionalProperties: false },
+  ]);
+  document.components = { ...document.components, schemas: { ...Object.fromEntries(schemas), ProblemBody: problemSchema as never } };
+  describeProblems(document as never, frame);
+  for (const operation of operations(document)) {
+    if (operation['x-public']) operation.security = [];
+    for (const parameter of operation.parameters as { in: string; name: string; schema: object }[])
+      if (parameter.in === 'path' && parameter.name === 'id') parameter.schema = { type: 'string', format: 'uuid' };
+  }
   return document;
+}
+
+const operations = (document: OpenAPIObject): Operation[] =>
+  Object.values(document.paths as unknown as Record<string, Record<string, Operation>>).flatMap((item) => Object.values(item));
+
+/** What may be answered before a route is reached: an address or body that can't be read, a page left behind, another site. */
+function frame(method: string, { 'x-permission': permission }: Operation): string[] {
+  const writes = ['portal/cross-site', 'portal/too-large', 'portal/unsupported-media-type'];
+  const context = ['context/missing', 'context/ended', 'context/changed'];
+  return ['portal/bad-request', ...(method === 'get' ? [] : writes), ...(permission && permission !== 'session:use' ? context : [])];
+}
+
+/** What needs no permission needs no session either. */
+function openPublicRoutes({ paths }: OpenAPIObject): void {
+  for (const operation of Object.values(paths).flatMap((item) => [item.get, item.post, item.put, item.delete]))
+    if (operation && !('x-permission' in operation)) operation.security = [];
 }
 
 /** Serves the contract and a page to try it on, to the fund's staff only. */
 export function serveDocs(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
     const isPage = path === `/${DOCS}` || path.startsWith(`/${DOCS}/`);
@@ -39,14 +64,22 @@ export function serveDocs(app: NestFastifyApplication): void {
     const problem = await refusal(app.get(AccessReader), request);
     if (problem && !isPage) throw problem;
     if (problem) return refuse(reply, problem);
-    void reply.header('content-security-policy', DOCS_CSP);
+    if (isPage) void reply.header('content-security-policy', DOCS_CSP);
   });
-  SwaggerModule.setup(DOCS, app, () => apiDocument(app), {
-    jsonDocumentUrl: JSON_FILE,
-    raw: ['json'],
+  let contract: OpenAPIObject | undefined;
+  fastify.get(`/${JSON_FILE}`, async () => (contract ??= apiDocument(app)));
+  SwaggerModule.setup(DOCS, app, () => withoutOwnHeaders(apiDocument(app)), {
+    raw: false,
     customSiteTitle: 'API – Mina sidor Arbetsgivare',
     swaggerOptions: { requestInterceptor: authorize, persistAuthorization: false, validatorUrl: null },
   });
+}
+
+/** The two headers that `authorize` fills in are not asked for on the page: Swagger UI would refuse to send without them. */
+function withoutOwnHeaders(document: OpenAPIObject): OpenAPIObject {
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as { parameters?: { name?: string }[] }[]))
+    operation.parameters = operation.parameters?.filter(({ name }) => name !== 'X-CSRF-Token' && name !== 'Idempotency-Key');
+  return document;
 }
 
 async function refusal(reader: AccessReader, request: FastifyRequest): Promise<Problem | null> {

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { operator } from '../config/operator.js';
 import { Public } from './kernel/doors.js';
 import { ListOf, Text } from './kernel/fields.js';
@@ -53,6 +53,7 @@ class OperatorView {
 export class OperatorController {
   @Public()
   @Get()
+  @ApiOperation({ summary: 'Vad operatören heter och hur den nås' })
   @ApiOkResponse({ type: OperatorView })
   operator(): typeof operator {
     return operator;

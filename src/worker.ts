@@ -26,6 +26,7 @@ let leaving = false;
 async function leave(): Promise<void> {
   if (leaving) return;
   leaving = true;
+  log.info({ msg: 'stänger' });
   setTimeout(() => process.exit(1), LONGEST_DRAIN_MS).unref();
   await app.close();
   log.info({ msg: 'stängd' });

@@ -3,12 +3,14 @@ import { spawn } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
 import fs from 'node:fs';
 import path from 'node:path';
+import { stopWhenCommandIsKilled } from './commander.mjs';
 import { Fault, printFault, step } from './console.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 const modules = path.join(root, 'node_modules');
 const projectNode = path.join(modules, '.bin/node');
-const NEWEST_NEEDED = 26;
+const NODE_NEEDED = 26;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Makes sure that the packages are installed and that the calling script runs under the project's own Node.
@@ -17,14 +19,15 @@ const NEWEST_NEEDED = 26;
 export async function prepare(script) {
   // The database runs as another user when this is root, and must be able to enter the folders made here.
   process.umask(0o022);
-  // Whoever gave the command: when that process is gone, nobody is left who could stop what we start (see launcher.mjs).
-  process.env.LAUNCH_PARENT ??= String(process.ppid);
+  stopWhenCommandIsKilled();
   try {
-    if (!isInstalled()) await install();
-    else if (Number(process.versions.node.split('.')[0]) >= NEWEST_NEEDED) return;
+    const isNewEnough = Number(process.versions.node.split('.')[0]) >= NODE_NEEDED;
+    const wasInstalled = isInstalled();
+    if (!wasInstalled) await install();
+    if (isNewEnough && (wasInstalled || !fs.existsSync(projectNode))) return;
     if (!fs.existsSync(projectNode)) {
-      throw new Fault(`Node ${NEWEST_NEEDED} finns inte som npm-paket för den här datorn (${process.platform}-${process.arch}).
-Installera Node ${NEWEST_NEEDED} från nodejs.org och kör kommandot igen.`);
+      throw new Fault(`Node ${NODE_NEEDED} finns inte som npm-paket för den här datorn (${process.platform}-${process.arch}).
+Installera Node ${NODE_NEEDED} från nodejs.org och kör kommandot igen.`);
     }
   } catch (error) {
     printFault(error);
@@ -54,7 +57,7 @@ async function install() {
   step('Installerar paketen (npm ci). Första gången tar det ungefär en minut …');
   const reachable = await isRegistryFound();
   // Without a network npm would try for minutes; what it has kept from an earlier installation may be enough.
-  const { code, output } = await npm(['ci', '--no-audit', '--no-fund', ...(reachable ? [] : ['--offline'])], 'inherit');
+  const { code, output } = await npm(['ci', '--loglevel=error', '--no-audit', '--no-fund', ...(reachable ? [] : ['--offline'])], 'inherit');
   if (code === 0) return step('Paketen är installerade');
   const offline = !reachable || /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output);
   throw new Fault(
@@ -66,7 +69,7 @@ async function install() {
 
 /** False when the registry's name cannot be looked up; behind a proxy only the proxy can tell. */
 async function isRegistryFound() {
-  const { output } = await npm(['config', 'get', 'registry', 'proxy', 'https-proxy'], 'pipe');
+  const { output } = await npm(['config', '--loglevel=error', 'get', 'registry', 'proxy', 'https-proxy'], 'pipe');
   const config = Object.fromEntries(output.split('\n').map((line) => line.split(/\s*=\s*/, 2)));
   if ([config.proxy, config['https-proxy']].some((proxy) => proxy && proxy !== 'null')) return true;
   return lookup(new URL(config.registry ?? 'https://registry.npmjs.org').hostname).then(
@@ -85,7 +88,13 @@ function npm(args, stdout) {
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
     child.on('error', () => reject(new Fault('Hittar inte npm. Installera Node med npm (nodejs.org) och kör kommandot igen.')));
-    child.on('close', (code) => resolve({ code, output }));
+    const passOn = (signal) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, passOn);
+    child.on('close', (code, signal) => {
+      for (const name of SIGNALS) process.off(name, passOn);
+      if (signal) reject(new Fault('Installationen avbröts. Nästa körning börjar om med den.'));
+      else resolve({ code, output });
+    });
   });
 }
 
@@ -95,6 +104,6 @@ function runAgain(script) {
     env: { ...process.env, PATH: `${path.dirname(projectNode)}${path.delimiter}${process.env.PATH}` },
   });
   // The inner process stops things in order and decides when it is done; this one only passes the word on.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => inner.kill(signal));
+  for (const signal of SIGNALS) process.on(signal, () => inner.kill(signal));
   return new Promise((resolve) => inner.on('close', (code, signal) => resolve(signal ? 1 : code)));
 }

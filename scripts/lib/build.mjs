@@ -38,9 +38,10 @@ function buildIfStale(name) {
   if (fs.existsSync(output) && fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === sources) return;
   fs.rmSync(stamp, { force: true });
   const [program, args] = command;
-  const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0 || !fs.existsSync(output))
-    throw new Fault(`${what} gick inte att bygga. Läs felet ovan, rätta det och kör kommandot igen.`);
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  if (status !== 0 || !fs.existsSync(output)) {
+    throw new Fault(`${stdout}${stderr}\n${what} gick inte att bygga. Läs felet ovan, rätta det och kör kommandot igen.`);
+  }
   fs.writeFileSync(stamp, sources);
   step(`${what} är byggd`);
 }

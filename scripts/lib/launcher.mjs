@@ -1,6 +1,7 @@
 // One `npm start` per working copy: the second says so, unless the first lost the one who gave the command.
+import { areAlive, commanders } from './commander.mjs';
 import { Fault, step } from './console.mjs';
-import { birth, forget, noteMyself, parentOf, runningNote, runningPid, stopProgram } from './processes.mjs';
+import { forget, noteMyself, runningNote, runningPid, stopProgram } from './processes.mjs';
 import { stopPostgres } from './postgres.mjs';
 import { stopRedis } from './redis.mjs';
 
@@ -11,7 +12,7 @@ const PROGRAMS = ['web', 'worker', 'migrate', 'seed', 'bankid', 'mail', 'redis',
 /** Makes this process the one that owns what runs below `home`, and stops what an interrupted run left there. */
 export async function becomeLauncher(home) {
   const other = runningNote(home, 'launcher');
-  if (other?.commanders.every(({ pid, born }) => birth(pid) === born)) {
+  if (other && areAlive(other.commanders)) {
     throw new Fault(`Mina sidor är redan igång från den här mappen (process ${other.pid}).
 Stoppa den med Ctrl+C i dess fönster, eller med: kill ${other.pid}`);
   }
@@ -24,13 +25,6 @@ Stoppa den med Ctrl+C i dess fönster, eller med: kill ${other.pid}`);
   if (!orphans.length) return;
   step(`Stoppar det som blev kvar efter en avbruten körning: ${orphans.join(', ')}`);
   await stopPrograms(home);
-}
-
-/** Who can stop this run: the shell or npm that was given the command, and npm itself when it put a shell in between. */
-function commanders() {
-  const parent = Number(process.env.LAUNCH_PARENT);
-  const pids = process.env.npm_lifecycle_event ? [parent, parentOf(parent)] : [parent];
-  return pids.map((pid) => ({ pid, born: birth(pid) }));
 }
 
 /** Stops in order: first who uses the services, and they finish what they are doing; the database last. */

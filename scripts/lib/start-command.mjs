@@ -123,8 +123,8 @@ function printAddresses({ PUBLIC_ORIGIN }, { bankid, mailbox }) {
 Mina sidor Arbetsgivare är igång efter ${elapsed()} s.
 
   Portalen            ${PUBLIC_ORIGIN}/
-  BankID-appen        ${bankid?.page ?? 'riktig BankID (BANKID_BASE_URL är satt)'}
-  Brevlådan           ${mailbox?.http ?? 'riktig e-post (SMTP_URL är satt)'}
+  BankID-appen        ${bankid?.page ?? 'den som BANKID_BASE_URL pekar på'}
+  Brevlådan           ${mailbox?.http ?? 'den som SMTP_URL pekar på'}
   API (Swagger UI)    ${PUBLIC_ORIGIN}/api/docs
 
 Data ligger i .data och loggarna i .data/log. Ctrl+C stoppar allt.

@@ -24,7 +24,7 @@ export async function testCommand(args) {
     if (!patterns.length) add(runChecks());
     await withServices(kinds, wish, async (env) => {
       for (const kind of kinds) {
-        const tally = await runJest({ ...kind, env, named: wish.named });
+        const tally = await runJest({ ...kind, some: patterns.length > 0, env, named: wish.named });
         add(tally);
         step(`${tally.failed ? 'FEL' : 'OK '} ${kind.what}: ${tally.passed} gick bra, ${tally.failed} gick fel`);
       }
@@ -70,11 +70,12 @@ async function withServices(kinds, wish, work) {
   if (needs.web) await buildStale('web');
   if (!needs.services) return await work(env);
   const services = await startTestServices(wish);
+  // Ctrl+C may come twice, from the terminal and passed on by npm; stopping twice is harmless.
   const interrupted = async () => {
     await services.stop();
     process.exit(130);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void interrupted());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void interrupted());
   try {
     const TEST_TEMPLATE = await templateDatabase(services.env.TEST_PG_URL);
     await dropOldDatabases(services.env.TEST_PG_URL);

@@ -36,7 +36,7 @@ export async function startTestServices({ keep }) {
 export const stopKeptServices = () => withLock(base, 'kept', () => remove(kept));
 
 async function reuseOrStartKept(keep) {
-  if (isKeptRunning()) {
+  if (isKeptRunning() && !process.env.CI) {
     step('Återanvänder tjänsterna som redan är igång (npm test -- --stop stoppar dem)');
     return JSON.parse(fs.readFileSync(keptState, 'utf8'));
   }

@@ -1,4 +1,5 @@
-import { Flag, Id, ListOf, Ore, RealDate, Text } from '../kernel/fields.js';
+import { Flag, Id, Ore, RealDate, Text } from '../kernel/fields.js';
+import { PageQuery } from '../kernel/page.js';
 
 /** One tab of the economy page (A37). */
 export class PeriodView {
@@ -49,4 +50,13 @@ export class TabCounts {
 
   @Ore({ description: 'Rekvisitioner, högst 100.', max: 100 })
   requisitions: number;
+}
+
+/** A tab of the economy page: the cases of one agreement period, with free text (A39, A40). */
+export class CasesQuery extends PageQuery {
+  @Text({ description: 'Avtalsperiodens namn.', min: 4, max: 20, pattern: /^\d{4}(-\d{4})?$/, example: '2024-2026' })
+  period: string;
+
+  @Text({ description: 'Fritextsök i nummer, namn, kontaktperson och text.', max: 100, optional: true, example: 'svenska' })
+  q?: string;
 }

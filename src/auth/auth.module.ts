@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthJobs } from './auth.jobs.js';
 import { BankIdClient } from './bankid.client.js';
 import { BankIdController } from './bankid.controller.js';
 import { BankIdStrategy } from './bankid.strategy.js';
@@ -10,7 +11,7 @@ import { Vault } from './vault.js';
 
 @Module({
   controllers: [BankIdController],
-  providers: [BankIdClient, BankIdStrategy, EidOrders, LogInLimits, Persons, Sessions, Vault],
+  providers: [AuthJobs, BankIdClient, BankIdStrategy, EidOrders, LogInLimits, Persons, Sessions, Vault],
   exports: [EidOrders, Persons, Sessions, Vault],
 })
 export class AuthModule {}

@@ -96,7 +96,8 @@ export class BankIdClient implements OnModuleDestroy {
 function read(endpoint: string, { status, type, text }: RawAnswer): Json {
   const json = parse(type, text);
   if (status === 200 && json) return json;
-  throw faultOf(endpoint, status, json ? String(json.errorCode ?? 'okänd') : undefined);
+  const code = typeof json?.errorCode === 'string' ? json.errorCode : 'okänd';
+  throw faultOf(endpoint, status, json ? code : undefined);
 }
 
 /** A JSON object, or null for HTML, half a body, no body. Fields and values we do not know are let through. */

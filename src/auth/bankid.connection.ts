@@ -1,7 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
+import { createSecureContext, type TLSSocket } from 'node:tls';
+import { Logger } from '@nestjs/common';
 import type { Env } from '../../config/env.js';
+import { now } from '../kernel/clock.js';
+
+const log = new Logger('bankid');
+const WARN_DAYS = 60;
 
 /** SHA-256 of the one root that BankID's servers are trusted through (identity §1.1). Both expire at the end of 2034. */
 const ROOTS = {
@@ -18,7 +24,7 @@ type BankIdSettings = Pick<Env, 'BANKID_ENV' | 'BANKID_CLIENT_P12_FILE' | 'BANKI
 export function bankIdAgent(env: BankIdSettings): Agent {
   const ca = read(env, 'BANKID_TLS_CA_FILE');
   if (env.BANKID_ENV !== 'simulator') assertRoot(ca, ROOTS[env.BANKID_ENV]);
-  return new Agent({
+  const agent = new Agent({
     keepAlive: true,
     keepAliveMsecs: 30_000,
     maxSockets: 16,
@@ -26,9 +32,30 @@ export function bankIdAgent(env: BankIdSettings): Agent {
     scheduling: 'lifo',
     minVersion: 'TLSv1.2',
     ca,
+    ...clientCertificate(env),
+  });
+  agent.once('free', (socket: TLSSocket) => tellExpiry(socket.getX509Certificate()));
+  return agent;
+}
+
+function clientCertificate(env: BankIdSettings): { pfx: Buffer; passphrase: string } {
+  const certificate = {
     pfx: read(env, 'BANKID_CLIENT_P12_FILE'),
     passphrase: read(env, 'BANKID_CLIENT_P12_PASSPHRASE_FILE').toString().trim(),
-  });
+  };
+  try {
+    createSecureContext(certificate);
+  } catch {
+    throw new Error('BANKID_CLIENT_P12_FILE: går inte att öppna med lösenordet i BANKID_CLIENT_P12_PASSPHRASE_FILE');
+  }
+  return certificate;
+}
+
+/** Says after the first call how long our own certificate lasts; louder when there is little time to order a new one. */
+function tellExpiry(certificate: X509Certificate | undefined): void {
+  if (!certificate) return;
+  const daysLeft = Math.floor((Date.parse(certificate.validTo) - now().getTime()) / 86_400_000);
+  log[daysLeft < WARN_DAYS ? 'warn' : 'log']({ msg: 'klientcertifikatet för BankID', validTo: certificate.validTo, daysLeft });
 }
 
 /** Throws unless the file holds exactly one certificate, the expected one. */

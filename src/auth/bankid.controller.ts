@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ENV, type Env } from '../../config/env.js';
 import { Fails, Public } from '../kernel/doors.js';
@@ -23,6 +23,7 @@ export class BankIdController {
   /** Starts a log-in in this browser; one that it had before is cancelled. */
   @Public()
   @Post()
+  @ApiOperation({ summary: 'Börja logga in med BankID' })
   @ApiCreatedResponse({ type: OrderStarted })
   @Fails('portal/cross-site', 'portal/invalid', 'portal/too-many-requests', 'eid/already-in-progress', 'eid/rejected', 'eid/unavailable')
   async start(
@@ -44,6 +45,7 @@ export class BankIdController {
   @Post(':id/cancel')
   @HttpCode(204)
   @OrderHeaders()
+  @ApiOperation({ summary: 'Avbryt inloggningen' })
   @ApiNoContentResponse()
   @Fails('portal/cross-site', 'eid/order-not-found')
   async cancel(@Param('id') id: string, @Req() request: FastifyRequest): Promise<void> {

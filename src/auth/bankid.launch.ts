@@ -6,6 +6,7 @@ export interface Launch {
   scheme: string;
 }
 
+/** Whether the browser's own words say telephone or tablet. */
 export const isMobile = (userAgent: string | null): boolean => /Android|iPhone|iPad|iPod|Mobile/i.test(userAgent ?? '');
 
 /** The links for one order. The simulated app is a web page and gets both. The token stands in no address of ours. */

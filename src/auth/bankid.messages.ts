@@ -1,6 +1,6 @@
 import type { BankIdFaultKind } from './bankid.fault.js';
 
-/** BankID's recommended texts for users, by their names (identity §1.6), and two of our own. */
+/** BankID's recommended texts for users, by their names (identity §1.6), and two names of our own. */
 export const texts = {
   RFA1: 'Starta BankID-appen.',
   'RFA1-QR': 'Starta BankID-appen och tryck på QR-ikonen. Skanna sedan QR-koden nedan.',
@@ -19,8 +19,6 @@ export const texts = {
   RFA17B: 'Misslyckades att läsa av QR-koden. Starta BankID-appen och läs av QR-koden.',
   RFA21: 'En identifiering eller underskrift pågår.',
   RFA22: 'Något gick fel. Försök igen.',
-  'RFA22-RISK': 'Identifieringen stoppades av säkerhetsskäl.',
-  'RFA22-APP': 'Uppdatera BankID-appen och försök igen.',
   RFA23: 'Fotografera och läs av din ID-handling med BankID-appen.',
   RFA24: 'Gör en ansiktsigenkänning i BankID-appen.',
   RFA25: 'Välj hur du vill bekräfta din identitet i BankID-appen.',
@@ -48,8 +46,6 @@ const failed: Readonly<Record<string, MessageKey>> = {
   certificateErr: 'RFA16',
   userCancel: 'RFA6',
   cancelled: 'RFA3',
-  transactionRiskBlocked: 'RFA22-RISK',
-  notSupportedByUserApp: 'RFA22-APP',
   mrtdVerificationFailed: 'RFA26',
   facialRecognitionFailed: 'RFA27',
   nfcNotSupportedByDevice: 'RFA28',
@@ -61,8 +57,27 @@ const failed: Readonly<Record<string, MessageKey>> = {
   personBlocked: 'blocked',
 };
 
+/** Failures that BankID has no text of its own for but says RFA22 about; ours tells what to do. */
+const betterThanRfa22: Readonly<Record<string, string>> = {
+  transactionRiskBlocked: 'Identifieringen stoppades av säkerhetsskäl.',
+  notSupportedByUserApp: 'Uppdatera BankID-appen och försök igen.',
+};
+
+interface Told {
+  status: string;
+  hint: string;
+  mode: 'qr' | 'same-device';
+  mobile: boolean;
+}
+
+/** What to tell about an order, and the name of that text in BankID's guidelines. */
+export function message(order: Told): { messageKey: MessageKey; message: string } {
+  const key = messageKey(order);
+  return { messageKey: key, message: (key === 'RFA22' && betterThanRfa22[order.hint]) || texts[key] };
+}
+
 /** Which text an order's state is told with. Hints BankID may invent later get RFA21 while pending and RFA22 when failed. */
-export function messageKey(order: { status: string; hint: string; mode: 'qr' | 'same-device'; mobile: boolean }): MessageKey {
+function messageKey(order: Told): MessageKey {
   const qr = order.mode === 'qr';
   if (order.status === 'complete') return 'complete';
   if (order.status === 'pending') {

@@ -43,7 +43,7 @@ export class BankIdStrategy extends PassportStrategy(Strategy, 'bankid') {
 /** Lets the request go on whether somebody is identified (`request.user`) or not yet (null): asking how it goes is no failure. */
 @Injectable()
 export class BankIdGuard extends AuthGuard('bankid') {
-  override handleRequest<T>(error: unknown, user: T | false): T {
+  override handleRequest<T>(error: Error | null, user: T | false): T {
     if (error) throw error;
     return (user || null) as T;
   }

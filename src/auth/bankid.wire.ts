@@ -47,13 +47,17 @@ function post(agent: Agent, url: URL, json: string): Promise<RawAnswer> {
     const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
     const call = request(url, { agent, method: 'POST', headers });
     const late = (code: string) => call.destroy(Object.assign(new Error(code), { code }));
-    const answerTimer = setTimeout(() => late('ANSWER_TIMEOUT'), CONNECT_MS + ANSWER_MS);
-    call.on('close', () => clearTimeout(answerTimer));
+    let timer: NodeJS.Timeout | undefined;
+    const within = (ms: number, code: string) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => late(code), ms);
+    };
+    call.on('close', () => clearTimeout(timer));
     call.on('error', give);
     call.on('socket', (socket) => {
-      if (!socket.connecting) return;
-      const connectTimer = setTimeout(() => late('CONNECT_TIMEOUT'), CONNECT_MS);
-      socket.once('secureConnect', () => clearTimeout(connectTimer)).once('close', () => clearTimeout(connectTimer));
+      if (!socket.connecting) return within(ANSWER_MS, 'ANSWER_TIMEOUT');
+      within(CONNECT_MS, 'CONNECT_TIMEOUT');
+      socket.once('secureConnect', () => within(ANSWER_MS, 'ANSWER_TIMEOUT'));
     });
     call.on('response', (response) => {
       answered = true;

@@ -1,6 +1,6 @@
 import type { Env } from '../../config/env.js';
 import { isMobile, launchLinks } from './bankid.launch.js';
-import { messageKey, texts } from './bankid.messages.js';
+import { message } from './bankid.messages.js';
 import { bankIdQr } from './bankid.qr.js';
 import type { OrderStarted, OrderStatus } from './eid.dto.js';
 import type { LiveOrder } from './eid-orders.service.js';
@@ -20,13 +20,11 @@ export function startedView(env: Env, { order, secrets }: LiveOrder): OrderStart
 /** How the order goes, in BankID's words. The QR code is shown only until somebody scans it. */
 export function statusView(live: LiveOrder): OrderStatus {
   const { status, hint, mode, userAgent } = live.order;
-  const key = messageKey({ status, hint, mode, mobile: isMobile(userAgent) });
   const waiting = status === 'pending' && hint === 'outstandingTransaction' && mode === 'qr';
   return {
     status: status === 'cancelled' ? 'failed' : status,
     hint,
-    messageKey: key,
-    message: texts[key],
+    ...message({ status, hint, mode, mobile: isMobile(userAgent) }),
     ...(waiting ? { qr: qrNow(live) } : {}),
   };
 }

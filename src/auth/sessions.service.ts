@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { Inject } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { Db, type Tx } from '../kernel/db.js';
 import { newSecret, secretHash } from './secrets.js';
@@ -64,12 +63,13 @@ export class Sessions {
     await tx.em.query('update session set ended_at = now() where id_hash = $1 and ended_at is null', [secretHash(id)]);
   }
 
-  /** Notes that the person is active, at most once a minute and session. */
+  /** Notes that the person is active, at most once a minute and session; a session that has gone idle stays so. */
   async touch(id: string): Promise<void> {
     await this.db.tx({ kind: 'system' }, (tx) =>
       tx.em.query(
-        `update session set last_seen_at = now() where id_hash = $1 and ended_at is null and last_seen_at < now() - interval '60 seconds'`,
-        [secretHash(id)],
+        `update session set last_seen_at = now() where id_hash = $1 and ended_at is null and last_seen_at < now() - interval '60 seconds'
+           and last_seen_at > now() - make_interval(mins => $2)`,
+        [secretHash(id), this.env.SESSION_IDLE_MINUTES],
       ),
     );
   }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { insatsLifecycle } from '../insatser/insats.lifecycle.js';
+import { insatsLifecycle } from '../insatser/index.js';
 import { diagram } from '../kernel/lifecycle.js';
-import { requisitionLifecycle } from '../requisitions/requisition.lifecycle.js';
+import { requisitionLifecycle } from '../requisitions/index.js';
 
 const MAP = 'src/README.md';
 const PART = /(<!-- diagrams -->\n)[^]*(<!-- \/diagrams -->)/;

@@ -1,19 +1,12 @@
-import { CardsView, PeriodView, TabCounts } from '../allotments/index.js';
+import { CardsView, CasesQuery, PeriodView, TabCounts } from '../allotments/index.js';
 import { Choice, Id, ListOf, Nested, Ore, RealDate, Text } from '../kernel/fields.js';
-import { PageQuery } from '../kernel/page.js';
 import { insatsLifecycle } from './insats.lifecycle.js';
 
 /** Columns the list sorts by (A41). */
 export const insatsSorts = ['number', 'created', 'status', 'name', 'granted', 'settled', 'remaining', 'contact'] as const;
 export type InsatsSort = (typeof insatsSorts)[number];
 
-export class InsatsListQuery extends PageQuery {
-  @Text({ description: 'Avtalsperiodens namn.', min: 4, max: 20, pattern: /^\d{4}(-\d{4})?$/, example: '2024-2026' })
-  period: string;
-
-  @Text({ description: 'Fritextsök i nummer, namn, kontaktperson och text.', max: 100, optional: true, example: 'svenska' })
-  q?: string;
-
+export class InsatsListQuery extends CasesQuery {
   @Choice({ description: 'Sorteras efter.', of: insatsSorts, optional: true })
   sort?: InsatsSort;
 

@@ -47,23 +47,24 @@ export class InsatsPages {
   /** A page of the list; a search that finds less than a page also asks for word stems and similar spelling (A40). */
   async list(actor: Actor, query: InsatsListQuery): Promise<InsatsPage> {
     const words = query.q ? searchPatterns(query.q) : [];
-    if (words.length === 0) return this.page(actor, query, 'none', null);
+    if (words.length === 0) return this.page(actor, query, query.cursor, 'none', null);
     const stems = query.cursor?.startsWith('~');
-    const found = stems ? null : await this.page(actor, query, 'words', words);
+    const found = stems ? null : await this.page(actor, query, query.cursor, 'words', words);
     if (found && (found.rows.length > 0 || query.cursor)) return found;
-    const similar = await this.page(actor, stems ? { ...query, cursor: query.cursor?.slice(1) } : query, 'stems', query.q!);
+    const similar = await this.page(actor, query, query.cursor?.slice(1), 'stems', query.q!);
     return { rows: similar.rows, next: similar.next && `~${similar.next}` };
   }
 
   private async page(
     actor: Actor,
-    query: Pick<InsatsListQuery, 'period' | 'sort' | 'order' | 'cursor' | 'limit'>,
+    query: Pick<InsatsListQuery, 'period' | 'sort' | 'order' | 'limit'>,
+    cursor: string | undefined,
     search: ListShape['search'],
     text: unknown,
   ): Promise<InsatsPage> {
     const sort = query.sort ?? 'number';
     const order = query.order ?? (sort === 'number' || sort === 'created' ? 'desc' : 'asc');
-    const after = decodeCursor(query.cursor, `${sort} ${order}`);
+    const after = decodeCursor(cursor, `${sort} ${order}`);
     const values: unknown[] = [actor.organizationId, query.period, actor.personId, query.limit];
     const place = (value: unknown) => `$${values.push(value)}`;
     const sql = insatsPage(

@@ -5,7 +5,7 @@ const stringify = configure({ deterministic: true, strict: true });
 
 /** JSON with sorted keys: the same value gives the same text, wherever it has been stored meanwhile. */
 export function canonicalJson(value: object): string {
-  return stringify(value)!;
+  return stringify(value);
 }
 
 /** SHA-256 of a text, 64 hexadecimal digits. */

@@ -19,7 +19,8 @@ export const Can = (permission: Permission): MethodDecorator & ClassDecorator =>
   );
 
 /** Anyone may come in, logged in or not. */
-export const Public = (): MethodDecorator & ClassDecorator => applyDecorators(SetMetadata(PUBLIC, true), Fails('portal/unavailable'));
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-public', true), Fails('portal/unavailable'));
 
 /** A write: needs an Idempotency-Key (1–100 characters); the same key and body gets the first answer again. */
 export const Command = (): MethodDecorator =>
@@ -57,27 +58,45 @@ export function Fails(...codes: string[]): MethodDecorator & ClassDecorator {
   return applyDecorators(ApiExtension(`x-problem-${codes.join('|')}`, codes));
 }
 
-/** Turns the `x-problem-…` marks of an operation into answers; several decorators may name the same status. */
-export function describeProblems(document: { paths: Record<string, Record<string, unknown>> }): void {
+/** One operation of the contract, as far as it is looked at here. */
+export interface Operation {
+  'x-permission'?: Permission;
+  'x-public'?: boolean;
+  responses?: Record<string, unknown>;
+  [key: string]: unknown;
+}
+
+/**
+ * Turns the `x-problem-…` marks of every operation into answers; several decorators may name the same status. `frame` names what
+ * may be answered before the route itself is reached.
+ */
+export function describeProblems(
+  document: { paths: Record<string, Record<string, Operation>> },
+  frame: (method: string, operation: Operation) => readonly string[],
+): void {
   for (const item of Object.values(document.paths))
-    for (const operation of Object.values(item) as Record<string, unknown>[]) {
-      if (typeof operation !== 'object' || !operation.responses) continue;
-      const responses = operation.responses as Record<string, unknown>;
-      const byStatus = new Map<number, string[]>();
-      for (const key of Object.keys(operation).filter((k) => k.startsWith('x-problem-'))) {
-        for (const code of operation[key] as string[]) {
-          const known = allProblems.get(code);
-          if (!known) throw new Error(`okänd problemkod ${code}`);
-          byStatus.set(known.status, [...(byStatus.get(known.status) ?? []), code]);
-        }
-        delete operation[key];
-      }
-      for (const [status, codes] of byStatus)
-        responses[String(status)] = {
-          description: [...new Set(codes)].map((code) => `\`${code}\`: ${allProblems.get(code)!.title}`).join('\n\n'),
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemBody' } } },
-        };
+    for (const [method, operation] of Object.entries(item)) {
+      const marks = Object.keys(operation).filter((key) => key.startsWith('x-problem-'));
+      const codes = [...marks.flatMap((key) => operation[key] as string[]), ...frame(method, operation)];
+      for (const mark of marks) delete operation[mark];
+      operation.responses = { ...operation.responses, ...problemAnswers(codes) };
     }
+}
+
+function problemAnswers(codes: readonly string[]): Record<string, unknown> {
+  const known = [...new Set(codes)].map((code) => {
+    const problem = allProblems.get(code);
+    if (!problem) throw new Error(`okänd problemkod ${code}`);
+    return { code, ...problem };
+  });
+  const answers = [...Map.groupBy(known, ({ status }) => status)].map(([status, same]) => [
+    status,
+    {
+      description: same.map(({ code, title }) => `\`${code}\`: ${title}`).join('\n\n'),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemBody' } } },
+    },
+  ]);
+  return Object.fromEntries(answers) as Record<string, unknown>;
 }
 
 /** Throws unless every route of the application carries `@Can` or `@Public`. */

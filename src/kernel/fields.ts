@@ -170,7 +170,7 @@ export const ListOf = (type: () => new () => object, o: Common & { min?: number;
 export const Texts = (o: Common & { max: number; maxLength: number }): PropertyDecorator =>
   field(
     o,
-    { type: String, isArray: true, maxItems: o.max, items: { type: 'string', minLength: 1, maxLength: o.maxLength } } as ApiPropertyOptions,
+    { type: String, isArray: true, maxItems: o.max, items: { type: 'string', minLength: 1, maxLength: o.maxLength } },
     IsArray({ message: 'Skicka en lista.' }),
     ArrayMaxSize(o.max, { message: `Högst ${o.max} går att lägga till.` }),
     Validate(IsCleanText, [1, o.maxLength], { each: true }),
@@ -178,7 +178,7 @@ export const Texts = (o: Common & { max: number; maxLength: number }): PropertyD
 
 /** A nested object. */
 export const Nested = (type: () => new () => object, o: Common): PropertyDecorator =>
-  field(o, { type: () => type() } as ApiPropertyOptions, IsObject({ message: 'Skicka ett objekt.' }), ValidateNested(), Type(type));
+  field(o, { type: () => type() }, IsObject({ message: 'Skicka ett objekt.' }), ValidateNested(), Type(type));
 
 /** A number in a query string: decimal digits only, with a default. */
 export const QueryWhole = (o: Common & { min: number; max: number; fallback: number }): PropertyDecorator =>

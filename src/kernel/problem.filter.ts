@@ -48,10 +48,10 @@ export function toProblem(error: unknown, log: Logger, requestId: string): Probl
   return kernelProblem('internal');
 }
 
-/** The database is away, restarting or too busy: the user should try again, and nothing was written. */
+/** The database is away, restarting, moving to another server (only reads then) or too busy: the user should try again, and nothing was written. */
 export function isUnavailable(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  if (code && /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08\d{3}|57P0[1-5]|53\d{3}|55P03|57014|25P0[34])$/.test(code))
+  if (code && /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08\d{3}|57P0[1-5]|53\d{3}|55P03|57014|25P0[34]|25006)$/.test(code))
     return true;
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/.test(
     message ?? '',

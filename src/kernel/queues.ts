@@ -11,16 +11,14 @@ const log = new Logger('queue');
  * Bull queues over a Redis that may go away at any time. PostgreSQL is the truth: a queue only makes things happen sooner,
  * so what is lost here is found again by a sweep (reliability §2.3).
  */
-const connection: RedisOptions = {
-  connectTimeout: 3_000,
-  // A server that takes commands and never answers is left after this; longer than Bull's blocking read of 5 s.
-  socketTimeout: 12_000,
-  retryStrategy: (times) => Math.min(times * 200, 2_000),
-};
+const connection: RedisOptions = { connectTimeout: 3_000, retryStrategy: (times) => Math.min(times * 200, 2_000) };
 
-/** A queue to add to, inject with `@InjectQueue(name)`. With Redis away `add` is refused at once: nothing waits and nothing is kept. */
+/**
+ * A queue to add to, inject with `@InjectQueue(name)`. With Redis away `add` is refused at once, and a Redis that takes commands
+ * without answering is left after 5 s: nothing waits and nothing is kept.
+ */
 export function sendingQueue(name: string): DynamicModule {
-  return queue(name, name, { ...connection, enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  return queue(name, name, { ...connection, enableOfflineQueue: false, maxRetriesPerRequest: 0, socketTimeout: 5_000 });
 }
 
 /** The same queue for the process that works it: inject it and name it in `@Processor` as `workOf(name)`. */
@@ -47,13 +45,14 @@ function queue(token: string, name: string, redis: RedisOptions): DynamicModule 
   });
 }
 
-/** Says that Redis is away, at most once in 30 s; give it every error of a queue. */
+let silentUntil = 0;
+
+/** Says that Redis is away, at most once in 30 s for all queues of the process; give it every error of a queue. */
 export function tellQuietly(queue: Queue): (error: Error) => void {
-  let silentUntil = 0;
   const tell = (error: Error & { code?: string }) => {
     if (performance.now() < silentUntil) return;
     silentUntil = performance.now() + SILENCE_MS;
-    log.warn({ msg: 'Redis svarar inte; det som ska göras görs ändå, men senare', queue: queue.name, code: error.code ?? error.message });
+    log.warn({ msg: 'Redis svarar inte; det som ska göras görs ändå, men senare', code: error.code ?? error.message });
   };
   queue.on('error', tell);
   return tell;

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { InjectQueue } from '@nestjs/bull';
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Queue } from 'bull';
 import { tellQuietly, workOf } from './queues.js';
 import { type Schedule, SCHEDULED } from './scheduled.js';
 
-const PLAN_AGAIN_MS = 30_000;
+const PLAN_AGAIN_MS = 10_000;
 const LOOK_MS = 500;
 /** How late Bull may be before this process runs the job on its own. */
 const GRACE_MS = 1_000;
@@ -16,7 +16,7 @@ const SILENCE_MS = 30_000;
 interface Job extends Schedule {
   run: () => Promise<unknown>;
   startedAt: number;
-  running: Promise<void> | null;
+  running?: Promise<void>;
   silentUntil: number;
 }
 
@@ -25,7 +25,7 @@ interface Job extends Schedule {
  * timer whenever Bull is late. So everything goes on while Redis is away, and after it was emptied.
  */
 @Injectable()
-export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly log = new Logger('job');
   private readonly jobs = new Map<string, Job>();
   private readonly timers: NodeJS.Timeout[] = [];
@@ -40,7 +40,14 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   onApplicationBootstrap(): void {
     this.find();
     const tell = tellQuietly(this.queue);
-    const plan = () => void this.plan().catch(tell);
+    let planning = false;
+    const plan = () => {
+      if (planning) return;
+      planning = true;
+      void this.plan()
+        .catch(tell)
+        .finally(() => (planning = false));
+    };
     this.queue.process('*', this.jobs.size, ({ name }) => this.run(this.jobs.get(name))).catch(tell);
     plan();
     this.timers.push(
@@ -49,11 +56,15 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     );
   }
 
-  /** Starts nothing more and waits, at most 15 s, for what runs. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Starts nothing more. */
+  onModuleDestroy(): void {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
-    const running = [...this.jobs.values()].map((job) => job.running);
+  }
+
+  /** Waits, at most 15 s, for what runs. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const running = [...this.jobs.values()].flatMap((job) => job.running ?? []);
     await Promise.race([Promise.all(running), pause(DRAIN_MS, undefined, { ref: false })]);
   }
 
@@ -70,7 +81,6 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
           ...schedule,
           run: () => methods[key]!(),
           startedAt: performance.now(),
-          running: null,
           silentUntil: 0,
         });
       }
@@ -95,7 +105,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     job.startedAt = performance.now();
     job.running = this.guarded(job);
     await job.running;
-    job.running = null;
+    delete job.running;
   }
 
   private async guarded(job: Job): Promise<void> {

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { configure } from 'safe-stable-stringify';
 import { isUnsafe, refuseWithoutToken } from '../auth/index.js';
 import { type Actor, can, type Permission } from '../kernel/access.js';
+import { canonicalJson, sha256 } from '../kernel/canonical.js';
 import { CAN, COMMAND, PUBLIC } from '../kernel/doors.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { type Access, AccessReader } from './access.reader.js';
 import { contextProblem } from './context.problems.js';
-
-const canonical = configure({ deterministic: true });
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -69,7 +66,12 @@ function refuseStalePage(request: FastifyRequest, actor: Actor): void {
 function command(actor: Actor, request: FastifyRequest): Actor {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key.length < 1 || key.length > 100) throw kernelProblem('idempotency-key-missing');
-  const parts = [request.method, request.url, actor.context, actor.organizationId ?? '', canonical(request.body) ?? ''];
-  const fingerprint = createHash('sha256').update(parts.join('\n')).digest('hex');
-  return { ...actor, idempotency: { key, fingerprint } };
+  const parts = [
+    request.method,
+    request.url,
+    actor.context,
+    actor.organizationId ?? '',
+    request.body === undefined ? '' : canonicalJson(request.body as object),
+  ];
+  return { ...actor, idempotency: { key, fingerprint: sha256(parts.join('\n')) } };
 }

@@ -28,7 +28,7 @@ export class Contexts {
   async choices(personId: string): Promise<MyOrganizations> {
     const { organizations, staff } = await this.db.read<Choices>(own(personId), 'choices', CHOICES, [personId]);
     return {
-      organizations: organizations.map(({ title, ...organization }) => ({ ...organizationView(organization), title })),
+      organizations: organizations.map((organization) => Object.assign(organizationView(organization), { title: organization.title })),
       staff: staff.length ? { roles: staff.map(({ role }) => roleView(role)) } : null,
     };
   }

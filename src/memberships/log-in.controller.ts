@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BankIdGuard, clearPreAuthCookie, OrderHeaders, OrderStatus, SESSION_COOKIE, setSessionCookie, statusView } from '../auth/index.js';
 import { Fails, Public } from '../kernel/doors.js';
@@ -17,6 +17,7 @@ export class LogInController {
   @Post(':id/collect')
   @HttpCode(200)
   @OrderHeaders()
+  @ApiOperation({ summary: 'Hur inloggningen går; när den är klar sätts sessionens kaka' })
   @ApiOkResponse({ type: OrderStatus })
   @Fails('portal/cross-site', 'portal/too-many-requests', 'eid/order-not-found')
   async collect(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OrderStatus> {
@@ -30,6 +31,6 @@ export class LogInController {
       setSessionCookie(reply, session.id);
       clearPreAuthCookie(reply);
     }
-    return { ...status, next };
+    return Object.assign(status, { next });
   }
 }

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
 import { Can } from '../kernel/doors.js';
 import { CurrentActor } from './current-actor.js';
@@ -14,6 +14,7 @@ export class MembersController {
   /** Active colleagues, to choose a responsible person among; no contact details. */
   @Can('members:list')
   @Get()
+  @ApiOperation({ summary: 'Organisationens medarbetare, att välja ansvarig bland' })
   @ApiOkResponse({ type: MemberList })
   list(@CurrentActor() actor: Actor): Promise<MemberList> {
     return this.memberships.colleagues(actor);

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Put, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ENV, type Env } from '../../config/env.js';
 import { clearSessionCookie, SESSION_COOKIE, type SessionContext, Sessions, setSessionCookie } from '../auth/index.js';
@@ -33,6 +33,7 @@ export class SessionController {
 
   @Public()
   @Get('session')
+  @ApiOperation({ summary: 'Vem som är inloggad, för vem och med vilka rättigheter; besvaras även utan inloggning' })
   @ApiOkResponse({ type: SessionView })
   async session(@Req() request: FastifyRequest): Promise<SessionView> {
     const access = await this.reader.read(request);
@@ -45,6 +46,7 @@ export class SessionController {
   @Fails('portal/cross-site')
   @Delete('session')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Logga ut' })
   @ApiNoContentResponse()
   async logOut(@CurrentAccess() access: Access, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.db.tx({ kind: 'system' }, (tx) => this.sessions.end(tx, access.sessionId));
@@ -53,6 +55,7 @@ export class SessionController {
 
   @Can('session:use')
   @Get('me/organizations')
+  @ApiOperation({ summary: 'Organisationerna som personen kan företräda (A12–A15)' })
   @ApiOkResponse({ type: MyOrganizations })
   choices(@CurrentAccess() access: Access): Promise<MyOrganizations> {
     return this.contexts.choices(access.actor.personId);
@@ -63,6 +66,7 @@ export class SessionController {
   @CsrfHeader()
   @Fails('portal/cross-site', 'portal/invalid', 'context/not-yours')
   @Put('context')
+  @ApiOperation({ summary: 'Välj vem sessionen företräder; sessionen får nytt id (A12)' })
   @ApiOkResponse({ type: SessionView })
   async choose(
     @CurrentAccess() access: Access,

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
-import { layout } from './mail.layout.js';
-import { mailTemplates } from './mail.js';
+import { layout, type WrittenMail } from './mail.layout.js';
+import { type MailTemplate, mailTemplates } from './mail.js';
 import { type Claimed, Outbox } from './outbox.service.js';
 import { type Outcome, Smtp, SMTP_CONNECTIONS } from './smtp.js';
 
@@ -12,10 +12,12 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 4 * 3600_000;
 const UNREACHABLE_WAIT_MS = 20_000;
 const DRAIN_MS = 15_000;
+/** Quotes, comments and lists are lawful in an address and only ever used against us. */
+const ONE_ADDRESS = /^[^\s@<>,;:"()\\]+@[^\s@<>,;:"()\\]+$/;
 
 /** Takes mails out of the outbox and sends them: at least once, nearly always exactly once, always with the same Message-ID. */
 @Injectable()
-export class Delivery {
+export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly log = new Logger('mail');
   private readonly onTheirWay = new Set<Promise<boolean>>();
   private stopping = false;
@@ -26,9 +28,13 @@ export class Delivery {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** Takes no more mails and waits, at most 15 s, for those on their way. */
-  async stop(): Promise<void> {
+  /** Takes no more mails. */
+  onModuleDestroy(): void {
     this.stopping = true;
+  }
+
+  /** Waits, at most 15 s, for those on their way. */
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.race([Promise.allSettled(this.onTheirWay), pause(DRAIN_MS, undefined, { ref: false })]);
   }
 
@@ -66,13 +72,21 @@ export class Delivery {
     // A newer version of the product wrote it; its worker is on the way.
     if (!template) return { is: 'unsure', code: 'TEMPLATE' };
     if (mail.attempts > ATTEMPTS) return { is: 'refused', code: 'ATTEMPTS' };
+    if (!ONE_ADDRESS.test(mail.recipient)) return { is: 'refused', code: 'RECIPIENT' };
+    const content = this.write(template, mail.payload);
+    if (!content) return { is: 'refused', code: 'RENDER' };
+    const { id, recipient: to, createdAt } = mail;
+    return this.smtp.send({ id, to, createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
+  }
+
+  /** Null when the template cannot be filled with what was stored: trying again would not help. */
+  private write({ name, write }: MailTemplate, payload: object): (WrittenMail & { replyTo?: string }) | null {
     try {
-      const letter = template.write(mail.payload);
-      const content = { ...layout(letter, this.env.PUBLIC_ORIGIN), ...(letter.replyTo ? { replyTo: letter.replyTo } : {}) };
-      const { id, recipient: to, createdAt } = mail;
-      return await this.smtp.send({ id, to, createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
-    } catch {
-      return { is: 'refused', code: 'RENDER' };
+      const letter = write(payload);
+      return { ...layout(letter, this.env.PUBLIC_ORIGIN), ...(letter.replyTo ? { replyTo: letter.replyTo } : {}) };
+    } catch (error) {
+      this.log.error({ msg: 'brevet gick inte att skriva', template: name, name: (error as Error).name });
+      return null;
     }
   }
 

@@ -1,5 +1,5 @@
 import { InjectQueue, Process, Processor } from '@nestjs/bull';
-import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Job, Queue } from 'bull';
 import { tellQuietly, workOf } from '../kernel/queues.js';
 import { Scheduled } from '../kernel/scheduled.js';
@@ -10,7 +10,7 @@ import { SMTP_CONNECTIONS } from './smtp.js';
 /** The queue `mail` makes a mail leave at once; the sweep finds every mail that no job came for. */
 @Injectable()
 @Processor(workOf(MAIL_QUEUE))
-export class MailJobs implements OnModuleInit, BeforeApplicationShutdown {
+export class MailJobs implements OnModuleInit {
   constructor(
     private readonly delivery: Delivery,
     @InjectQueue(workOf(MAIL_QUEUE)) private readonly queue: Queue<MailJob>,
@@ -18,10 +18,6 @@ export class MailJobs implements OnModuleInit, BeforeApplicationShutdown {
 
   onModuleInit(): void {
     tellQuietly(this.queue);
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.delivery.stop();
   }
 
   @Process({ concurrency: SMTP_CONNECTIONS })

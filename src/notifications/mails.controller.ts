@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ENV, type Env } from '../../config/env.js';
 import { Can, Fails } from '../kernel/doors.js';
 import { ListOf, Text } from '../kernel/fields.js';
@@ -43,6 +43,7 @@ export class MailsController {
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
   @ApiOperation({ summary: 'Ett brev så som mottagaren ser det, med exempeluppgifter' })
+  @ApiParam({ name: 'template', schema: { type: 'string', minLength: 1, maxLength: 100 } })
   @ApiProduces('text/html')
   @ApiOkResponse({ content: { 'text/html': { schema: { type: 'string' } } } })
   @Fails('portal/not-found')

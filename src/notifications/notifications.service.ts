@@ -25,24 +25,24 @@ export class Notifications {
 
   /**
    * Writes the mail to the outbox in the caller's transaction; the worker delivers it after the commit. The same event to the
-   * same recipient again does nothing. The recipient must be one checked address; a mail without organisation needs the system scope.
+   * same recipient again does nothing. An impossible recipient never stops the command: the mail is seen as failed afterwards.
+   * A mail without organisation needs the staff's or the system's scope.
    */
   async send(tx: Tx, { eventKey, template, to, organizationId, payload }: NewMail): Promise<void> {
-    if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(to)) throw new Error(`Mottagaren av ${template} är inte en e-postadress.`);
     const rows = await tx.em.query<{ id: string }[]>(
       `insert into outbox (event_key, channel, template, recipient, organization_id, payload) values ($1, 'email', $2, $3, $4, $5)
        on conflict (event_key, channel, recipient) do nothing returning id`,
       [eventKey, template, to, organizationId, JSON.stringify(payload)],
     );
-    for (const { id } of rows) tx.afterCommit(() => this.wake(id, 0));
+    for (const { id } of rows) tx.afterCommit(() => this.wake(id));
   }
 
   /** Lets the worker know that a mail is due. Never waits and never fails: without Redis the worker's sweep finds it within seconds. */
-  wake(outboxId: string, attempts: number): void {
+  wake(outboxId: string): void {
     if (this.waking >= WAKING_AT_ONCE) return;
     this.waking++;
     void this.queue
-      .add({ outboxId }, { jobId: `${outboxId}:${attempts + 1}` })
+      .add({ outboxId }, { jobId: outboxId })
       .catch(this.tell)
       .finally(() => this.waking--);
   }

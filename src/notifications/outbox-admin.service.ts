@@ -38,7 +38,7 @@ export class OutboxAdmin {
       ]);
       if (mail.organization_id)
         await this.events.append(tx, { organizationId: mail.organization_id, verb: 'outbox.retry', subjectType: 'outbox', subjectId: id });
-      tx.afterCommit(() => this.notifications.wake(id, 0));
+      tx.afterCommit(() => this.notifications.wake(id));
       return readIn<OutboxRow>(tx, outboxRow, [id]);
     });
   }

@@ -1,6 +1,5 @@
 import { offertStatuses } from '../insatser/index.js';
 import { Choice, Id, ListOf, Ore, RealDate, Text } from '../kernel/fields.js';
-import { PageQuery } from '../kernel/page.js';
 
 export class OffertLineView {
   @Text({ description: 'Beskrivning; tom för en rad ur fondens katalog.', max: 200 })
@@ -56,14 +55,6 @@ export class OffertView {
 
   @Text({ description: 'Avtalsperiodens namn.', max: 20 })
   period: string;
-}
-
-export class OffertListQuery extends PageQuery {
-  @Text({ description: 'Avtalsperiodens namn.', min: 4, max: 20, pattern: /^\d{4}(-\d{4})?$/, example: '2024-2026' })
-  period: string;
-
-  @Text({ description: 'Fritextsök.', max: 100, optional: true })
-  q?: string;
 }
 
 export class OffertRow {

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CasesQuery } from '../allotments/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { Db } from '../kernel/db.js';
 import { Can, Fails } from '../kernel/doors.js';
@@ -7,7 +8,7 @@ import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchPatterns } from '../kernel/sql.js';
 import { CurrentActor } from '../memberships/index.js';
-import { OffertListQuery, OffertPage, OffertView } from './offert.dto.js';
+import { OffertPage, OffertView } from './offert.dto.js';
 import { offertDetail, offertPage } from './offert.queries.js';
 
 @ApiTags('Offerter')
@@ -20,7 +21,7 @@ export class OfferterController {
   @ApiOperation({ summary: 'Offerter i en avtalsperiod (A39)' })
   @ApiOkResponse({ type: OffertPage })
   @Fails('portal/invalid')
-  list(@CurrentActor() actor: Actor, @Query() { period, q, cursor, limit }: OffertListQuery): Promise<OffertPage> {
+  list(@CurrentActor() actor: Actor, @Query() { period, q, cursor, limit }: CasesQuery): Promise<OffertPage> {
     const after = decodeCursor(cursor, 'offerter');
     const patterns = q ? searchPatterns(q) : [];
     const values = [

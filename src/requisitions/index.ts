@@ -1,1 +1,2 @@
 export { RequisitionsModule } from './requisitions.module.js';
+export { requisitionLifecycle } from './requisition.lifecycle.js';

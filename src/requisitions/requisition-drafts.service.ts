@@ -8,7 +8,7 @@ import { kernelProblem } from '../kernel/problem.js';
 import { searchText } from '../kernel/sql.js';
 import { lock, save } from '../kernel/transitions.js';
 import { Memberships } from '../memberships/index.js';
-import { payeeText, type PayeeSystem } from './payee.js';
+import { lastAccount } from './payee-accounts.js';
 import type { RequisitionForm, RequisitionView } from './requisition.dto.js';
 import { Requisition } from './requisition.entity.js';
 import { totals } from './requisition.policy.js';
@@ -31,10 +31,7 @@ export class RequisitionDrafts {
     return this.db.tx(actor, async (tx) => {
       await this.insatsMoney.assertOpen(tx, actor, insatsId);
       const contact = await this.memberships.contactOf(tx, actor.personId, actor.organizationId!);
-      const [account] = await tx.em.query<{ system: PayeeSystem; number: string }[]>(
-        `select system, number from payee_account where organization_id = $1 and state <> 'blocked' order by last_used_at desc limit 1`,
-        [actor.organizationId],
-      );
+      const { payeeSystem, payeeNumber } = await lastAccount(tx, actor.organizationId!);
       const [draft] = await tx.em.query<[{ id: string }]>(
         `insert into requisition (organization_id, insats_id, created_on, created_by, contact_name, contact_phone, contact_email, payee_system, payee_number)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
@@ -46,8 +43,8 @@ export class RequisitionDrafts {
           contact?.name ?? actor.name,
           contact?.phone ?? '',
           contact?.email ?? '',
-          account?.system ?? null,
-          account ? payeeText(account.system, account.number) : '',
+          payeeSystem,
+          payeeNumber,
         ],
       );
       return this.pages.viewIn(tx, actor, draft.id);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decisionRefusal } from '../allotments/index.js';
+import { type CasesQuery, decisionRefusal } from '../allotments/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { action, lifecycleActions } from '../kernel/lifecycle.js';
@@ -8,7 +8,7 @@ import { kernelProblem } from '../kernel/problem.js';
 import { searchPatterns } from '../kernel/sql.js';
 import type { AdminRequisitionPage, AdminRequisitionQuery } from './admin-requisition.dto.js';
 import { payeeDigits, payeeText } from './payee.js';
-import type { RequisitionListQuery, RequisitionPage, RequisitionView } from './requisition.dto.js';
+import type { RequisitionPage, RequisitionView } from './requisition.dto.js';
 import { requisitionLifecycle, type RequisitionStatus } from './requisition.lifecycle.js';
 import { requisitionProblem } from './requisition.problems.js';
 import { adminQueue, requisitionDetail, requisitionPage } from './requisition.queries.js';
@@ -24,7 +24,7 @@ export class RequisitionPages {
   constructor(private readonly db: Db) {}
 
   /** The tab Rekvisitioner, newest first (A39, A40). */
-  list(actor: Actor, { period, q, cursor, limit }: RequisitionListQuery): Promise<RequisitionPage> {
+  list(actor: Actor, { period, q, cursor, limit }: CasesQuery): Promise<RequisitionPage> {
     const after = decodeCursor(cursor, 'requisitions');
     const patterns = q ? searchPatterns(q) : [];
     return this.db.read<RequisitionPage>(actor, `requisitions:${can(actor, 'insats:read-all')}`, requisitionPage(actor), [
@@ -78,5 +78,5 @@ function present(actor: Actor, detail: Detail | null): RequisitionView {
 /** A valid account number is shown as it is printed on an invoice. */
 function written(form: RequisitionView['form']): RequisitionView['form'] {
   const digits = form.payeeSystem && payeeDigits(form.payeeSystem, form.payeeNumber);
-  return digits ? { ...form, payeeNumber: payeeText(form.payeeSystem!, digits) } : form;
+  return digits ? Object.assign(form, { payeeNumber: payeeText(form.payeeSystem!, digits) }) : form;
 }

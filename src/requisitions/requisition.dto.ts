@@ -3,7 +3,6 @@ import { ActionView } from '../kernel/action.dto.js';
 import { FieldFault } from '../kernel/fault.dto.js';
 import { Choice, Email, Flag, Id, Instant, ListOf, Nested, Ore, Phone, RealDate, Text, Whole } from '../kernel/fields.js';
 import { MAX_LINE_ORE } from '../kernel/money.js';
-import { PageQuery } from '../kernel/page.js';
 import { requisitionLifecycle } from './requisition.lifecycle.js';
 
 /** A cost line (A74); VAT only for an organisation that bears it itself (C6). */
@@ -43,6 +42,21 @@ export class RequisitionForm {
 
   @Flag({ description: 'Slutrekvirering (A80)?', nullable: true })
   isFinal: boolean | null;
+}
+
+/** A cost line as the page shows it: after a decision line by line with what was approved of it, and why not all. */
+export class DecidedLine extends RequisitionLine {
+  @Ore({ description: 'Godkänt belopp i öre, när raden är bedömd.', max: 2 * MAX_LINE_ORE, optional: true, example: 2_000_000 })
+  approvedOre?: number;
+
+  @Text({ description: 'Varför beloppet är sänkt.', max: 500, optional: true })
+  reason?: string;
+}
+
+/** What the form holds, with the decision about its lines. */
+export class RequisitionContent extends RequisitionForm {
+  @ListOf(() => DecidedLine, { description: 'Kostnader.', max: 200 })
+  override lines: DecidedLine[];
 }
 
 /** The requisition page, and the draft behind the form. */
@@ -89,8 +103,8 @@ export class RequisitionView {
   @Instant({ description: 'Senast sparad.' })
   updatedAt: string;
 
-  @Nested(() => RequisitionForm, { description: 'Formulärets innehåll.' })
-  form: RequisitionForm;
+  @Nested(() => RequisitionContent, { description: 'Formulärets innehåll.' })
+  form: RequisitionContent;
 
   @Ore({ description: 'Att betala, i öre.', example: 2_650_000 })
   claimedOre: number;
@@ -139,14 +153,6 @@ export class RequisitionReceipt {
 
   @Text({ description: 'E-postadressen som kvittensen skickas till.', max: 254 })
   receiptTo: string;
-}
-
-export class RequisitionListQuery extends PageQuery {
-  @Text({ description: 'Avtalsperiodens namn.', min: 4, max: 20, pattern: /^\d{4}(-\d{4})?$/, example: '2024-2026' })
-  period: string;
-
-  @Text({ description: 'Fritextsök.', max: 100, optional: true })
-  q?: string;
 }
 
 /** A row of the tab Rekvisitioner (A39). */

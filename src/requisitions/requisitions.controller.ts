@@ -1,18 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CasesQuery } from '../allotments/index.js';
 import type { Actor } from '../kernel/access.js';
 import { Can, Command, Fails, IfMatchHeader } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
 import { VersionTag } from '../kernel/version-tag.js';
 import { CurrentActor } from '../memberships/index.js';
-import {
-  RequisitionForm,
-  RequisitionListQuery,
-  RequisitionPage,
-  RequisitionPreview,
-  RequisitionReceipt,
-  RequisitionView,
-} from './requisition.dto.js';
+import { RequisitionForm, RequisitionPage, RequisitionPreview, RequisitionReceipt, RequisitionView } from './requisition.dto.js';
 import { RequisitionDrafts } from './requisition-drafts.service.js';
 import { RequisitionPages } from './requisition-pages.service.js';
 import { Requisitions } from './requisitions.service.js';
@@ -51,7 +45,7 @@ export class RequisitionsController {
   @ApiOperation({ summary: 'Rekvisitioner i en avtalsperiod (A39)' })
   @ApiOkResponse({ type: RequisitionPage })
   @Fails('portal/invalid')
-  list(@CurrentActor() actor: Actor, @Query() query: RequisitionListQuery): Promise<RequisitionPage> {
+  list(@CurrentActor() actor: Actor, @Query() query: CasesQuery): Promise<RequisitionPage> {
     return this.pages.list(actor, query);
   }
 

@@ -12,7 +12,7 @@ import { searchText } from '../kernel/sql.js';
 import { Transitions } from '../kernel/transitions.js';
 import { Notifications } from '../notifications/index.js';
 import type { ApproveRequisition, LineDecision, RejectRequisition } from './admin-requisition.dto.js';
-import { payeeDigits } from './payee.js';
+import { rememberAccount } from './payee-accounts.js';
 import type { RequisitionPreview, RequisitionReceipt, RequisitionView } from './requisition.dto.js';
 import { type Line, Requisition } from './requisition.entity.js';
 import { requisitionLifecycle } from './requisition.lifecycle.js';
@@ -202,13 +202,4 @@ function decideLines(lines: Line[], decisions: LineDecision[]): Line[] {
 async function assertNoFinal(tx: Tx, insatsId: string): Promise<void> {
   const sql = `select exists (select from requisition where insats_id = $1 and is_final and status in ('inskickad', 'godkand', 'delvis_godkand'))`;
   if (await readIn<boolean>(tx, sql, [insatsId])) throw requisitionProblem('final-exists');
-}
-
-/** The account is offered the next time (A77); paying to a new one is checked when payments are built. */
-async function rememberAccount(tx: Tx, { organizationId, payeeSystem, payeeNumber }: Requisition): Promise<void> {
-  await tx.em.query(
-    `insert into payee_account (organization_id, system, number, first_used_at, last_used_at) values ($1, $2, $3, $4, $4)
-     on conflict (organization_id, system, number) do update set last_used_at = excluded.last_used_at`,
-    [organizationId, payeeSystem, payeeDigits(payeeSystem!, payeeNumber), tx.now],
-  );
 }

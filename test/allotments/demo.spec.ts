@@ -16,6 +16,7 @@ const run = promisify(execFile);
 let app: NestFastifyApplication;
 let world: World;
 let cases: Cases;
+let said: string[] = [];
 
 beforeAll(async () => {
   const server = new Client({ connectionString: setting('TEST_PG_URL') });
@@ -29,8 +30,7 @@ beforeAll(async () => {
   );
   const seed = () =>
     run(process.execPath, ['dist/src/commands/seed.js'], { env: { PATH: process.env.PATH ?? '', ...(env as Record<string, string>) } });
-  expect((await seed()).stdout).toMatch(/^Demodata inlagd/);
-  expect((await seed()).stdout).toMatch(/^Demodata finns redan/);
+  said = [(await seed()).stdout, (await seed()).stdout];
   [app, world] = [await testApp({ DATABASE_URL: url.href }), await World.open(url.href)];
   cases = new Cases(app, world);
 }, 60_000);
@@ -44,6 +44,10 @@ async function login(person: string, organization: string): Promise<Session> {
   const orgId = await world.as<string>('select id from organization where name = $1', [organization]);
   return world.login({ id, name: person }, { id: orgId, name: organization, orgNumber: '' });
 }
+
+it('is laid once, however often it is asked for', () => {
+  expect(said).toEqual([expect.stringMatching(/^Demodata inlagd/), expect.stringMatching(/^Demodata finns redan/)]);
+});
 
 it('shows Stockholm as the manual does: four cards and seven rows, to the krona', async () => {
   const { body } = await cases.send<OverviewView>(await login('Anni Widdersjö', 'Stockholms stad'), 'GET', '/overview');

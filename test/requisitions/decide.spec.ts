@@ -1,46 +1,37 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testApp } from '../setup/app.js';
-import { Cases } from '../setup/cases.js';
-import { World } from '../setup/world.js';
+import { application } from '../setup/application.js';
+import type { Cases } from '../setup/cases.js';
 import type { RequisitionView } from '../../src/requisitions/requisition.dto.js';
 
-let app: NestFastifyApplication;
-let world: World;
-let cases: Cases;
-
-beforeAll(async () => {
-  [app, world] = [await testApp(), await World.open()];
-  cases = new Cases(app, world);
-});
-afterAll(async () => {
-  await world.close();
-  await app.close();
-});
+const on = application();
 
 const lines = (...netOre: number[]) => netOre.map((net) => ({ description: 'Kurs', netOre: net, vatOre: 0 }));
 
 async function submitted(over: Parameters<Cases['requisitionDraft']>[2] = {}) {
-  const [employer, caseworker, period] = [await world.employer('ser_samtliga_ansokningar'), await world.caseworker(), await cases.period()];
-  await cases.allot(employer.organization, period, 20_000_000);
-  const insatsId = await cases.approved(employer.session, caseworker.session, period, 10_000_000);
-  const draft = await cases.requisitionDraft(employer.session, insatsId, over);
-  await cases.submitRequisition(employer.session, draft);
+  const [employer, caseworker, period] = [
+    await on.world.employer('ser_samtliga_ansokningar'),
+    await on.world.caseworker(),
+    await on.cases.period(),
+  ];
+  await on.cases.allot(employer.organization, period, 20_000_000);
+  const insatsId = await on.cases.approved(employer.session, caseworker.session, period, 10_000_000);
+  const draft = await on.cases.requisitionDraft(employer.session, insatsId, over);
+  await on.cases.submitRequisition(employer.session, draft);
   const decide = (what: 'approval' | 'rejection', body: unknown, session = caseworker.session) =>
-    cases.send<RequisitionView>(session, 'POST', `/admin/requisitions/${draft.id}/${what}`, body);
+    on.cases.send<RequisitionView>(session, 'POST', `/admin/requisitions/${draft.id}/${what}`, body);
   return { employer, caseworker, period, insatsId, id: draft.id, decide };
 }
 
 it('settles an approved requisition once, also when twenty approve it, and mails its contact once', async () => {
   const { employer, period, id, decide } = await submitted({ lines: lines(2_500_000, 150_000) });
   const answers = await Promise.all(Array.from({ length: 20 }, () => decide('approval', { lines: null, motivation: '' })));
-  expect(answers.map((a) => a.status).sort()).toEqual([200, ...Array<number>(19).fill(409)]);
-  expect(await cases.cards(employer.session, period)).toEqual({
+  expect(answers.map((a) => a.status).sort((a, b) => a - b)).toEqual([200, ...Array<number>(19).fill(409)]);
+  expect(await on.cases.cards(employer.session, period)).toEqual({
     reservedOre: 7_350_000,
     settledOre: 2_650_000,
     remainingOre: 10_000_000,
     allottedOre: 20_000_000,
   });
-  expect((await cases.mails(id)).map((m) => m.template)).toEqual(['rekvisition-mottagen', 'rekvisition-beslut']);
+  expect((await on.cases.mails(id)).map((m) => m.template)).toEqual(['rekvisition-mottagen', 'rekvisition-beslut']);
 });
 
 it('approves in part, line by line, and the rest can be requisitioned again', async () => {
@@ -87,7 +78,7 @@ it('approves in part, line by line, and the rest can be requisitioned again', as
     approvedOre: 7_000_000,
     decision: { outcome: 'delvis_godkand', motivation: 'Se raderna.' },
   });
-  const { body } = await cases.send<{ amounts: object }>(employer.session, 'GET', `/insatser/${insatsId}`);
+  const { body } = await on.cases.send<{ amounts: object }>(employer.session, 'GET', `/insatser/${insatsId}`);
   expect(body.amounts).toMatchObject({
     grantedOre: 10_000_000,
     settledOre: 7_000_000,
@@ -95,7 +86,7 @@ it('approves in part, line by line, and the rest can be requisitioned again', as
     requisitionableOre: 3_000_000,
     pendingOre: 0,
   });
-  expect((await cases.send<RequisitionView>(employer.session, 'GET', `/requisitions/${id}`)).body.form.lines[1]).toMatchObject({
+  expect((await on.cases.send<RequisitionView>(employer.session, 'GET', `/requisitions/${id}`)).body.form.lines[1]).toMatchObject({
     approvedOre: 1_000_000,
     reason: 'Kost ersätts inte.',
   });
@@ -104,13 +95,13 @@ it('approves in part, line by line, and the rest can be requisitioned again', as
 it('releases the rest when a final one is approved, and closes the insats', async () => {
   const { employer, period, insatsId, decide } = await submitted({ lines: lines(2_500_000), isFinal: true });
   await decide('approval', { lines: null, motivation: '' });
-  expect(await cases.cards(employer.session, period)).toEqual({
+  expect(await on.cases.cards(employer.session, period)).toEqual({
     reservedOre: 0,
     settledOre: 2_500_000,
     remainingOre: 17_500_000,
     allottedOre: 20_000_000,
   });
-  const { body } = await cases.send(employer.session, 'GET', `/insatser/${insatsId}`);
+  const { body } = await on.cases.send(employer.session, 'GET', `/insatser/${insatsId}`);
   expect(body).toMatchObject({
     status: 'avslutad',
     statusLabel: 'Avslutad',
@@ -124,17 +115,17 @@ it('gives a rejected requisition’s money back to the insats, with a motivation
   const answer = await decide('rejection', { motivation: 'Kostnaderna hör inte till den godkända insatsen.' });
   expect(answer.body).toMatchObject({ status: 'ej_godkand', approvedOre: 0 });
   expect((await decide('approval', { lines: null, motivation: '' })).status).toBe(409);
-  const { body } = await cases.send<{ amounts: object }>(employer.session, 'GET', `/insatser/${insatsId}`);
+  const { body } = await on.cases.send<{ amounts: object }>(employer.session, 'GET', `/insatser/${insatsId}`);
   expect(body.amounts).toMatchObject({ requisitionableOre: 10_000_000, pendingOre: 0, settledOre: 0 });
 });
 
 it('is decided only by the fund: not by the employer, not above the limit, not by a member', async () => {
   const { employer, caseworker, decide } = await submitted();
-  const [economist, limited] = [await world.caseworker('ekonom'), await world.caseworker('handlaggare', 2_499_999)];
+  const [economist, limited] = [await on.world.caseworker('ekonom'), await on.world.caseworker('handlaggare', 2_499_999)];
   const body = { lines: null, motivation: '' };
   expect((await decide('approval', body, employer.session)).status).toBe(403);
   expect((await decide('approval', body, limited.session)).body).toMatchObject({ code: 'allotments/over-limit', limitOre: 2_499_999 });
-  await world.member(caseworker.person, employer.organization);
+  await on.world.member(caseworker.person, employer.organization);
   expect((await decide('approval', body)).body).toMatchObject({ code: 'allotments/conflict-of-interest' });
   expect((await decide('approval', body, economist.session)).status).toBe(200);
 });

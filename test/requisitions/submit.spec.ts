@@ -1,47 +1,36 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testApp } from '../setup/app.js';
-import { type Answer, Cases, completeRequisition } from '../setup/cases.js';
-import { World } from '../setup/world.js';
+import { application } from '../setup/application.js';
+import { type Answer, completeRequisition } from '../setup/cases.js';
 import type { RequisitionView } from '../../src/requisitions/requisition.dto.js';
 
-let app: NestFastifyApplication;
-let world: World;
-let cases: Cases;
-
-beforeAll(async () => {
-  [app, world] = [await testApp(), await World.open()];
-  cases = new Cases(app, world);
-});
-afterAll(async () => {
-  await world.close();
-  await app.close();
-});
+const on = application();
 
 async function approvedInsats(grantedOre: number, over: Record<string, unknown> = {}) {
   const [employer, caseworker, period] = [
-    await world.employer('ser_samtliga_ansokningar'),
-    await world.caseworker(),
-    await cases.period(over),
+    await on.world.employer('ser_samtliga_ansokningar'),
+    await on.world.caseworker(),
+    await on.cases.period(over),
   ];
-  await cases.allot(employer.organization, period, grantedOre * 2);
-  return { employer, caseworker, period, id: await cases.approved(employer.session, caseworker.session, period, grantedOre) };
+  await on.cases.allot(employer.organization, period, grantedOre * 2);
+  return { employer, caseworker, period, id: await on.cases.approved(employer.session, caseworker.session, period, grantedOre) };
 }
 const lines = (netOre: number) => [{ description: 'Kurs', netOre, vatOre: 0 }];
 
 it('lets exactly one hundred of a thousand simultaneous requisitions of 1 000 kr draw on 100 000 kr', async () => {
   const { employer, id } = await approvedInsats(10_000_000);
-  const template = await cases.requisitionDraft(employer.session, id, { lines: lines(100_000) });
-  await world.as(
+  const template = await on.cases.requisitionDraft(employer.session, id, { lines: lines(100_000) });
+  await on.world.as(
     `insert into requisition (organization_id, insats_id, created_on, created_by, lines, claimed_net_ore, claimed_ore, payee_system, payee_number, contact_name, contact_phone, contact_email, is_final)
      select organization_id, insats_id, created_on, created_by, lines, claimed_net_ore, claimed_ore, payee_system, payee_number, contact_name, contact_phone, contact_email, is_final
      from requisition, generate_series(1, 999) where id = $1`,
     [template.id],
   );
-  const { rows } = await world.sql.query<{ id: string; version: number }>('select id, version from requisition where insats_id = $1', [id]);
+  const { rows } = await on.world.sql.query<{ id: string; version: number }>('select id, version from requisition where insats_id = $1', [
+    id,
+  ]);
   // When the queue for the database is longer than the wait allows the answer is 503 with Retry-After; a client asks again.
   const insist = async (draft: { id: string; version: number }): Promise<Answer> => {
     for (;;) {
-      const answer = await cases.submitRequisition(employer.session, draft);
+      const answer = await on.cases.submitRequisition(employer.session, draft);
       if (answer.status !== 503) return answer;
       expect(answer.headers['retry-after']).toBeDefined();
     }
@@ -51,22 +40,22 @@ it('lets exactly one hundred of a thousand simultaneous requisitions of 1 000 kr
   const count = (status: number) => answers.filter((a) => a.status === status).length;
   expect([count(200), count(409)]).toEqual([100, 900]);
   const [sum] = (
-    await world.sql.query(`select pending_requisitions_ore::int as pending, requisition_count from insats where id = $1`, [id])
+    await on.world.sql.query(`select pending_requisitions_ore::int as pending, requisition_count from insats where id = $1`, [id])
   ).rows;
   expect(sum).toEqual({ pending: 10_000_000, requisition_count: 100 });
 }, 120_000);
 
 it('refuses 300 000,01 and accepts 300 000 where an offert of 176 250 stands beside, and never touches the offert (Skövde)', async () => {
   const { employer, caseworker, period, id } = await approvedInsats(80_000_000);
-  await world.as(`update insats set active_offers_ore = 17625000 where id = $1`, [id]);
-  await world.as(`update allotment set outstanding_ore = outstanding_ore + 17625000 where organization_id = $1`, [
+  await on.world.as(`update insats set active_offers_ore = 17625000 where id = $1`, [id]);
+  await on.world.as(`update allotment set outstanding_ore = outstanding_ore + 17625000 where organization_id = $1`, [
     employer.organization.id,
   ]);
-  const first = await cases.requisitionDraft(employer.session, id, { lines: lines(50_000_000) });
-  await cases.submitRequisition(employer.session, first);
-  await cases.send(caseworker.session, 'POST', `/admin/requisitions/${first.id}/approval`, { lines: null, motivation: '' });
+  const first = await on.cases.requisitionDraft(employer.session, id, { lines: lines(50_000_000) });
+  await on.cases.submitRequisition(employer.session, first);
+  await on.cases.send(caseworker.session, 'POST', `/admin/requisitions/${first.id}/approval`, { lines: null, motivation: '' });
 
-  const { body: page } = await cases.send<{ amounts: Record<string, number> }>(employer.session, 'GET', `/insatser/${id}`);
+  const { body: page } = await on.cases.send<{ amounts: Record<string, number> }>(employer.session, 'GET', `/insatser/${id}`);
   expect(page.amounts).toMatchObject({
     grantedOre: 80_000_000,
     settledOre: 50_000_000,
@@ -74,26 +63,26 @@ it('refuses 300 000,01 and accepts 300 000 where an offert of 176 250 stands bes
     requisitionableOre: 30_000_000,
   });
 
-  const over = await cases.submitRequisition(
+  const over = await on.cases.submitRequisition(
     employer.session,
-    await cases.requisitionDraft(employer.session, id, { lines: lines(30_000_001) }),
+    await on.cases.requisitionDraft(employer.session, id, { lines: lines(30_000_001) }),
   );
   expect(over).toMatchObject({
     status: 409,
     body: { code: 'insatser/over-requisitionable', requisitionableOre: 30_000_000, excessOre: 1 },
   });
-  const exact = await cases.submitRequisition(
+  const exact = await on.cases.submitRequisition(
     employer.session,
-    await cases.requisitionDraft(employer.session, id, { lines: lines(30_000_000) }),
+    await on.cases.requisitionDraft(employer.session, id, { lines: lines(30_000_000) }),
   );
   expect(exact.status).toBe(200);
-  expect(await cases.cards(employer.session, period)).toMatchObject({ reservedOre: 47_625_000, settledOre: 50_000_000 });
+  expect(await on.cases.cards(employer.session, period)).toMatchObject({ reservedOre: 47_625_000, settledOre: 50_000_000 });
 });
 
 it('explains why 12451-65 is no bankgiro, and submits 5050-1055', async () => {
   const { employer, id } = await approvedInsats(10_000_000);
-  const draft = await cases.requisitionDraft(employer.session, id, { payeeNumber: '12451-65' });
-  const refused = await cases.submitRequisition(employer.session, draft);
+  const draft = await on.cases.requisitionDraft(employer.session, id, { payeeNumber: '12451-65' });
+  const refused = await on.cases.submitRequisition(employer.session, draft);
   expect(refused).toMatchObject({
     status: 422,
     body: {
@@ -106,7 +95,7 @@ it('explains why 12451-65 is no bankgiro, and submits 5050-1055', async () => {
       ],
     },
   });
-  const mended = await cases.send<RequisitionView>(
+  const mended = await on.cases.send<RequisitionView>(
     employer.session,
     'PUT',
     `/requisitions/${draft.id}`,
@@ -114,17 +103,17 @@ it('explains why 12451-65 is no bankgiro, and submits 5050-1055', async () => {
     { 'if-match': `"${draft.version}"` },
   );
   expect(mended.body.form.payeeNumber).toBe('5050-1055');
-  const receipt = await cases.submitRequisition(employer.session, mended.body);
+  const receipt = await on.cases.submitRequisition(employer.session, mended.body);
   expect(receipt.body).toMatchObject({ claimedOre: 2_500_000, receiptTo: 'namn@namn.se', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(receipt.body.number).toMatch(/^8-\d{7}-R1$/);
 
-  const next = await cases.send<RequisitionView>(employer.session, 'POST', `/insatser/${id}/requisitions`);
+  const next = await on.cases.send<RequisitionView>(employer.session, 'POST', `/insatser/${id}/requisitions`);
   expect(next.body.form).toMatchObject({ payeeSystem: 'bankgiro', payeeNumber: '5050-1055', contactName: employer.person.name });
 });
 
 it('names everything that is missing in an empty requisition', async () => {
   const { employer, id } = await approvedInsats(10_000_000);
-  const draft = await cases.requisitionDraft(employer.session, id, {
+  const draft = await on.cases.requisitionDraft(employer.session, id, {
     lines: [],
     payeeSystem: null,
     payeeNumber: '',
@@ -133,54 +122,54 @@ it('names everything that is missing in an empty requisition', async () => {
     contactEmail: 'namn@',
     isFinal: null,
   });
-  const { body } = await cases.send<{ errors: { path: string }[] }>(employer.session, 'GET', `/requisitions/${draft.id}/preview`);
+  const { body } = await on.cases.send<{ errors: { path: string }[] }>(employer.session, 'GET', `/requisitions/${draft.id}/preview`);
   expect(body.errors.map((e) => e.path)).toEqual(['lines', 'payeeSystem', 'contactName', 'contactPhone', 'contactEmail', 'isFinal']);
-  expect((await cases.submitRequisition(employer.session, draft)).status).toBe(422);
+  expect((await on.cases.submitRequisition(employer.session, draft)).status).toBe(422);
 });
 
 it('takes VAT only from an organisation that bears it itself', async () => {
   const { employer, id } = await approvedInsats(10_000_000);
   const withVat = [{ description: 'Kurs', netOre: 100_000, vatOre: 25_000 }];
-  const draft = await cases.requisitionDraft(employer.session, id, { lines: withVat });
-  expect(await cases.submitRequisition(employer.session, draft)).toMatchObject({
+  const draft = await on.cases.requisitionDraft(employer.session, id, { lines: withVat });
+  expect(await on.cases.submitRequisition(employer.session, draft)).toMatchObject({
     status: 422,
     body: { errors: [{ path: 'lines.0.vatOre', code: 'vat' }] },
   });
-  await world.as(`update organization set vat_treatment = 'bears_vat' where id = $1`, [employer.organization.id]);
-  expect(await cases.submitRequisition(employer.session, draft)).toMatchObject({ status: 200, body: { claimedOre: 125_000 } });
+  await on.world.as(`update organization set vat_treatment = 'bears_vat' where id = $1`, [employer.organization.id]);
+  expect(await on.cases.submitRequisition(employer.session, draft)).toMatchObject({ status: 200, body: { claimedOre: 125_000 } });
 });
 
 it('lets two who send in the same draft at once, or one who clicks twice, make one requisition', async () => {
   const { employer, id } = await approvedInsats(10_000_000);
-  const draft = await cases.requisitionDraft(employer.session, id);
-  const answers = await Promise.all([1, 2, 3, 4].map(() => cases.submitRequisition(employer.session, draft)));
-  expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409, 409]);
-  expect(await cases.mails(draft.id)).toEqual([{ template: 'rekvisition-mottagen', recipient: 'namn@namn.se' }]);
+  const draft = await on.cases.requisitionDraft(employer.session, id);
+  const answers = await Promise.all([1, 2, 3, 4].map(() => on.cases.submitRequisition(employer.session, draft)));
+  expect(answers.map((a) => a.status).sort((a, b) => a - b)).toEqual([200, 409, 409, 409]);
+  expect(await on.cases.mails(draft.id)).toEqual([{ template: 'rekvisition-mottagen', recipient: 'namn@namn.se' }]);
 });
 
 it('closes the door after a final one, after the last day, and when the insats is not approved', async () => {
   const { employer, id } = await approvedInsats(10_000_000);
-  const early = await cases.requisitionDraft(employer.session, id);
-  await cases.submitRequisition(employer.session, await cases.requisitionDraft(employer.session, id, { isFinal: true }));
-  expect((await cases.submitRequisition(employer.session, early)).body.code).toBe('insatser/final-exists');
-  expect((await cases.send(employer.session, 'POST', `/insatser/${id}/requisitions`)).body.code).toBe('insatser/final-exists');
+  const early = await on.cases.requisitionDraft(employer.session, id);
+  await on.cases.submitRequisition(employer.session, await on.cases.requisitionDraft(employer.session, id, { isFinal: true }));
+  expect((await on.cases.submitRequisition(employer.session, early)).body.code).toBe('insatser/final-exists');
+  expect((await on.cases.send(employer.session, 'POST', `/insatser/${id}/requisitions`)).body.code).toBe('insatser/final-exists');
 
   const closed = await approvedInsats(10_000_000, { last_requisition_on: '2001-01-01' });
-  expect((await cases.send(closed.employer.session, 'POST', `/insatser/${closed.id}/requisitions`)).body.code).toBe(
+  expect((await on.cases.send(closed.employer.session, 'POST', `/insatser/${closed.id}/requisitions`)).body.code).toBe(
     'insatser/requisitions-closed',
   );
-  const waiting = await cases.submitted(employer.session, await cases.period());
-  expect((await cases.send(employer.session, 'POST', `/insatser/${waiting}/requisitions`)).body.code).toBe('insatser/not-approved');
+  const waiting = await on.cases.submitted(employer.session, await on.cases.period());
+  expect((await on.cases.send(employer.session, 'POST', `/insatser/${waiting}/requisitions`)).body.code).toBe('insatser/not-approved');
 });
 
 it('is hidden from a member who does not see the insats, and from other organisations', async () => {
   const { employer, id } = await approvedInsats(10_000_000);
-  const draft = await cases.requisitionDraft(employer.session, id);
-  const colleague = await world.person('Eva Ekonomi');
-  await world.member(colleague, employer.organization);
+  const draft = await on.cases.requisitionDraft(employer.session, id);
+  const colleague = await on.world.person('Eva Ekonomi');
+  await on.world.member(colleague, employer.organization);
   const [inside, outside] = [
-    await world.login(colleague, employer.organization),
-    (await world.employer('ser_samtliga_ansokningar')).session,
+    await on.world.login(colleague, employer.organization),
+    (await on.world.employer('ser_samtliga_ansokningar')).session,
   ];
   for (const session of [inside, outside])
     for (const [method, url] of [
@@ -188,5 +177,5 @@ it('is hidden from a member who does not see the insats, and from other organisa
       ['POST', `/requisitions/${draft.id}/submission`],
       ['POST', `/insatser/${id}/requisitions`],
     ] as const)
-      expect((await cases.send(session, method, url, undefined, { 'if-match': `"${draft.version}"` })).status).toBe(404);
+      expect((await on.cases.send(session, method, url, undefined, { 'if-match': `"${draft.version}"` })).status).toBe(404);
 });

@@ -26,6 +26,13 @@ export interface Polled {
   next?: string;
 }
 
+/** What GET /session says; only what is logged in has a person. */
+export interface Shown {
+  authenticated: boolean;
+  csrfToken: string;
+  person: { id: string; name: string };
+}
+
 /** A browser as the server sees it: keeps cookies, says where its requests come from, has an address of its own. */
 export class Browser {
   readonly cookies = new Map<string, string>();
@@ -58,7 +65,10 @@ export class Browser {
       },
       ...(body ? { payload: body } : {}),
     });
-    for (const { name, value } of answer.cookies) value ? this.cookies.set(name, value) : this.cookies.delete(name);
+    for (const { name, value } of answer.cookies) {
+      if (value) this.cookies.set(name, value);
+      else this.cookies.delete(name);
+    }
     this.seen.push(JSON.stringify(answer.headers), answer.body);
     const json = answer.body.startsWith('{') ? (answer.json() as Record<string, unknown>) : {};
     return { status: answer.statusCode, headers: answer.headers, body: json, text: answer.body };
@@ -78,6 +88,7 @@ export class Browser {
   async pollUntil(order: Started, done: (status: Polled) => boolean, everyMs = 400, withinMs = 12_000): Promise<Polled> {
     for (const end = performance.now() + withinMs; performance.now() < end; await pause(everyMs)) {
       const { status, body } = await this.poll(order);
+      if (status === 429) continue;
       if (status !== 200) throw new Error(`collect: ${status} ${JSON.stringify(body)}`);
       const polled = body as unknown as Polled;
       if (done(polled)) return polled;
@@ -90,9 +101,9 @@ export class Browser {
   }
 
   /** Who is logged in here; also takes the token for writes, as the page does. */
-  async session(): Promise<Record<string, never>> {
+  async session(): Promise<Shown> {
     const { body } = await this.send('GET', '/session');
     this.csrfToken = (body.csrfToken as string | undefined) ?? null;
-    return body as Record<string, never>;
+    return body as unknown as Shown;
   }
 }

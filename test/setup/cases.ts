@@ -65,7 +65,7 @@ export class Cases {
       headers: { ...(method === 'GET' ? session : command(session)), ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
     });
-    return { status: answer.statusCode, body: answer.body ? (answer.json() as T) : (null as T), headers: answer.headers };
+    return { status: answer.statusCode, body: answer.body ? answer.json<T>() : (null as T), headers: answer.headers };
   }
 
   /** An agreement period of its own, open for three years around today unless told otherwise; gives its code. */

@@ -23,6 +23,22 @@ export async function testDatabaseUrl(): Promise<string> {
   return url.href;
 }
 
+/** The address of a database that only the calling file uses, for tests that look at or break everything in it; dropped when the run ends. */
+export async function ownDatabaseUrl(purpose: string): Promise<string> {
+  const own = `minasidor_test_${purpose}_${run}`;
+  const client = new Client({ connectionString: setting('TEST_PG_URL') });
+  await client.connect();
+  try {
+    await client.query(`drop database if exists "${own}" with (force)`);
+    await client.query(`create database "${own}" template "${setting('TEST_TEMPLATE')}"`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(setting('TEST_PG_URL'));
+  url.pathname = `/${own}`;
+  return url.href;
+}
+
 /** The queue prefix of this Jest worker: without its own, another worker's processor takes its jobs. */
 export const testQueuePrefix = () => `test-${worker}-${run}`;
 

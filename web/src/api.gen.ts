@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Vad operatören heter och hur den nås */
         get: operations["OperatorController_operator"];
         put?: never;
         post?: never;
@@ -97,6 +98,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Börja logga in med BankID */
         post: operations["BankIdController_start"];
         delete?: never;
         options?: never;
@@ -113,6 +115,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Avbryt inloggningen */
         post: operations["BankIdController_cancel"];
         delete?: never;
         options?: never;
@@ -129,6 +132,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Hur inloggningen går; när den är klar sätts sessionens kaka */
         post: operations["LogInController_collect"];
         delete?: never;
         options?: never;
@@ -143,9 +147,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Vem som är inloggad, för vem och med vilka rättigheter; besvaras även utan inloggning */
         get: operations["SessionController_session"];
         put?: never;
         post?: never;
+        /** Logga ut */
         delete: operations["SessionController_logOut"];
         options?: never;
         head?: never;
@@ -159,6 +165,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Organisationerna som personen kan företräda (A12–A15) */
         get: operations["SessionController_choices"];
         put?: never;
         post?: never;
@@ -176,6 +183,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Välj vem sessionen företräder; sessionen får nytt id (A12) */
         put: operations["SessionController_choose"];
         post?: never;
         delete?: never;
@@ -191,6 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Organisationens medarbetare, att välja ansvarig bland */
         get: operations["MembersController_list"];
         put?: never;
         post?: never;
@@ -1617,7 +1626,7 @@ export interface components {
             /** @description Avtalsperiodens namn. */
             period: string;
         };
-        RequisitionLine: {
+        DecidedLine: {
             /**
              * @description Beskrivning.
              * @example Logi
@@ -1635,10 +1644,18 @@ export interface components {
              * @example 0
              */
             vatOre: number;
+            /**
+             * Format: int64
+             * @description Godkänt belopp i öre, när raden är bedömd.
+             * @example 2000000
+             */
+            approvedOre?: number;
+            /** @description Varför beloppet är sänkt. */
+            reason?: string;
         };
-        RequisitionForm: {
+        RequisitionContent: {
             /** @description Kostnader. */
-            lines: components["schemas"]["RequisitionLine"][];
+            lines: components["schemas"]["DecidedLine"][];
             /**
              * @description Arbetsgivarens referensnummer (A77).
              * @example 82332
@@ -1733,7 +1750,7 @@ export interface components {
              */
             updatedAt: string;
             /** @description Formulärets innehåll. */
-            form: components["schemas"]["RequisitionForm"];
+            form: components["schemas"]["RequisitionContent"];
             /**
              * Format: int64
              * @description Att betala, i öre.
@@ -1805,6 +1822,62 @@ export interface components {
             rows: components["schemas"]["RequisitionRow"][];
             /** @description Markör för nästa sida; null när listan är slut. */
             next: string | null;
+        };
+        RequisitionLine: {
+            /**
+             * @description Beskrivning.
+             * @example Logi
+             */
+            description: string;
+            /**
+             * Format: int64
+             * @description Summa exklusive moms, i öre.
+             * @example 2500000
+             */
+            netOre: number;
+            /**
+             * Format: int64
+             * @description Moms i öre; 0 när momsen ersätts av staten.
+             * @example 0
+             */
+            vatOre: number;
+        };
+        RequisitionForm: {
+            /** @description Kostnader. */
+            lines: components["schemas"]["RequisitionLine"][];
+            /**
+             * @description Arbetsgivarens referensnummer (A77).
+             * @example 82332
+             */
+            referenceNo: string;
+            /**
+             * @description Betalningssystem.
+             * @example bankgiro
+             * @enum {string|null}
+             */
+            payeeSystem: "bankgiro" | "plusgiro" | null;
+            /**
+             * @description Arbetsgivarens kontonummer.
+             * @example 5050-1055
+             */
+            payeeNumber: string;
+            /**
+             * @description Referens hos arbetsgivaren: namn (A78).
+             * @example Namn Namnsson
+             */
+            contactName: string;
+            /**
+             * @description Telefonnummer.
+             * @example 08-121 21 21
+             */
+            contactPhone: string;
+            /**
+             * @description E-post.
+             * @example namn@namn.se
+             */
+            contactEmail: string;
+            /** @description Slutrekvirering (A80)? */
+            isFinal: boolean | null;
         };
         RequisitionPreview: {
             /** @description Det som saknas eller är fel. */
@@ -1975,6 +2048,15 @@ export interface operations {
                     "application/json": components["schemas"]["OperatorView"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -2010,6 +2092,15 @@ export interface operations {
                     "application/json": components["schemas"]["OutboxPage"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -2019,8 +2110,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2098,6 +2204,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -2120,8 +2230,28 @@ export interface operations {
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `outbox/not-failed`: Brevet väntar redan eller är skickat.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2170,6 +2300,15 @@ export interface operations {
                     "application/json": components["schemas"]["MailExamples"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -2179,8 +2318,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2218,6 +2372,15 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -2227,7 +2390,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2238,6 +2407,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2277,6 +2455,15 @@ export interface operations {
                     "application/json": components["schemas"]["OrderStarted"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
             403: {
                 headers: {
@@ -2288,6 +2475,24 @@ export interface operations {
             };
             /** @description `eid/already-in-progress`: En identifiering eller underskrift pågår redan för ditt personnummer. Försök igen. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2358,6 +2563,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
             403: {
                 headers: {
@@ -2369,6 +2583,24 @@ export interface operations {
             };
             /** @description `eid/order-not-found`: Inloggningen finns inte längre. Börja om. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2410,6 +2642,15 @@ export interface operations {
                     "application/json": components["schemas"]["OrderStatus"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
             403: {
                 headers: {
@@ -2421,6 +2662,24 @@ export interface operations {
             };
             /** @description `eid/order-not-found`: Inloggningen finns inte längre. Börja om. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2465,6 +2724,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -2494,6 +2762,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -2509,6 +2786,24 @@ export interface operations {
              *     `portal/forbidden`: Du har inte behörighet till det här.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2542,6 +2837,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyOrganizations"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
@@ -2597,6 +2901,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -2614,6 +2927,24 @@ export interface operations {
              *     `portal/forbidden`: Du har inte behörighet till det här.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2658,6 +2989,15 @@ export interface operations {
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -2667,8 +3007,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2707,6 +3062,15 @@ export interface operations {
                     "application/json": components["schemas"]["OverviewView"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -2716,7 +3080,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2727,6 +3097,15 @@ export interface operations {
             };
             /** @description `allotments/period-not-found`: Avtalsperioden finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2784,6 +3163,15 @@ export interface operations {
                     "application/json": components["schemas"]["InsatsPage"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -2793,8 +3181,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2848,7 +3251,11 @@ export interface operations {
                     "application/json": components["schemas"]["InsatsView"];
                 };
             };
-            /** @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key. */
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2870,6 +3277,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -2892,8 +3303,28 @@ export interface operations {
              * @description `allotments/period-closed`: Avtalsperioden är inte öppen för nya insatser.
              *
              *     `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2962,7 +3393,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2973,6 +3410,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3047,6 +3493,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -3069,6 +3519,8 @@ export interface operations {
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `insatser/not-draft`: Insatsen är inskickad och går inte längre att ändra.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
                 headers: {
@@ -3080,6 +3532,24 @@ export interface operations {
             };
             /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3170,6 +3640,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -3192,8 +3666,28 @@ export interface operations {
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `insatser/not-draft`: Insatsen är inskickad och går inte längre att ändra.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3262,7 +3756,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3273,6 +3773,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3343,6 +3852,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -3365,6 +3878,8 @@ export interface operations {
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
                 headers: {
@@ -3376,6 +3891,24 @@ export interface operations {
             };
             /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3455,7 +3988,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3466,6 +4005,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3508,6 +4056,15 @@ export interface operations {
                     "application/json": components["schemas"]["AdminInsatsPage"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -3517,8 +4074,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3583,7 +4155,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3594,6 +4172,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3670,6 +4257,10 @@ export interface operations {
              *     `allotments/conflict-of-interest`: Du är medlem i organisationen och kan därför inte besluta (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -3700,8 +4291,28 @@ export interface operations {
              *     `allotments/no-allotment`: Organisationen har inga tilldelade medel i avtalsperioden.
              *
              *     `allotments/frozen`: Organisationens medel är spärrade tills en avstämning är gjord.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3795,6 +4406,10 @@ export interface operations {
              *     `allotments/conflict-of-interest`: Du är medlem i organisationen och kan därför inte besluta (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -3819,8 +4434,28 @@ export interface operations {
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
              *     `insatser/offer-active`: Insatsen har en godkänd offert. Avsluta affären innan insatsen avslås.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3878,6 +4513,15 @@ export interface operations {
                     "application/json": components["schemas"]["OffertPage"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -3887,8 +4531,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3953,7 +4612,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3964,6 +4629,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4032,6 +4706,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -4064,8 +4742,28 @@ export interface operations {
              *     `insatser/one-requisition-only`: Avtalsperioden tillåter en rekvisition per insats.
              *
              *     `insatser/nothing-left`: Det finns inget kvar att rekvirera.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4123,6 +4821,15 @@ export interface operations {
                     "application/json": components["schemas"]["RequisitionPage"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -4132,8 +4839,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4198,7 +4920,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4209,6 +4937,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4283,6 +5020,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -4305,6 +5046,8 @@ export interface operations {
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `requisitions/not-draft`: Rekvisitionen är inskickad och går inte längre att ändra.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
                 headers: {
@@ -4316,6 +5059,24 @@ export interface operations {
             };
             /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4404,6 +5165,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -4426,8 +5191,28 @@ export interface operations {
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `requisitions/not-draft`: Rekvisitionen är inskickad och går inte längre att ändra.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4496,7 +5281,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4507,6 +5298,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4577,6 +5377,10 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -4615,6 +5419,8 @@ export interface operations {
              *     `insatser/one-requisition-only`: Avtalsperioden tillåter en rekvisition per insats.
              *
              *     `insatser/nothing-left`: Det finns inget kvar att rekvirera.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
                 headers: {
@@ -4626,6 +5432,24 @@ export interface operations {
             };
             /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4705,7 +5529,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4716,6 +5546,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4758,6 +5597,15 @@ export interface operations {
                     "application/json": components["schemas"]["AdminRequisitionPage"];
                 };
             };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/not-signed-in`: Du behöver logga in. */
             401: {
                 headers: {
@@ -4767,8 +5615,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4833,7 +5696,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4844,6 +5713,15 @@ export interface operations {
             };
             /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4920,6 +5798,10 @@ export interface operations {
              *     `allotments/conflict-of-interest`: Du är medlem i organisationen och kan därför inte besluta (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -4946,8 +5828,28 @@ export interface operations {
              *     `insatser/other-requisitions-pending`: En slutrekvirering kan godkännas först när insatsens övriga rekvisitioner är avgjorda.
              *
              *     `allotments/frozen`: Organisationens medel är spärrade tills en avstämning är gjord.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5045,6 +5947,10 @@ export interface operations {
              *     `allotments/conflict-of-interest`: Du är medlem i organisationen och kan därför inte besluta (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
              */
             403: {
                 headers: {
@@ -5067,8 +5973,28 @@ export interface operations {
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -35,8 +35,8 @@ function draw(session: Session): void {
 /** Takes over a session that the server has just answered with, and forgets everything drawn for the one before. */
 export function adopt(session: Session): void {
   draw(session);
-  queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, session);
+  queryClient.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => queryKey[0] !== 'operator' });
   tabs?.postMessage('changed');
 }
 

@@ -23,7 +23,7 @@ export function Receipt({ receipt, what, children, next }: Props) {
         <p className="soft" id="kvittens-nummer">
           Nummer
         </p>
-        <p className="receipt-number num">{receipt.number}</p>
+        <p className="receipt-number">{receipt.number}</p>
         <dl className="facts">
           {children}
           <dt>Inskickad:</dt>

@@ -16,7 +16,6 @@ export function Shell() {
       <a className="skip" href="#innehall">
         Hoppa till innehållet
       </a>
-      {session.simulator && <p className="simulator">Testmiljö: BankID är en simulator. Inga riktiga uppgifter.</p>}
       <Header session={session} />
       <main id="innehall" tabIndex={-1} data-quiet-focus>
         <Outlet />

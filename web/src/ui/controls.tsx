@@ -44,6 +44,8 @@ interface TextOptions {
   maxLength?: number;
 }
 
+const count = (n: number): string => n.toLocaleString('sv-SE');
+
 /** Several lines of text, with a counter that speaks up near the limit. */
 export function TextArea({ register, limit, length, ...field }: Props & { limit: number; length: number }) {
   const left = limit - length;
@@ -53,11 +55,11 @@ export function TextArea({ register, limit, length, ...field }: Props & { limit:
         <>
           <textarea {...wiring} {...register} className="input" rows={5} />
           <p className="counter" data-over={left < 0 || undefined}>
-            {left >= 0 ? `${length} av ${limit} tecken` : `${-left} tecken för mycket`}
+            {left >= 0 ? `${count(length)} av ${count(limit)} tecken` : `${count(-left)} tecken för mycket`}
           </p>
           {left < 100 && (
             <span className="visually-hidden" role="status">
-              {left >= 0 ? `${left} tecken kvar` : `${-left} tecken för mycket`}
+              {left >= 0 ? `${count(left)} tecken kvar` : `${count(-left)} tecken för mycket`}
             </span>
           )}
         </>

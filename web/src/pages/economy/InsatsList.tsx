@@ -70,7 +70,7 @@ function InsatsRow({ row }: { row: Schemas['InsatsRow'] }) {
   const draft = row.status === 'utkast';
   return (
     <tr>
-      <th scope="row" data-label="Nummer" className="num nowrap">
+      <th scope="row" data-label="Nummer" className="nowrap">
         <Link to={draft ? '/insatser/$id/redigera' : '/insatser/$id'} params={{ id: row.id }}>
           {row.number ?? <>Utkast{row.name && <span className="visually-hidden"> {row.name}</span>}</>}
         </Link>

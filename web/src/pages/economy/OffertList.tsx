@@ -28,7 +28,7 @@ export function OffertList({ search: { period, q } }: { search: { period: string
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>
-                <th scope="row" data-label="Nummer" className="num nowrap">
+                <th scope="row" data-label="Nummer" className="nowrap">
                   <Link to="/offerter/$id" params={{ id: row.id }}>
                     {row.number}
                   </Link>

@@ -30,7 +30,7 @@ export function RequisitionList({ search: { period, q } }: { search: { period: s
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>
-                <th scope="row" data-label="Nummer" className="num nowrap">
+                <th scope="row" data-label="Nummer" className="nowrap">
                   <Link to={row.status === 'utkast' ? '/rekvisitioner/$id/redigera' : '/rekvisitioner/$id'} params={{ id: row.id }}>
                     {row.number ?? (
                       <>

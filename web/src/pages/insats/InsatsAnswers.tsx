@@ -50,7 +50,7 @@ export function InsatsAnswers({ insats, faults = [] }: { insats: Schemas['Insats
           <dt>Arbetsgivare:</dt>
           <dd>{insats.organizationName}</dd>
           <dt>Organisationsnummer:</dt>
-          <dd className="num">{insats.orgNumber}</dd>
+          <dd>{insats.orgNumber}</dd>
         </dl>
       </section>
       {rows.map(([id, content]) => (

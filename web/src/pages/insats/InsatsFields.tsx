@@ -44,7 +44,7 @@ export function InsatsFields({ insats, members, form, faults, lines }: FieldsPro
           <dt>Arbetsgivare:</dt>
           <dd>{insats.organizationName}</dd>
           <dt>Organisationsnummer:</dt>
-          <dd className="num">{insats.orgNumber}</dd>
+          <dd>{insats.orgNumber}</dd>
         </dl>
       </div>
       <Section id="ansvarig">

@@ -77,7 +77,7 @@ function Summary({ insats }: { insats: Schemas['InsatsView'] }) {
       <div className="columns">
         <section className="card" aria-labelledby="om-insatsen">
           <h2 id="om-insatsen">Om insatsen</h2>
-          <div className="stack">
+          <div className="texts">
             <h3>Bakgrund och behov</h3>
             <p className="keep-lines">{insats.form.background || '–'}</p>
             <h3>Syfte med insatsen</h3>
@@ -90,13 +90,13 @@ function Summary({ insats }: { insats: Schemas['InsatsView'] }) {
           <h2 id="fakta">Sammanfattning</h2>
           <dl className="facts">
             <dt>Period:</dt>
-            <dd className="num">{insats.period}</dd>
+            <dd>{insats.period}</dd>
             <dt>Inskickat datum:</dt>
-            <dd className="num">{insats.submittedOn ?? 'Inte inskickad'}</dd>
+            <dd>{insats.submittedOn ?? 'Inte inskickad'}</dd>
             <dt>Budgeterad kostnad:</dt>
-            <dd className="num">{kronor(insats.appliedOre)}</dd>
+            <dd>{kronor(insats.appliedOre)}</dd>
             <dt>Genomförs:</dt>
-            <dd className="num">{insats.form.startOn ? `${insats.form.startOn} – ${insats.form.endOn ?? ''}` : '–'}</dd>
+            <dd>{insats.form.startOn ? `${insats.form.startOn} – ${insats.form.endOn ?? ''}` : '–'}</dd>
             <dt>Kontaktperson:</dt>
             <dd>{insats.contactName}</dd>
           </dl>

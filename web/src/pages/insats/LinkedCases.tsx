@@ -24,7 +24,7 @@ export function LinkedCases({ linked }: { linked: readonly Schemas['LinkedCase']
         <tbody>
           {linked.map((one) => (
             <tr key={one.id}>
-              <th scope="row" data-label="Nummer" className="num nowrap">
+              <th scope="row" data-label="Nummer" className="nowrap">
                 <CaseLink linked={one} />
               </th>
               <td data-label="Slag">{one.kind === 'offert' ? 'Offert' : 'Rekvisition'}</td>

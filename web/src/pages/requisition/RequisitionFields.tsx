@@ -75,7 +75,7 @@ export function RequisitionFields({ requisition, form, faults, lines }: Props) {
           {...field('payeeNumber')}
           hint={
             values.payeeSystem === 'plusgiro'
-              ? 'PlusGiro: 2–8 siffror, till exempel 12 34 56-6'
+              ? 'PlusGiro: 2–8 siffror, till exempel 28 65 43-4'
               : 'Bankgiro: 7 eller 8 siffror, till exempel 991-2346'
           }
           width="medium"

@@ -52,7 +52,7 @@ export function SummaryPage({ session }: { session: SignedIn }) {
               {latest.map((row) => (
                 <li key={row.id}>
                   <Link to="/insatser/$id" params={{ id: row.id }}>
-                    <span className="num">{row.number}</span> {row.name}
+                    {row.number} {row.name}
                   </Link>
                   <StatusBadge status={row.status} label={row.statusLabel} />
                 </li>

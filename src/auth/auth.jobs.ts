@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../kernel/db.js';
+import { Scheduled } from '../kernel/scheduled.js';
+import { EidOrders } from './eid-orders.service.js';
+
+/** What log-in leaves behind is tidied by the worker. */
+@Injectable()
+export class AuthJobs {
+  constructor(
+    private readonly orders: EidOrders,
+    private readonly db: Db,
+  ) {}
+
+  /** Ends orders at BankID whose browser has gone. */
+  @Scheduled({ name: 'eid-order-sweep', everySeconds: 10 })
+  cancelAbandonedOrders(): Promise<number> {
+    return this.orders.sweep();
+  }
+
+  /** Orders, with their addresses, are forgotten after a day; sessions a day after they have ended. */
+  @Scheduled({ name: 'session-gc', everySeconds: 600 })
+  forgetOldSessions(): Promise<void> {
+    return this.db.tx({ kind: 'system' }, async (tx) => {
+      await tx.em.query(`delete from eid_order where created_at < now() - interval '24 hours'`);
+      await tx.em.query(`delete from session where least(expires_at, coalesce(ended_at, expires_at)) < now() - interval '24 hours'`);
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import fc from 'fast-check';
+import { testApp } from '../setup/app.js';
+import { actorOf, type Attempt, attempts, isAllowed, send } from '../setup/attempts.js';
+import { Cases } from '../setup/cases.js';
+import { Contract, type Route, type Schema } from '../setup/contract.js';
+import { type Actor, Stage } from '../setup/stage.js';
+import { World } from '../setup/world.js';
+
+/** Attempts a route and actor; FUZZ_RUNS=1000 FUZZ_SEED=7 hunts longer and elsewhere. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 24);
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
+/** Their happy way goes through BankID and is walked in test/auth. */
+const ELSEWHERE = ['POST /api/v1/auth/bankid/orders/{id}/cancel', 'POST /api/v1/auth/bankid/orders/{id}/collect'];
+const ACTORS: readonly Actor[] = ['employer', 'staff', 'nobody'];
+
+let app: NestFastifyApplication;
+let world: World;
+let stage: Stage;
+let contract: Contract;
+
+beforeAll(async () => {
+  [app, world] = [await testApp(), await World.open()];
+  contract = Contract.of(app);
+  stage = await Stage.build(world, new Cases(app, world));
+});
+afterAll(async () => {
+  await world.close();
+  await app.close();
+});
+
+describe('the contract', () => {
+  it('describes every route: what it does, where it belongs, and who may use it', () => {
+    expect(contract.routes.length).toBeGreaterThan(35);
+    const lacking = contract.routes.filter(
+      ({ summary, tags, permission, isPublic }) => !summary || tags.length !== 1 || (permission !== null) === isPublic,
+    );
+    expect(lacking.map(({ name }) => name)).toEqual([]);
+    expect(contract.routes.filter(({ isPublic, security }) => isPublic !== (security?.length === 0)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('says what is answered on success, on refusal and when the database is away', () => {
+    const lacking = contract.routes.flatMap(({ name, answers, isPublic, path, method }) => {
+      const good = Object.keys(answers).filter((status) => status.startsWith('2'));
+      const wanted = [
+        ...['400', '503'],
+        ...(isPublic ? [] : ['401', '403']),
+        ...(path.includes('{') ? ['404'] : []),
+        ...(method === 'GET' ? [] : ['403', '413', '415']),
+      ];
+      return [...(good.length === 1 ? [] : [`${name}: ${good.join()}`]), ...wanted.filter((s) => !answers[s]).map((s) => `${name}: ${s}`)];
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  it('bounds everything that may be sent, and lets no unknown field in', () => {
+    const unbounded = contract.routes.flatMap(({ name, body, parameters }) => [
+      ...(body ? boundless(body, name) : []),
+      ...parameters.filter((one) => one.in !== 'header').flatMap((one) => boundless(one.schema, `${name}?${one.name}`)),
+    ]);
+    expect(unbounded).toEqual([]);
+  });
+
+  function boundless(schema: Schema, at: string): string[] {
+    const s = contract.resolve(schema);
+    const types = [s.type ?? 'object'].flat();
+    const short = s.enum !== undefined || ['date', 'uuid', 'date-time'].includes(s.format ?? '') || s.maxLength !== undefined;
+    const isNumber = types.includes('integer') || types.includes('number');
+    return [
+      ...(types.includes('string') && !short ? [`${at}: maxLength`] : []),
+      ...(isNumber && (s.minimum === undefined || s.maximum === undefined) ? [`${at}: minimum, maximum`] : []),
+      ...(types.includes('array') && s.maxItems === undefined ? [`${at}: maxItems`] : []),
+      ...(types.includes('array') ? boundless(s.items!, `${at}[]`) : []),
+      ...(s.properties && s.additionalProperties !== false ? [`${at}: additionalProperties`] : []),
+      ...Object.entries(s.properties ?? {}).flatMap(([key, value]) => boundless(value, `${at}.${key}`)),
+    ];
+  }
+});
+
+it('is kept, whoever asks and whatever is sent: no 5xx, no undeclared status, no other shape, nothing forbidden taken, nothing allowed refused', async () => {
+  const faults: Record<string, string> = {};
+  const walked = new Set<string>();
+  let requests = 0;
+  const judge = async (route: Route, actor: Actor, attempt: Attempt): Promise<void> => {
+    const willChange = route.method !== 'GET' && actor === actorOf(route);
+    const [session, subject] = [await stage.session(actor, route.name), await stage.subject(route.name, willChange)];
+    const { answer, sent } = await send(app, route, session, subject, attempt);
+    requests += 1;
+    const good = answer.statusCode < 300;
+    if (good) walked.add(route.name);
+    const found = contract.faults(route, answer);
+    if (good && attempt.body && contract.mismatch(route.body!, attempt.body.value).length) found.push('tog emot det som är förbjudet');
+    if (isAllowed(route, attempt) && answer.statusCode === 422 && answer.body.includes('"portal/invalid"'))
+      found.push(`vägrade det som är tillåtet: ${answer.body}`);
+    for (const fault of found) faults[`${route.name} (${actor}): ${fault.slice(0, 400)}`] = sent;
+  };
+  for (const [index, route] of contract.routes.entries())
+    for (const actor of ACTORS) {
+      const sample = fc.sample(attempts(contract, stage, route), { numRuns: RUNS, seed: SEED + index });
+      for (let n = 0; n < sample.length; n += 8) await Promise.all(sample.slice(n, n + 8).map((attempt) => judge(route, actor, attempt)));
+    }
+  expect(faults).toEqual({});
+  expect(requests).toBe(contract.routes.length * ACTORS.length * RUNS);
+  expect(contract.routes.map(({ name }) => name).filter((name) => !walked.has(name) && !ELSEWHERE.includes(name))).toEqual([]);
+}, 600_000);

@@ -1,0 +1,93 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { eventually, mailbox } from '../setup/mailbox.js';
+import { someAddress, TestOutbox } from '../setup/outbox.js';
+import { testWorker } from '../setup/worker.js';
+import { World } from '../setup/world.js';
+
+describe('the worker delivers what stands in the outbox', () => {
+  const log: string[] = [];
+  let worker: INestApplicationContext, world: World, outbox: TestOutbox;
+
+  beforeAll(async () => {
+    world = await World.open();
+    outbox = new TestOutbox(world);
+    worker = await testWorker({}, { write: (line) => void log.push(line) });
+  });
+  afterAll(() => Promise.all([worker.close(), world.close()]));
+
+  const waitMs = (id: string) =>
+    world.as<number>('select extract(epoch from next_attempt_at - now())::float8 * 1000 from outbox where id = $1', [id]);
+
+  it('without any queue job having told it', async () => {
+    const to = someAddress();
+    const id = await outbox.write(to);
+    await mailbox.arrived(to);
+    expect(await outbox.becomes(id, 'sent')).toEqual({ status: 'sent', attempts: 1, last_error: null });
+  });
+
+  it('again, later, when the server refuses for now', async () => {
+    const to = someAddress();
+    await mailbox.fault({ mode: 'reject-4xx', match: to, times: 2 });
+    const id = await outbox.write(to);
+    expect(await outbox.becomes(id, 'pending', 1)).toMatchObject({ last_error: 'EENVELOPE 450' });
+    expect(await waitMs(id)).toBeGreaterThan(2000);
+    await outbox.makeDue(id);
+    await outbox.becomes(id, 'pending', 2);
+    expect(await waitMs(id)).toBeGreaterThan(6000);
+    await outbox.makeDue(id);
+    expect(await outbox.becomes(id, 'sent')).toEqual({ status: 'sent', attempts: 3, last_error: null });
+    expect(await mailbox.to(to)).toHaveLength(1);
+  });
+
+  it('never again when the server refuses for good', async () => {
+    const to = someAddress();
+    await mailbox.fault({ mode: 'reject-5xx', match: to });
+    const id = await outbox.write(to);
+    expect(await outbox.becomes(id, 'failed')).toEqual({ status: 'failed', attempts: 1, last_error: 'EENVELOPE 550' });
+    await outbox.makeDue(id);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(await mailbox.to(to)).toHaveLength(0);
+  });
+
+  it('twice under one Message-ID when the server took it and did not say so', async () => {
+    const to = someAddress();
+    await mailbox.fault({ mode: 'drop-after-data', match: to });
+    const id = await outbox.write(to);
+    await outbox.becomes(id, 'pending', 1);
+    await outbox.makeDue(id);
+    await outbox.becomes(id, 'sent');
+    const mails = await mailbox.to(to);
+    expect(mails.map(({ messageId }) => messageId)).toEqual(Array(2).fill(`<${id}@minasidor.example.se>`));
+  });
+
+  it('no more after two days of refusals', async () => {
+    const to = someAddress();
+    await mailbox.fault({ mode: 'reject-4xx', match: to, times: 2 });
+    const id = await outbox.write(to);
+    await outbox.becomes(id, 'pending', 1);
+    await world.as('update outbox set attempts = 21, next_attempt_at = now() where id = $1', [id]);
+    await outbox.becomes(id, 'pending', 22);
+    expect(await waitMs(id)).toBeGreaterThan(3 * 3600_000);
+    await world.as('update outbox set next_attempt_at = now() where id = $1', [id]);
+    await mailbox.fault({ mode: 'reject-4xx', match: to });
+    expect(await outbox.becomes(id, 'failed', 23)).toMatchObject({ last_error: 'EENVELOPE 450' });
+  });
+
+  it('later, when a newer version of the product wrote it', async () => {
+    const id = await outbox.write(someAddress(), { template: 'mall-som-kommer' });
+    expect(await outbox.becomes(id, 'pending', 1)).toMatchObject({ last_error: 'TEMPLATE' });
+  });
+
+  it('never, when its template cannot be filled', async () => {
+    const id = await outbox.write(someAddress(), { payload: null });
+    expect(await outbox.becomes(id, 'failed')).toMatchObject({ last_error: 'RENDER' });
+  });
+
+  it('and logs ids and codes, never who it was to', async () => {
+    const to = someAddress();
+    const id = await outbox.write(to);
+    await outbox.becomes(id, 'sent');
+    await eventually(async () => log.find((line) => line.includes(id)), 'loggraden');
+    expect(log.join()).not.toContain(to);
+  });
+});

@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import type { Portal } from './portal.js';
+
+const SHOTS = '.data/screenshots';
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Starts the machine's Chromium without a window. */
+export const startChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+
+/**
+ * A person at a browser. Everything the page complains about is kept: errors in the console, breaches of the content security policy,
+ * requests to anybody else than the portal, files that were not found.
+ */
+export class Visitor {
+  readonly complaints: string[] = [];
+  private latestQr = '';
+
+  private constructor(
+    readonly portal: Portal,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async arrive(browser: Browser, portal: Portal, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      locale: 'sv-SE',
+      timezoneId: 'Europe/Stockholm',
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    context.setDefaultTimeout(10_000);
+    return new Visitor(portal, context, await context.newPage()).listen();
+  }
+
+  /** The same, logged in by a session laid in the database. */
+  static async loggedIn(
+    browser: Browser,
+    portal: Portal,
+    name: string,
+    context: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
+    const visitor = await Visitor.arrive(browser, portal, options);
+    const value = await portal.session(name, context);
+    await visitor.context.addCookies([
+      { name: '__Host-ms', value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
+    ]);
+    return visitor;
+  }
+
+  /** A second tab of the same browser. */
+  async anotherTab(): Promise<Visitor> {
+    return new Visitor(this.portal, this.context, await this.context.newPage()).listen();
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(this.portal.origin + path);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  button = (name: string | RegExp): Locator => this.page.getByRole('button', { name });
+  link = (name: string | RegExp): Locator => this.page.getByRole('link', { name });
+  heading = (name: string | RegExp, level = 1): Locator => this.page.getByRole('heading', { name, level });
+  /** A field by its label. */
+  field = (label: string | RegExp): Locator => this.page.getByLabel(label, { exact: typeof label === 'string' });
+
+  /** Scans the QR code on the screen with the simulated BankID app and identifies as this person. */
+  async identify(person: string): Promise<void> {
+    await this.page.getByRole('img', { name: /QR-kod/ }).waitFor();
+    await this.portal.bankid.approve({ qr: this.latestQr }, person);
+  }
+
+  /** Waits for a page, and holds it to what every page promises: axe finds nothing, nothing scrolls sideways; keeps a picture. */
+  async inspect(heading: string | RegExp, picture: string): Promise<void> {
+    await this.heading(heading).waitFor();
+    await this.page.waitForLoadState('networkidle');
+    await this.wholePageIsAccessible();
+    mkdirSync(SHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SHOTS, `${picture}.png`), fullPage: true });
+  }
+
+  async wholePageIsAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(RULES).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+    expect(await this.page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
+  }
+
+  /** What has the focus: its id, or its class or text when it has none. */
+  focused(): Promise<string> {
+    return this.page.evaluate('((el) => el.id || el.className || el.textContent)(document.activeElement)');
+  }
+
+  /** The text of the page's main part, with ordinary spaces. */
+  async text(): Promise<string> {
+    return spaces(await this.page.getByRole('main').innerText());
+  }
+
+  leave(): Promise<void> {
+    return this.context.close();
+  }
+
+  private listen(): this {
+    const { page, portal, complaints } = this;
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      // A refused request is no fault of the page; a file that is missing is caught below.
+      const refused = message.text().startsWith('Failed to load resource');
+      if (['error', 'warning'].includes(message.type()) && !refused) complaints.push(message.text());
+    });
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(`${portal.origin}/`) && !/^(data|blob|mailto):/.test(url)) complaints.push(`hämtade ${url}`);
+    });
+    page.on('response', async (response) => {
+      const { pathname } = new URL(response.url());
+      if (response.status() >= 400 && !pathname.startsWith('/api/')) complaints.push(`${response.status()} ${pathname}`);
+      if (!pathname.includes('/auth/bankid/orders') || !response.ok() || response.status() === 204) return;
+      const { qr } = (await response.json().catch(() => ({}))) as { qr?: string };
+      if (qr) this.latestQr = qr;
+    });
+    return this;
+  }
+}
+
+/** No-break spaces as ordinary ones, so that amounts can be compared with what one writes. */
+export const spaces = (text: string): string => text.replaceAll('\u00a0', ' ');
