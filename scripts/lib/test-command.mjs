@@ -68,7 +68,7 @@ async function withServices(kinds, wish, work) {
   if (needs.chromium) env.CHROMIUM = requireChromium();
   if (needs.server) await buildStale('server');
   if (needs.web) await buildStale('web');
-  if (!needs.services) return await work(env);
+  if (!needs.services) return await work({ ...env, ...sharedMaterial() });
   const services = await startTestServices(wish);
   // Ctrl+C may come twice, from the terminal and passed on by npm; stopping twice is harmless.
   const interrupted = async () => {
