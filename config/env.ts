@@ -46,6 +46,18 @@ const Schema = z.object({
   BANKID_TLS_CA_FILE: z.string().min(1),
   /** The simulator's app page, where the launch link of the same device leads. Only with BANKID_ENV=simulator. */
   BANKID_APP_LAUNCH_BASE: z.url().optional(),
+  /** Freja eID+ is offered beside BankID when this is set; then all that follow are needed but the last two. */
+  FREJA_ENV: z.enum(['production', 'test', 'simulator']).optional(),
+  FREJA_BASE_URL: z.url().optional(),
+  FREJA_CLIENT_P12_FILE: z.string().min(1).optional(),
+  FREJA_CLIENT_P12_PASSPHRASE_FILE: z.string().min(1).optional(),
+  FREJA_TLS_CA_FILE: z.string().min(1).optional(),
+  /** A folder with the certificates that sign Freja's results, `jws-*.pem`: what is there is trusted. */
+  FREJA_JWS_CERT_DIR: z.string().min(1).optional(),
+  /** QR codes that are new each second. Off until it has been tried with Freja's own app: their form is not confirmed. */
+  FREJA_DYNAMIC_QR: flag,
+  /** As BANKID_APP_LAUNCH_BASE. */
+  FREJA_APP_LAUNCH_BASE: z.url().optional(),
   /** A start with simulators is refused in production unless this is said out loud. */
   ALLOW_SIMULATOR: flag,
   /** keyId:base64(32 bytes), newest first; the first encrypts, all decrypt. */
@@ -90,9 +102,32 @@ function guards(env: z.infer<typeof Schema>): string[] {
   const hosts = { production: 'appapi2.bankid.com', test: 'appapi2.test.bankid.com' };
   if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV])
     faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
+  faults.push(...frejaGuards(env));
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
   const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), env.LOOKUP_KEY];
   if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');
   if (new Set(keys).size !== keys.length) faults.push('KEYS, LOOKUP_KEY: varje nyckel får användas till en sak');
+  return faults;
+}
+
+/** Freja is there whole or not at all. */
+function frejaGuards(env: z.infer<typeof Schema>): string[] {
+  const needed = [
+    'FREJA_BASE_URL',
+    'FREJA_CLIENT_P12_FILE',
+    'FREJA_CLIENT_P12_PASSPHRASE_FILE',
+    'FREJA_TLS_CA_FILE',
+    'FREJA_JWS_CERT_DIR',
+  ] as const;
+  const { FREJA_ENV, FREJA_BASE_URL } = env;
+  if (!FREJA_ENV)
+    return needed.some((name) => env[name] !== undefined) ? ['FREJA_ENV: saknas, fast andra inställningar för Freja finns'] : [];
+  const faults = needed.filter((name) => env[name] === undefined).map((name) => `${name}: krävs när FREJA_ENV är satt`);
+  if (env.NODE_ENV === 'production' && FREJA_ENV === 'simulator' && !env.ALLOW_SIMULATOR)
+    faults.push('FREJA_ENV: simulatorn är inte tillåten i produktion');
+  if (FREJA_ENV === 'simulator') return faults;
+  if (env.FREJA_APP_LAUNCH_BASE) faults.push('FREJA_APP_LAUNCH_BASE: gäller bara simulatorn');
+  const origins = { production: 'https://services.prod.frejaeid.com', test: 'https://services.test.frejaeid.com' };
+  if (FREJA_BASE_URL && new URL(FREJA_BASE_URL).origin !== origins[FREJA_ENV]) faults.push('FREJA_BASE_URL: fel värd för FREJA_ENV');
   return faults;
 }

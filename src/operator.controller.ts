@@ -1,8 +1,9 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ENV, type Env } from '../config/env.js';
 import { operator } from '../config/operator.js';
 import { Public } from './kernel/doors.js';
-import { ListOf, Text } from './kernel/fields.js';
+import { Flag, ListOf, Text } from './kernel/fields.js';
 
 class OperatorLink {
   @Text({ description: 'Länkens text.', max: 80, example: 'Kontakta oss' })
@@ -45,17 +46,22 @@ class OperatorView {
 
   @ListOf(() => OperatorLink, { description: 'Sociala medier.', max: 20 })
   social: OperatorLink[];
+
+  @Flag({ description: 'Går det att logga in med Freja eID+? Med BankID går det alltid.' })
+  freja: boolean;
 }
 
 /** What the operator calls itself, for the frame around every page. */
 @ApiTags('Tjänsten')
 @Controller('operator')
 export class OperatorController {
+  constructor(@Inject(ENV) private readonly env: Env) {}
+
   @Public()
   @Get()
   @ApiOperation({ summary: 'Vad operatören heter och hur den nås' })
   @ApiOkResponse({ type: OperatorView })
-  operator(): typeof operator {
-    return operator;
+  operator(): typeof operator & { freja: boolean } {
+    return { ...operator, freja: this.env.FREJA_ENV !== undefined };
   }
 }

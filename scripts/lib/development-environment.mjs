@@ -12,13 +12,15 @@ export const PORTS = Object.fromEntries(
     REDIS_PORT: 6380,
     BANKID_SIM_PORT: 9443,
     BANKID_SIM_APP_PORT: 9444,
+    FREJA_SIM_PORT: 9543,
+    FREJA_SIM_APP_PORT: 9544,
     MAIL_SIM_SMTP_PORT: 2525,
     MAIL_SIM_HTTP_PORT: 8025,
   }).map(([name, usual]) => [name, Number(env[name] ?? usual)]),
 );
 
 /** What web, worker, migrate and seed need to know; what is set from outside is passed on as it is. */
-export function developmentEnvironment({ home, databaseUrl, redisUrl, smtpUrl, bankid }) {
+export function developmentEnvironment({ home, databaseUrl, redisUrl, smtpUrl, bankid, freja }) {
   return {
     NODE_ENV: 'development',
     PORT: String(PORTS.PORT),
@@ -28,6 +30,7 @@ export function developmentEnvironment({ home, databaseUrl, redisUrl, smtpUrl, b
     REDIS_URL: redisUrl,
     SMTP_URL: smtpUrl,
     ...(bankid ? simulatedBankid(bankid) : {}),
+    ...(freja ? simulatedFreja(freja) : {}),
     ...developmentKeys(home),
     ...env,
   };
@@ -40,6 +43,16 @@ const simulatedBankid = ({ dir, rp, app }) => ({
   BANKID_CLIENT_P12_FILE: path.join(dir, 'client.p12'),
   BANKID_CLIENT_P12_PASSPHRASE_FILE: path.join(dir, 'client.passphrase'),
   BANKID_TLS_CA_FILE: path.join(dir, 'tls-ca.pem'),
+});
+
+const simulatedFreja = ({ dir, api, app }) => ({
+  FREJA_ENV: 'simulator',
+  FREJA_BASE_URL: api,
+  FREJA_APP_LAUNCH_BASE: app,
+  FREJA_CLIENT_P12_FILE: path.join(dir, 'client.p12'),
+  FREJA_CLIENT_P12_PASSPHRASE_FILE: path.join(dir, 'client.passphrase'),
+  FREJA_TLS_CA_FILE: path.join(dir, 'tls-ca.pem'),
+  FREJA_JWS_CERT_DIR: dir,
 });
 
 /** Keys of this working copy only: made once, since what they encrypted must be readable after a restart. */

@@ -7,7 +7,7 @@ import { stopRedis } from './redis.mjs';
 
 // Web and worker give themselves at most 25 seconds to finish what they have taken on.
 const DRAIN = { ms: 30_000 };
-const PROGRAMS = ['web', 'worker', 'migrate', 'seed', 'bankid', 'mail', 'redis', 'postgres'];
+const PROGRAMS = ['web', 'worker', 'migrate', 'seed', 'bankid', 'freja', 'mail', 'redis', 'postgres'];
 
 /** Makes this process the one that owns what runs below `home`, and stops what an interrupted run left there. */
 export async function becomeLauncher(home) {
@@ -35,6 +35,6 @@ export async function stopEverything(home) {
 
 async function stopPrograms(home) {
   await Promise.all(['web', 'worker', 'migrate', 'seed'].map((name) => stopProgram(home, name, DRAIN)));
-  await Promise.all([stopProgram(home, 'bankid'), stopProgram(home, 'mail'), stopRedis(home)]);
+  await Promise.all([...['bankid', 'freja', 'mail'].map((name) => stopProgram(home, name)), stopRedis(home)]);
   await stopPostgres(home);
 }

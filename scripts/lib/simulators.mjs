@@ -16,6 +16,19 @@ export async function startBankidSimulator({ home, rpPort, appPort }) {
   });
 }
 
+/** Starts the Freja simulator; it writes the client certificate, its own root and the certificates of its answers in `<home>/freja`. */
+export async function startFrejaSimulator({ home, apiPort, appPort }) {
+  const dir = path.join(home, 'freja');
+  const env = { FREJA_SIM_DIR: dir, FREJA_SIM_PORT: apiPort, FREJA_SIM_APP_PORT: appPort };
+  const program = await startSimulator({ name: 'freja', what: 'Freja-simulatorn', home, dir, env });
+  return Object.assign(program, {
+    dir,
+    api: `https://localhost:${apiPort}`,
+    app: `http://localhost:${appPort}/app`,
+    page: `http://localhost:${appPort}/`,
+  });
+}
+
 /** Starts the mail sink: takes every mail and shows it on a page; sends nothing on. */
 export async function startMailSink({ home, smtpPort, httpPort }) {
   const dir = path.join(home, 'mail');

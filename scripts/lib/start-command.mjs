@@ -8,7 +8,7 @@ import { requireFreePort } from './machine.mjs';
 import { ensureDatabase, startPostgres } from './postgres.mjs';
 import { saysReady, startNoMore, startProgram, tail, waitFor } from './processes.mjs';
 import { startRedis } from './redis.mjs';
-import { startBankidSimulator, startMailSink } from './simulators.mjs';
+import { startBankidSimulator, startFrejaSimulator, startMailSink } from './simulators.mjs';
 
 const home = path.join(root, '.data');
 const cache = path.join(home, 'cache');
@@ -81,6 +81,12 @@ async function startServices(watch) {
     services.bankid = watch(await startBankidSimulator({ home, rpPort, appPort }));
     step(`BankID-simulatorn är igång (port ${rpPort} och ${appPort})`);
   }
+  // Whoever brings a BankID of their own decides about Freja too.
+  if (!own.BANKID_BASE_URL && !own.FREJA_ENV && !own.FREJA_BASE_URL) {
+    const [apiPort, appPort] = await freePorts('Freja-simulatorn', 'FREJA_SIM_PORT', 'FREJA_SIM_APP_PORT');
+    services.freja = watch(await startFrejaSimulator({ home, apiPort, appPort }));
+    step(`Freja-simulatorn är igång (port ${apiPort} och ${appPort})`);
+  }
   if (!own.SMTP_URL) {
     const [smtpPort, httpPort] = await freePorts('brevlådan', 'MAIL_SIM_SMTP_PORT', 'MAIL_SIM_HTTP_PORT');
     services.mailbox = watch(await startMailSink({ home, smtpPort, httpPort }));
@@ -118,12 +124,13 @@ async function isReady(url) {
   }
 }
 
-function printAddresses({ PUBLIC_ORIGIN }, { bankid, mailbox }) {
+function printAddresses({ PUBLIC_ORIGIN, FREJA_BASE_URL }, { bankid, freja, mailbox }) {
   console.log(`
 Mina sidor Arbetsgivare är igång efter ${elapsed()} s.
 
   Portalen            ${PUBLIC_ORIGIN}/
   BankID-appen        ${bankid?.page ?? 'den som BANKID_BASE_URL pekar på'}
+  Freja-appen         ${freja?.page ?? (FREJA_BASE_URL ? 'den som FREJA_BASE_URL pekar på' : 'Freja är inte påslaget')}
   Brevlådan           ${mailbox?.http ?? 'den som SMTP_URL pekar på'}
   API (Swagger UI)    ${PUBLIC_ORIGIN}/api/docs
 

@@ -8,13 +8,13 @@ import { freePort, reachableByOthers } from './machine.mjs';
 import { startPostgres, stopPostgres } from './postgres.mjs';
 import { forget, noteMyself, runningPid, stopProgram } from './processes.mjs';
 import { startRedis, stopRedis } from './redis.mjs';
-import { startBankidSimulator, startMailSink } from './simulators.mjs';
+import { startBankidSimulator, startFrejaSimulator, startMailSink } from './simulators.mjs';
 
 const base = path.join(root, '.data/test');
 const kept = path.join(base, 'kept');
 const keptState = path.join(kept, 'state.json');
 const cache = path.join(root, '.data/cache');
-const PROGRAMS = ['postgres', 'redis', 'bankid', 'mail'];
+const PROGRAMS = ['postgres', 'redis', 'bankid', 'freja', 'mail'];
 
 /** Starts (or finds) the services; `env` is what the tests read, `stop` ends what this run started. */
 export async function startTestServices({ keep }) {
@@ -57,8 +57,9 @@ async function start(home) {
   const postgres = TEST_PG_URL ? undefined : await startPostgres({ home, cache, port, throwaway: true });
   const redis = TEST_REDIS_URL ? undefined : await startRedis({ home, cache, port: await freePort(), throwaway: true });
   const bankid = await startBankidSimulator({ home, rpPort: await freePort(), appPort: await freePort() });
+  const freja = await startFrejaSimulator({ home, apiPort: await freePort(), appPort: await freePort() });
   const mail = await startMailSink({ home, smtpPort: await freePort(), httpPort: await freePort() });
-  step('PostgreSQL, Redis, BankID-simulatorn och brevlådan är igång för testerna');
+  step('PostgreSQL, Redis, BankID, Freja (simulerade) och brevlådan är igång för testerna');
   return {
     TEST_PG_URL: TEST_PG_URL ?? postgres.url,
     TEST_REDIS_URL: TEST_REDIS_URL ?? redis.url,
@@ -67,6 +68,9 @@ async function start(home) {
     TEST_BANKID_RP: bankid.rp,
     TEST_BANKID_APP: bankid.app,
     TEST_BANKID_DIR: bankid.dir,
+    TEST_FREJA_API: freja.api,
+    TEST_FREJA_APP: freja.app,
+    TEST_FREJA_DIR: freja.dir,
   };
 }
 
@@ -84,6 +88,7 @@ async function remove(home) {
 }
 
 async function stopPrograms(home) {
-  await Promise.all([stopProgram(home, 'bankid'), stopProgram(home, 'mail'), stopRedis(home), stopPostgres(home)]);
+  const simulators = ['bankid', 'freja', 'mail'].map((name) => stopProgram(home, name));
+  await Promise.all([...simulators, stopRedis(home), stopPostgres(home)]);
   forget(home, 'launcher');
 }

@@ -11,7 +11,7 @@ export class AuthJobs {
     private readonly db: Db,
   ) {}
 
-  /** Ends orders at BankID whose browser has gone. */
+  /** Ends orders whose browser has gone. */
   @Scheduled({ name: 'eid-order-sweep', everySeconds: 10 })
   cancelAbandonedOrders(): Promise<number> {
     return this.orders.sweep();

@@ -1,17 +1,24 @@
 import { Module } from '@nestjs/common';
 import { AuthJobs } from './auth.jobs.js';
 import { BankIdClient } from './bankid.client.js';
-import { BankIdController } from './bankid.controller.js';
-import { BankIdStrategy } from './bankid.strategy.js';
+import { BankIdProvider } from './bankid.provider.js';
+import { BankIdController, FrejaController } from './eid.controller.js';
+import { EidProviders } from './eid.providers.js';
+import { BankIdStrategy, FrejaStrategy } from './eid.strategy.js';
 import { EidOrders } from './eid-orders.service.js';
+import { FrejaClient } from './freja.client.js';
+import { FrejaProvider } from './freja.provider.js';
 import { LogInLimits } from './log-in.limits.js';
 import { Persons } from './persons.service.js';
 import { Sessions } from './sessions.service.js';
 import { Vault } from './vault.js';
 
+const bankid = [BankIdClient, BankIdProvider, BankIdStrategy];
+const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
+
 @Module({
-  controllers: [BankIdController],
-  providers: [AuthJobs, BankIdClient, BankIdStrategy, EidOrders, LogInLimits, Persons, Sessions, Vault],
+  controllers: [BankIdController, FrejaController],
+  providers: [AuthJobs, ...bankid, ...freja, EidProviders, EidOrders, LogInLimits, Persons, Sessions, Vault],
   exports: [EidOrders, Persons, Sessions, Vault],
 })
 export class AuthModule {}

@@ -1,9 +1,9 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { bankIdAgent } from './bankid.connection.js';
-import { BankIdFault, faultOf } from './bankid.fault.js';
-import { type RawAnswer, send } from './bankid.wire.js';
-import { CircuitBreaker } from './circuit-breaker.js';
+import { bankIdFault } from './bankid.fault.js';
+import { EidFault } from './eid.fault.js';
+import { EidLine, incomplete, type Json } from './eid.line.js';
 
 /** The body of `/auth` (identity §1.3.1), the part that we use. */
 export interface AuthRequest {
@@ -35,17 +35,13 @@ export type CollectAnswer =
   | { status: 'failed'; hint: string }
   | { status: 'complete'; hint: string; completionData: CompletionData };
 
-type Json = Record<string, unknown>;
-
-/** BankID's Relying Party API v6.0 over mutual TLS. Everything that fails is a BankIdFault. */
+/** BankID's Relying Party API v6.0 over mutual TLS. Everything that fails is an EidFault. */
 @Injectable()
 export class BankIdClient implements OnModuleDestroy {
-  private readonly log = new Logger('bankid');
-  private readonly agent;
-  private readonly breaker = new CircuitBreaker(5, 10_000);
+  private readonly line: EidLine;
 
   constructor(@Inject(ENV) private readonly env: Env) {
-    this.agent = bankIdAgent(env);
+    this.line = new EidLine(bankIdAgent(env), { name: 'BankID', faultOf: bankIdFault, jsonType: /^application\/json\b/i });
   }
 
   /** Starts an identification. Never sent twice: a lost answer is a lost order. */
@@ -69,45 +65,18 @@ export class BankIdClient implements OnModuleDestroy {
   /** Ends an order; one that has already ended is no error. */
   async cancel(orderRef: string): Promise<void> {
     await this.call('cancel', { orderRef }).catch((fault: unknown) => {
-      if (!(fault instanceof BankIdFault && fault.kind === 'no-such-order')) throw fault;
+      if (!(fault instanceof EidFault && fault.kind === 'no-such-order')) throw fault;
     });
   }
 
   onModuleDestroy(): void {
-    this.agent.destroy();
+    this.line.close();
   }
 
-  private async call(endpoint: 'auth' | 'collect' | 'cancel', body: object): Promise<Json> {
+  private call(endpoint: 'auth' | 'collect' | 'cancel', body: object): Promise<Json> {
     const url = new URL(endpoint, this.env.BANKID_BASE_URL.replace(/\/*$/, '/'));
-    try {
-      return await this.breaker.run(
-        async () => read(endpoint, await send(this.agent, url, body, { repeatable: endpoint !== 'auth' })),
-        (error) => error instanceof BankIdFault && error.kind === 'unavailable',
-        () => new BankIdFault('unavailable', `${endpoint}: väntar efter upprepade fel`),
-      );
-    } catch (error) {
-      if (error instanceof BankIdFault && (error.kind === 'unauthorized' || error.kind === 'rejected'))
-        this.log.error({ msg: 'BankID tar inte emot våra anrop', reason: error.reason });
-      throw error;
-    }
-  }
-}
-
-function read(endpoint: string, { status, type, text }: RawAnswer): Json {
-  const json = parse(type, text);
-  if (status === 200 && json) return json;
-  const code = typeof json?.errorCode === 'string' ? json.errorCode : 'okänd';
-  throw faultOf(endpoint, status, json ? code : undefined);
-}
-
-/** A JSON object, or null for HTML, half a body, no body. Fields and values we do not know are let through. */
-function parse(type: string, text: string): Json | null {
-  if (!/^application\/json\b/i.test(type)) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;
-  } catch {
-    return null;
+    // Exactly this content type: BankID answers 415 to one with a charset.
+    return this.line.call(url, { type: 'application/json', text: JSON.stringify(body) }, { repeatable: endpoint !== 'auth' });
   }
 }
 
@@ -121,5 +90,3 @@ function completion(value: unknown): CompletionData {
     risk: typeof risk === 'string' ? risk : null,
   };
 }
-
-const incomplete = (endpoint: string): BankIdFault => new BankIdFault('unavailable', `${endpoint}: ofullständigt svar`);

@@ -1,5 +1,3 @@
-import type { BankIdFaultKind } from './bankid.fault.js';
-
 /** BankID's recommended texts for users, by their names (identity §1.6), and two names of our own. */
 export const texts = {
   RFA1: 'Starta BankID-appen.',
@@ -87,12 +85,4 @@ function messageKey(order: Told): MessageKey {
   }
   if (order.hint === 'startFailed') return qr ? 'RFA17B' : 'RFA17A';
   return failed[order.hint] ?? 'RFA22';
-}
-
-/** The hint an order gets when a call to BankID failed for good. */
-export function hintOfFault(kind: BankIdFaultKind): string {
-  if (kind === 'already-in-progress') return 'alreadyInProgress';
-  // A finished order can be read once; when it is gone there is nothing more to wait for.
-  if (kind === 'no-such-order') return 'expiredTransaction';
-  return kind === 'unauthorized' || kind === 'rejected' ? 'rejected' : 'unavailable';
 }

@@ -1,72 +1,69 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { ENV, type Env } from '../../config/env.js';
 import { Db, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
-import { BankIdClient, type CompletionData, type StartedAtBankId } from './bankid.client.js';
-import { BankIdFault } from './bankid.fault.js';
-import { hintOfFault } from './bankid.messages.js';
+import { EidFault, hintOfFault } from './eid.fault.js';
 import { eidProblem } from './eid.problems.js';
+import type { Browser, EidProvider, ProviderName } from './eid.provider.js';
+import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
 import type { OrderRow } from './eid-order.queries.js';
-import { logInRequest } from './log-in.request.js';
-import { Persons } from './persons.service.js';
+import { type Identity, Persons } from './persons.service.js';
 import { newSecret, sameSecret, secretHash } from './secrets.js';
 import { Vault } from './vault.js';
 
-/** An order that nobody scans dies after 30 s; a new one takes its place until this long after the button was pressed. */
-const RESTART_WITHIN_MS = 180_000;
-/** How long BankID may be silent before an order is given up. */
+/** How long a provider may be silent before an order is given up. */
 const PATIENCE_MS = 12_000;
 const SYSTEM = { kind: 'system' } as const;
 
-/** The browser that wants to log in. */
-export interface Browser {
-  /** Its pre-authentication cookie, if it has one. */
-  id: string | undefined;
-  ip: string;
-  userAgent: string | null;
-}
-
-/** An order and, for our own pages' use, what BankID gave for it. */
+/** An order, whose it is and, for our own pages' use, what the provider gave for it. */
 export interface LiveOrder {
   order: OrderRow;
-  secrets: StartedAtBankId;
+  provider: EidProvider;
+  secrets: unknown;
 }
 
-/** Log-in orders at BankID: started, asked about by one collector at a time, ended. They live in PostgreSQL, so any process may answer. */
+/** The one use of a completed order. */
+export interface Consumed {
+  completedAt: Date;
+  provider: ProviderName;
+}
+
+/** Log-in orders at the e-ID providers: started, asked about by one collector at a time, ended. They live in PostgreSQL, so any process may answer. */
 @Injectable()
 export class EidOrders {
   private readonly log = new Logger('eid');
 
   constructor(
     private readonly db: Db,
-    private readonly bankid: BankIdClient,
+    private readonly providers: EidProviders,
     private readonly vault: Vault,
     private readonly persons: Persons,
-    @Inject(ENV) private readonly env: Env,
   ) {}
 
   /**
-   * Starts an order for a browser under a new cookie (`browserId`) and cancels the one it had before.
-   * Errors: 409, 502 or 503 `eid/…` when BankID gives none.
+   * Starts an order for a browser under a new cookie (`browserId`) and cancels the one it had before, also at another provider.
+   * Errors: 404 `eid/not-offered`; 409, 502 or 503 `eid/…` when the provider gives none.
    */
-  async start(browser: Browser, mode: OrderRow['mode']): Promise<LiveOrder & { browserId: string }> {
-    const [secrets] = await Promise.all([this.startAtBankId(browser), this.cancelOthers(browser.id)]);
+  async start(name: ProviderName, browser: Browser, mode: OrderRow['mode']): Promise<LiveOrder & { browserId: string }> {
+    const provider = this.providers.named(name);
+    if (!provider.offered) throw eidProblem('not-offered');
+    const [secrets] = await Promise.all([this.startAt(provider, browser, mode), this.cancelOthers(browser.id)]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
     const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), place(id));
-    await this.db.tx(SYSTEM, (tx) =>
-      tx.em.query(sql.INSERT, [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent]),
-    );
-    this.tell(id, 'startad', secrets.orderRef);
-    const order = await this.find(id, browserId);
-    return { order, secrets, browserId };
+    const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent, name, provider.hints.first];
+    await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, row));
+    this.tell(id, 'startad', provider, secrets);
+    return { order: await this.find(id, browserId), provider, secrets, browserId };
   }
 
-  /** How an order goes. Asks BankID when nobody else does and two seconds have passed; 404 for another browser, 403 without its token. */
-  async collect(id: string, browserId: string | undefined, token: unknown): Promise<LiveOrder> {
-    const known = await this.own(id, browserId, token);
+  /**
+   * How an order goes. Asks the provider when nobody else does and its pace allows; 404 for another browser or, where `name` is given,
+   * another provider, 403 without its token.
+   */
+  async collect(id: string, browserId: string | undefined, token: unknown, name?: ProviderName): Promise<LiveOrder> {
+    const known = await this.own(id, browserId, token, name);
     if (known.status !== 'pending') return this.live(known);
     const [claim] = await this.rows<{ row: OrderRow; claimed: boolean }>(sql.CLAIM, [id]);
     if (!claim) return this.live(await this.find(id, browserId));
@@ -76,15 +73,14 @@ export class EidOrders {
   }
 
   /** Ends an order; one that has already ended is left as it is. */
-  async cancel(id: string, browserId: string | undefined, token: unknown): Promise<void> {
-    await this.own(id, browserId, token);
+  async cancel(id: string, browserId: string | undefined, token: unknown, name?: ProviderName): Promise<void> {
+    await this.own(id, browserId, token, name);
     await this.cancelAll(sql.CANCEL, [id]);
   }
 
-  /** The one use of a completed order, inside the transaction that begins the session: when it was completed, or null if used before. */
-  async consume(tx: Tx, id: string): Promise<Date | null> {
-    const [rows] = await tx.em.query<[{ completedAt: Date }[], number]>(sql.CONSUME, [id]);
-    return rows[0]?.completedAt ?? null;
+  /** The one use of a completed order, inside the transaction that begins the session: null if used before. */
+  async consume(tx: Tx, id: string): Promise<Consumed | null> {
+    return (await rowsOf<Consumed>(tx, sql.CONSUME, [id]))[0] ?? null;
   }
 
   /** Cancels orders whose browser has gone; gives how many. For a job that runs every few seconds. */
@@ -92,73 +88,74 @@ export class EidOrders {
     return this.cancelAll(sql.CANCEL_ABANDONED, []);
   }
 
-  private async ask({ order, secrets }: LiveOrder): Promise<OrderRow | undefined> {
+  private async ask({ order, provider, secrets }: LiveOrder): Promise<OrderRow | undefined> {
     const at = [order.id, order.attempt];
     try {
-      const answer = await this.bankid.collect(secrets.orderRef);
-      if (answer.hint !== order.hint) this.tell(order.id, answer.hint, secrets.orderRef);
-      if (answer.status === 'complete') return await this.complete(order, answer.completionData);
-      if (answer.status === 'pending') return await this.change(sql.GOES_ON, [...at, answer.hint]);
-      const unscanned = answer.hint === 'startFailed' && order.mode === 'qr' && order.totalMs < RESTART_WITHIN_MS;
-      return unscanned ? await this.restart(order) : await this.change(sql.FAILED, [...at, answer.hint]);
+      const answer = await provider.poll(order, secrets);
+      if (answer.state === 'restart') return await this.restart(order, provider);
+      if (answer.hint !== order.hint) this.tell(order.id, answer.hint, provider, secrets);
+      if (answer.state === 'complete') return await this.complete(order, answer);
+      if (answer.state === 'failed') return await this.change(sql.FAILED, [...at, answer.hint]);
+      return await this.change(sql.GOES_ON, [...at, provider.paceSeconds, answer.hint]);
     } catch (error) {
-      if (!(error instanceof BankIdFault)) throw error;
-      this.log.warn({ msg: 'BankID svarade inte på en fråga', orderId: order.id, reason: error.reason });
-      if (error.passing && order.silentMs < PATIENCE_MS) return this.change(sql.NO_ANSWER, at);
-      return this.change(sql.FAILED, [...at, hintOfFault(error.kind)]);
+      if (!(error instanceof EidFault)) throw error;
+      this.log.warn({ msg: `${provider.title} svarade inte på en fråga`, orderId: order.id, reason: error.reason });
+      if (error.passing && order.silentMs < PATIENCE_MS) return this.change(sql.NO_ANSWER, [...at, provider.paceSeconds]);
+      return this.change(sql.FAILED, [...at, hintOfFault(error, provider.hints.gone)]);
     }
   }
 
-  private async complete(order: OrderRow, { user, device, risk }: CompletionData): Promise<OrderRow | undefined> {
+  private async complete(order: OrderRow, { hint, identity }: { hint: string; identity: Identity }): Promise<OrderRow | undefined> {
     const at = [order.id, order.attempt];
-    if (risk === 'high') return this.change(sql.FAILED, [...at, 'transactionRiskBlocked']);
-    if (order.mode === 'same-device' && device.ipAddress !== null && device.ipAddress !== order.ip)
-      this.log.warn({ msg: 'appen och webbläsaren har olika adresser', orderId: order.id });
     const changed = await this.db.tx(SYSTEM, async (tx) => {
-      const person = await this.persons.identify(tx, user);
-      const [query, fact] = person?.active ? [sql.COMPLETED, person.id] : [sql.FAILED, person ? 'personBlocked' : 'unusableNumber'];
-      return (await rowsOf<{ row: OrderRow }>(tx, query, [...at, fact]))[0]?.row;
+      const person = await this.persons.identify(tx, identity);
+      const [query, ...facts] = person?.active
+        ? [sql.COMPLETED, person.id, hint]
+        : [sql.FAILED, person ? 'personBlocked' : 'unusableNumber'];
+      return (await rowsOf<{ row: OrderRow }>(tx, query, [...at, ...facts]))[0]?.row;
     });
     this.log.log({ msg: 'avslutad', orderId: order.id, status: changed?.status, hint: changed?.hint, ms: order.totalMs });
     return changed;
   }
 
-  private async restart(order: OrderRow): Promise<OrderRow | undefined> {
-    const secrets = await this.bankid.auth(logInRequest(this.env.PUBLIC_ORIGIN, order.ip, order.userAgent));
+  private async restart(order: OrderRow, provider: EidProvider): Promise<OrderRow | undefined> {
+    const secrets = await provider.start({ id: undefined, ip: order.ip, userAgent: order.userAgent }, order.mode);
     const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), place(order.id));
-    const changed = await this.change(sql.RESTARTED, [order.id, order.attempt, bytes, keyId]);
-    if (changed) this.tell(order.id, 'omstartad', secrets.orderRef);
-    else await this.cancelAtBankId(secrets.orderRef);
+    const { paceSeconds, hints } = provider;
+    const changed = await this.change(sql.RESTARTED, [order.id, order.attempt, paceSeconds, hints.first, bytes, keyId]);
+    if (changed) this.tell(order.id, 'omstartad', provider, secrets);
+    else await this.cancelAt(provider, secrets);
     return changed;
   }
 
-  private async startAtBankId(browser: Browser): Promise<StartedAtBankId> {
+  private async startAt(provider: EidProvider, browser: Browser, mode: OrderRow['mode']): Promise<unknown> {
     try {
-      return await this.bankid.auth(logInRequest(this.env.PUBLIC_ORIGIN, browser.ip, browser.userAgent));
+      return await provider.start(browser, mode);
     } catch (error) {
-      if (!(error instanceof BankIdFault)) throw error;
-      this.log.warn({ msg: 'BankID startade ingen inloggning', reason: error.reason });
-      if (error.kind === 'already-in-progress' || error.kind === 'rejected') throw eidProblem(error.kind);
-      throw error.kind === 'unauthorized' ? eidProblem('rejected') : eidProblem('unavailable', { retryAfter: 5 });
+      if (!(error instanceof EidFault)) throw error;
+      this.log.warn({ msg: `${provider.title} startade ingen inloggning`, reason: error.reason });
+      if (error.kind === 'already-in-progress') throw eidProblem(provider.busy);
+      throw error.ours ? eidProblem('rejected') : eidProblem('unavailable', { retryAfter: 5 });
     }
   }
 
-  private async own(id: string, browserId: string | undefined, token: unknown): Promise<OrderRow> {
-    const order = await this.find(id, browserId);
+  private async own(id: string, browserId: string | undefined, token: unknown, name?: ProviderName): Promise<OrderRow> {
+    const order = await this.find(id, browserId, name);
     if (!sameSecret(token, order.csrfToken)) throw kernelProblem('cross-site');
     return order;
   }
 
-  private async find(id: string, browserId: string | undefined): Promise<OrderRow> {
+  private async find(id: string, browserId: string | undefined, name: ProviderName | null = null): Promise<OrderRow> {
     const order =
-      browserId && isUUID(id) && (await this.db.read<OrderRow | null>(SYSTEM, 'eid-order', sql.FIND, [id, secretHash(browserId)]));
+      browserId && isUUID(id) && (await this.db.read<OrderRow | null>(SYSTEM, 'eid-order', sql.FIND, [id, secretHash(browserId), name]));
     if (!order) throw eidProblem('order-not-found');
     return order;
   }
 
   private live(order: OrderRow): LiveOrder {
     const sealed = { keyId: order.keyId, bytes: Buffer.from(order.secrets, 'base64') };
-    return { order, secrets: JSON.parse(this.vault.open(sealed, place(order.id))) as StartedAtBankId };
+    const secrets: unknown = JSON.parse(this.vault.open(sealed, place(order.id)));
+    return { order, provider: this.providers.named(order.provider), secrets };
   }
 
   private async cancelOthers(browserId: string | undefined): Promise<void> {
@@ -167,15 +164,15 @@ export class EidOrders {
 
   private async cancelAll(query: string, values: unknown[]): Promise<number> {
     const cancelled = await this.rows<{ row: OrderRow }>(query, values);
-    await Promise.all(cancelled.map(({ row }) => this.cancelAtBankId(this.live(row).secrets.orderRef)));
+    await Promise.all(cancelled.map(({ row }) => this.live(row)).map(({ provider, secrets }) => this.cancelAt(provider, secrets)));
     for (const { row } of cancelled) this.log.log({ msg: 'avbruten', orderId: row.id, hint: row.hint });
     return cancelled.length;
   }
 
   /** Best effort: an order that is not cancelled dies by itself within minutes. */
-  private async cancelAtBankId(orderRef: string): Promise<void> {
-    await this.bankid.cancel(orderRef).catch((error: unknown) => {
-      this.log.warn({ msg: 'BankID tog inte emot ett avbrott', reason: (error as BankIdFault).reason });
+  private async cancelAt(provider: EidProvider, secrets: unknown): Promise<void> {
+    await provider.cancel(secrets).catch((error: unknown) => {
+      this.log.warn({ msg: `${provider.title} tog inte emot ett avbrott`, reason: (error as EidFault).reason });
     });
   }
 
@@ -187,8 +184,9 @@ export class EidOrders {
     return this.db.tx(SYSTEM, (tx) => rowsOf<T>(tx, query, values));
   }
 
-  private tell(orderId: string, hint: string, orderRef: string): void {
-    this.log.log({ msg: 'e-legitimation', orderId, hint, ref: createHash('sha256').update(orderRef).digest('hex').slice(0, 12) });
+  private tell(orderId: string, hint: string, provider: EidProvider, secrets: unknown): void {
+    const ref = createHash('sha256').update(provider.reference(secrets)).digest('hex').slice(0, 12);
+    this.log.log({ msg: 'e-legitimation', provider: provider.name, orderId, hint, ref });
   }
 }
 

@@ -1,18 +1,19 @@
 import { Choice, Id, Nested, Text, Whole } from '../kernel/fields.js';
 import { texts } from './bankid.messages.js';
+import { frejaTexts } from './freja.messages.js';
 
 const modes = ['qr', 'same-device'] as const;
 
 export class StartOrder {
-  @Choice({ description: 'QR-kod för en annan enhet, eller BankID på den här enheten.', of: modes })
+  @Choice({ description: 'QR-kod för en annan enhet, eller appen på den här enheten.', of: modes })
   mode: (typeof modes)[number];
 }
 
 export class LaunchView {
-  @Text({ description: 'Adress som öppnar BankID-appen på telefoner. Ska vara en riktig länk.', max: 600 })
+  @Text({ description: 'Adress som öppnar appen på telefoner. Ska vara en riktig länk.', max: 600 })
   universal: string;
 
-  @Text({ description: 'Adress som öppnar BankID-programmet på datorer.', max: 600 })
+  @Text({ description: 'Adress som öppnar appen på datorer.', max: 600 })
   scheme: string;
 }
 
@@ -26,16 +27,16 @@ export class OrderStarted {
   @Whole({ description: 'Fråga hur det går så här ofta, i millisekunder.', min: 500, max: 10_000 })
   pollMs: number;
 
-  @Choice({ description: 'Hur BankID startas.', of: modes })
+  @Choice({ description: 'Hur appen startas.', of: modes })
   mode: (typeof modes)[number];
 
   @Text({ description: 'QR-kodens text den här sekunden. Bara för mode qr.', max: 300, optional: true })
   qr?: string;
 
-  @Text({ description: 'Startar BankID-appen. Bara för mode same-device.', max: 64, optional: true })
+  @Text({ description: 'Startar BankID-appen. Bara för BankID och mode same-device.', max: 64, optional: true })
   autoStartToken?: string;
 
-  @Nested(() => LaunchView, { description: 'Länkar som startar BankID-appen. Bara för mode same-device.', optional: true })
+  @Nested(() => LaunchView, { description: 'Länkar som startar appen. Bara för mode same-device.', optional: true })
   launch?: LaunchView;
 }
 
@@ -43,10 +44,13 @@ export class OrderStatus {
   @Choice({ description: 'Hur det går.', of: ['pending', 'complete', 'failed'] })
   status: 'pending' | 'complete' | 'failed';
 
-  @Text({ description: 'BankID:s hintCode, eller vår egen när BankID inte svarar.', max: 60, example: 'userSign' })
+  @Text({ description: 'BankID:s hintCode eller Frejas status, eller vår egen.', max: 60, example: 'userSign' })
   hint: string;
 
-  @Choice({ description: 'Textens namn i BankID:s riktlinjer.', of: Object.keys(texts) })
+  @Choice({
+    description: 'Textens namn: för BankID det i deras riktlinjer.',
+    of: [...new Set([...Object.keys(texts), ...Object.keys(frejaTexts)])],
+  })
   messageKey: string;
 
   @Text({ description: 'Texten att visa.', max: 300, example: texts.RFA9 })

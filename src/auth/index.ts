@@ -1,9 +1,10 @@
 export { AuthModule } from './auth.module.js';
-export { BankIdGuard, type Identified } from './bankid.strategy.js';
 export { clearPreAuthCookie, clearSessionCookie, SESSION_COOKIE, setSessionCookie } from './cookies.js';
 export { isUnsafe, refuseCrossSite, refuseWithoutToken } from './cross-site.js';
 export { EidOrders, type LiveOrder } from './eid-orders.service.js';
 export { OrderStatus } from './eid.dto.js';
+export type { ProviderName } from './eid.provider.js';
+export { BankIdGuard, FrejaGuard, type Identified } from './eid.strategy.js';
 export { statusView } from './eid.view.js';
 export { OrderHeaders } from './order-headers.js';
 export { type Identity, type KnownPerson, Persons, sealPersonalNumber } from './persons.service.js';

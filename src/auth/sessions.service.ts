@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { Db, type Tx } from '../kernel/db.js';
+import type { ProviderName } from './eid.provider.js';
 import { newSecret, secretHash } from './secrets.js';
 
 /** On whose behalf a session acts. */
@@ -14,6 +15,8 @@ export interface SessionSecrets {
 
 export interface NewSession {
   personId: string;
+  /** The e-ID that identified the person. */
+  provider: ProviderName;
   context: SessionContext;
   authenticatedAt: Date;
   userAgent: string | null;
@@ -28,11 +31,11 @@ export class Sessions {
   ) {}
 
   /** Begins a session with an id nobody has seen before; it ends after SESSION_ABSOLUTE_HOURS whatever happens. */
-  async begin(tx: Tx, { personId, context, authenticatedAt, userAgent }: NewSession): Promise<SessionSecrets> {
+  async begin(tx: Tx, { personId, provider, context, authenticatedAt, userAgent }: NewSession): Promise<SessionSecrets> {
     const secrets = { id: newSecret(), csrfToken: newSecret() };
     await tx.em.query(
       `insert into session (id_hash, person_id, context, organization_id, provider, csrf_token, authenticated_at, expires_at, user_agent)
-       values ($1, $2, $3, $4, 'bankid', $5, $6, now() + make_interval(hours => $7), $8)`,
+       values ($1, $2, $3, $4, $9, $5, $6, now() + make_interval(hours => $7), $8)`,
       [
         secretHash(secrets.id),
         personId,
@@ -42,6 +45,7 @@ export class Sessions {
         authenticatedAt,
         this.env.SESSION_ABSOLUTE_HOURS,
         userAgent,
+        provider,
       ],
     );
     return secrets;

@@ -1,19 +1,26 @@
-import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Injectable, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { BankIdGuard, clearPreAuthCookie, OrderHeaders, OrderStatus, SESSION_COOKIE, setSessionCookie, statusView } from '../auth/index.js';
+import {
+  BankIdGuard,
+  clearPreAuthCookie,
+  FrejaGuard,
+  OrderHeaders,
+  OrderStatus,
+  SESSION_COOKIE,
+  setSessionCookie,
+  statusView,
+} from '../auth/index.js';
 import { Fails, Public } from '../kernel/doors.js';
 import { LogIn } from './log-in.service.js';
 
-/** Where a log-in is asked about and, once BankID has identified the person, becomes a session. */
-@ApiTags('Inloggning')
-@Controller('auth/bankid/orders')
-export class LogInController {
+/** Where a log-in is asked about and, once the e-ID has identified the person, becomes a session. */
+@Injectable()
+abstract class LogInController {
   constructor(private readonly logIn: LogIn) {}
 
   /** How the log-in goes. The answer that says complete also sets the session's cookie, once per order. */
   @Public()
-  @UseGuards(BankIdGuard)
   @Post(':id/collect')
   @HttpCode(200)
   @OrderHeaders()
@@ -34,3 +41,13 @@ export class LogInController {
     return Object.assign(status, { next });
   }
 }
+
+@ApiTags('Inloggning')
+@UseGuards(BankIdGuard)
+@Controller('auth/bankid/orders')
+export class BankIdLogInController extends LogInController {}
+
+@ApiTags('Inloggning')
+@UseGuards(FrejaGuard)
+@Controller('auth/freja/orders')
+export class FrejaLogInController extends LogInController {}

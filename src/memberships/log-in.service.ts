@@ -22,11 +22,13 @@ export class LogIn {
     browser: { oldSessionId: string | undefined; userAgent: string | null },
   ): Promise<{ session: SessionSecrets | null; next: string }> {
     return this.db.tx({ kind: 'system' }, async (tx) => {
-      const authenticatedAt = await this.orders.consume(tx, orderId);
+      const consumed = await this.orders.consume(tx, orderId);
       const { context, next } = await this.contexts.atLogin(tx, personId);
-      if (!authenticatedAt) return { session: null, next };
+      if (!consumed) return { session: null, next };
       if (browser.oldSessionId) await this.sessions.end(tx, browser.oldSessionId);
-      return { session: await this.sessions.begin(tx, { personId, context, authenticatedAt, userAgent: browser.userAgent }), next };
+      const { completedAt: authenticatedAt, provider } = consumed;
+      const session = await this.sessions.begin(tx, { personId, provider, context, authenticatedAt, userAgent: browser.userAgent });
+      return { session, next };
     });
   }
 }

@@ -31,13 +31,17 @@ export class SessionController {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
+  private get simulator(): boolean {
+    return this.env.BANKID_ENV === 'simulator' || this.env.FREJA_ENV === 'simulator';
+  }
+
   @Public()
   @Get('session')
   @ApiOperation({ summary: 'Vem som är inloggad, för vem och med vilka rättigheter; besvaras även utan inloggning' })
   @ApiOkResponse({ type: SessionView })
   async session(@Req() request: FastifyRequest): Promise<SessionView> {
     const access = await this.reader.read(request);
-    return access ? this.view(access) : { authenticated: false, simulator: this.env.BANKID_ENV === 'simulator' };
+    return access ? this.view(access) : { authenticated: false, simulator: this.simulator };
   }
 
   /** Logs out: the session is ended in the database, not only forgotten by the browser. */
@@ -95,7 +99,7 @@ export class SessionController {
       choices: await this.contexts.count(actor.personId),
       idleExpiresAt,
       expiresAt,
-      simulator: this.env.BANKID_ENV === 'simulator',
+      simulator: this.simulator,
     };
   }
 }

@@ -10,6 +10,20 @@ export const ORIGIN = 'http://localhost:3000';
 export const KEYS = 'k1:TWluYVNpZG9yVGVzdG55Y2tlbE51bW1lckVuMDAwMDE=';
 const LOOKUP_KEY = 'dXBwc2xhZ3NueWNrZWxuRm9yVGVzdGVybmEwMTIzNDU=';
 
+/** What makes an application use the run's Freja simulator. */
+export function frejaEnv(): Record<string, string> {
+  const file = (name: string) => join(setting('TEST_FREJA_DIR'), name);
+  return {
+    FREJA_ENV: 'simulator',
+    FREJA_BASE_URL: setting('TEST_FREJA_API'),
+    FREJA_CLIENT_P12_FILE: file('client.p12'),
+    FREJA_CLIENT_P12_PASSPHRASE_FILE: file('client.passphrase'),
+    FREJA_TLS_CA_FILE: file('tls-ca.pem'),
+    FREJA_JWS_CERT_DIR: setting('TEST_FREJA_DIR'),
+    FREJA_APP_LAUNCH_BASE: setting('TEST_FREJA_APP'),
+  };
+}
+
 /** The environment of an application under test: this worker's database and queues, the services of the run. */
 export async function testEnv(over: Record<string, string> = {}): Promise<Env> {
   const bankid = process.env.TEST_BANKID_DIR ?? '/nonexistent';
@@ -27,6 +41,7 @@ export async function testEnv(over: Record<string, string> = {}): Promise<Env> {
     BANKID_CLIENT_P12_PASSPHRASE_FILE: join(bankid, 'client.passphrase'),
     BANKID_TLS_CA_FILE: join(bankid, 'tls-ca.pem'),
     BANKID_APP_LAUNCH_BASE: setting('TEST_BANKID_APP'),
+    ...frejaEnv(),
     KEYS,
     LOOKUP_KEY,
     LOG_LEVEL: 'silent',

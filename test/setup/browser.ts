@@ -11,6 +11,8 @@ export interface Answer {
 
 export interface Started {
   id: string;
+  /** Which e-ID it was started with; set by the browser. */
+  at: 'bankid' | 'freja';
   csrfToken: string;
   qr?: string;
   autoStartToken?: string;
@@ -74,14 +76,16 @@ export class Browser {
     return { status: answer.statusCode, headers: answer.headers, body: json, text: answer.body };
   }
 
-  async startBankId(mode: 'qr' | 'same-device' = 'qr'): Promise<Started> {
-    const { status, body } = await this.send('POST', '/auth/bankid/orders', { mode });
-    if (status !== 201) throw new Error(`start: ${status} ${JSON.stringify(body)}`);
-    return body as unknown as Started;
+  startBankId(mode: 'qr' | 'same-device' = 'qr'): Promise<Started> {
+    return this.start('bankid', mode);
   }
 
-  poll({ id, csrfToken }: Started): Promise<Answer> {
-    return this.send('POST', `/auth/bankid/orders/${id}/collect`, undefined, { 'x-csrf-token': csrfToken });
+  startFreja(mode: 'qr' | 'same-device' = 'qr'): Promise<Started> {
+    return this.start('freja', mode);
+  }
+
+  poll({ id, csrfToken, at }: Started): Promise<Answer> {
+    return this.send('POST', `/auth/${at}/orders/${id}/collect`, undefined, { 'x-csrf-token': csrfToken });
   }
 
   /** Asks as the page does until `done`; gives the last answer. */
@@ -98,6 +102,13 @@ export class Browser {
 
   pollToEnd(order: Started): Promise<Polled> {
     return this.pollUntil(order, ({ status }) => status !== 'pending');
+  }
+
+  private async start(at: Started['at'], mode: 'qr' | 'same-device'): Promise<Started> {
+    const { status, body } = await this.send('POST', `/auth/${at}/orders`, { mode });
+    if (status !== 201) throw new Error(`start: ${status} ${JSON.stringify(body)}`);
+    // Not among what was answered, so that a test may compare the answer as it came.
+    return Object.defineProperty(body as unknown as Started, 'at', { value: at, enumerable: false });
   }
 
   /** Who is logged in here; also takes the token for writes, as the page does. */

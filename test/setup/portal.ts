@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { KEYS } from './app.js';
+import { frejaEnv, KEYS } from './app.js';
 import { BankIdApp } from './bankid.js';
+import { FrejaApp } from './freja.js';
 import { ownDatabaseUrl, setting } from './database.js';
 import { eventually } from './mailbox.js';
 import { World } from './world.js';
@@ -11,6 +12,7 @@ import { World } from './world.js';
 /** The built web process with the demo data in a database of its own, as a user meets it over the network. */
 export class Portal {
   readonly bankid = new BankIdApp(new URL(setting('TEST_BANKID_APP')).origin);
+  readonly freja = new FrejaApp(new URL(setting('TEST_FREJA_APP')).origin);
 
   private constructor(
     readonly origin: string,
@@ -87,6 +89,7 @@ function environment(origin: string, port: number, database: string, purpose: st
     BANKID_CLIENT_P12_PASSPHRASE_FILE: file('client.passphrase'),
     BANKID_TLS_CA_FILE: file('tls-ca.pem'),
     BANKID_APP_LAUNCH_BASE: setting('TEST_BANKID_APP'),
+    ...frejaEnv(),
     KEYS,
     LOOKUP_KEY: 'dXBwc2xhZ3NueWNrZWxuRm9yVGVzdGVybmEwMTIzNDU=',
     LOG_LEVEL: 'error',

@@ -98,7 +98,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Börja logga in med BankID */
+        /** Börja logga in med e-legitimationen */
         post: operations["BankIdController_start"];
         delete?: never;
         options?: never;
@@ -123,6 +123,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/freja/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Börja logga in med e-legitimationen */
+        post: operations["FrejaController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/freja/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Avbryt inloggningen */
+        post: operations["FrejaController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/bankid/orders/{id}/collect": {
         parameters: {
             query?: never;
@@ -133,7 +167,24 @@ export interface paths {
         get?: never;
         put?: never;
         /** Hur inloggningen går; när den är klar sätts sessionens kaka */
-        post: operations["LogInController_collect"];
+        post: operations["BankIdLogInController_collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/freja/orders/{id}/collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hur inloggningen går; när den är klar sätts sessionens kaka */
+        post: operations["FrejaLogInController_collect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -636,6 +687,8 @@ export interface components {
             links: components["schemas"]["OperatorLink"][];
             /** @description Sociala medier. */
             social: components["schemas"]["OperatorLink"][];
+            /** @description Går det att logga in med Freja eID+? Med BankID går det alltid. */
+            freja: boolean;
         };
         OutboxRow: {
             /**
@@ -722,15 +775,15 @@ export interface components {
         };
         StartOrder: {
             /**
-             * @description QR-kod för en annan enhet, eller BankID på den här enheten.
+             * @description QR-kod för en annan enhet, eller appen på den här enheten.
              * @enum {string}
              */
             mode: "qr" | "same-device";
         };
         LaunchView: {
-            /** @description Adress som öppnar BankID-appen på telefoner. Ska vara en riktig länk. */
+            /** @description Adress som öppnar appen på telefoner. Ska vara en riktig länk. */
             universal: string;
-            /** @description Adress som öppnar BankID-programmet på datorer. */
+            /** @description Adress som öppnar appen på datorer. */
             scheme: string;
         };
         OrderStarted: {
@@ -747,15 +800,15 @@ export interface components {
              */
             pollMs: number;
             /**
-             * @description Hur BankID startas.
+             * @description Hur appen startas.
              * @enum {string}
              */
             mode: "qr" | "same-device";
             /** @description QR-kodens text den här sekunden. Bara för mode qr. */
             qr?: string;
-            /** @description Startar BankID-appen. Bara för mode same-device. */
+            /** @description Startar BankID-appen. Bara för BankID och mode same-device. */
             autoStartToken?: string;
-            /** @description Länkar som startar BankID-appen. Bara för mode same-device. */
+            /** @description Länkar som startar appen. Bara för mode same-device. */
             launch?: components["schemas"]["LaunchView"];
         };
         OrderStatus: {
@@ -765,15 +818,15 @@ export interface components {
              */
             status: "pending" | "complete" | "failed";
             /**
-             * @description BankID:s hintCode, eller vår egen när BankID inte svarar.
+             * @description BankID:s hintCode eller Frejas status, eller vår egen.
              * @example userSign
              */
             hint: string;
             /**
-             * @description Textens namn i BankID:s riktlinjer.
+             * @description Textens namn: för BankID det i deras riktlinjer.
              * @enum {string}
              */
-            messageKey: "RFA1" | "RFA1-QR" | "RFA3" | "RFA4" | "RFA5" | "RFA6" | "RFA8" | "RFA9" | "RFA13" | "RFA15A" | "RFA15B" | "RFA16" | "RFA17A" | "RFA17B" | "RFA21" | "RFA22" | "RFA23" | "RFA24" | "RFA25" | "RFA26" | "RFA27" | "RFA28" | "RFA29" | "RFA30" | "complete" | "blocked";
+            messageKey: "RFA1" | "RFA1-QR" | "RFA3" | "RFA4" | "RFA5" | "RFA6" | "RFA8" | "RFA9" | "RFA13" | "RFA15A" | "RFA15B" | "RFA16" | "RFA17A" | "RFA17B" | "RFA21" | "RFA22" | "RFA23" | "RFA24" | "RFA25" | "RFA26" | "RFA27" | "RFA28" | "RFA29" | "RFA30" | "complete" | "blocked" | "FREJA-STARTED-QR" | "FREJA-STARTED" | "FREJA-DELIVERED" | "FREJA-PENDING" | "FREJA-CANCELED" | "FREJA-RP-CANCELED" | "FREJA-EXPIRED" | "FREJA-REJECTED" | "FREJA-BUSY" | "FREJA-LEVEL" | "FREJA-COUNTRY" | "FREJA-EVIDENCE" | "FREJA-FAULT";
             /**
              * @description Texten att visa.
              * @example Skriv in din säkerhetskod i BankID-appen och välj Identifiera eller Skriv under.
@@ -2473,7 +2526,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `eid/already-in-progress`: En identifiering eller underskrift pågår redan för ditt personnummer. Försök igen. */
+            /** @description `eid/not-offered`: Det går inte att logga in med den här e-legitimationen här. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/already-in-progress`: En identifiering eller underskrift pågår redan för ditt personnummer. Försök igen.
+             *
+             *     `eid/other-errand`: Ett annat ärende pågår redan i Freja-appen. Avsluta det och försök igen.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2619,7 +2685,293 @@ export interface operations {
             };
         };
     };
-    LogInController_collect: {
+    FrejaController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderStarted"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `eid/not-offered`: Det går inte att logga in med den här e-legitimationen här. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/already-in-progress`: En identifiering eller underskrift pågår redan för ditt personnummer. Försök igen.
+             *
+             *     `eid/other-errand`: Ett annat ärende pågår redan i Freja-appen. Avsluta det och försök igen.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `eid/rejected`: Något gick fel. Försök igen. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/unavailable`: Något gick fel. Försök igen.
+             *
+             *     `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    FrejaController_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Inloggningens csrfToken. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                /** @description Inloggningens id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `eid/order-not-found`: Inloggningen finns inte längre. Börja om. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    BankIdLogInController_collect: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Inloggningens csrfToken. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                /** @description Inloggningens id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderStatus"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `eid/order-not-found`: Inloggningen finns inte längre. Börja om. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    FrejaLogInController_collect: {
         parameters: {
             query?: never;
             header: {
@@ -4496,7 +4848,7 @@ export interface operations {
                 limit?: number;
                 /** @description Avtalsperiodens namn. */
                 period: string;
-                /** @description Fritextsök. */
+                /** @description Fritextsök i nummer, namn, kontaktperson och text. */
                 q?: string;
             };
             header?: never;
@@ -4804,7 +5156,7 @@ export interface operations {
                 limit?: number;
                 /** @description Avtalsperiodens namn. */
                 period: string;
-                /** @description Fritextsök. */
+                /** @description Fritextsök i nummer, namn, kontaktperson och text. */
                 q?: string;
             };
             header?: never;

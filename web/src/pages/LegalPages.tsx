@@ -53,11 +53,11 @@ export function CookiesPage() {
         <p>Tjänsten använder bara kakor som behövs för att den ska fungera. Därför frågar vi inte om samtycke. Vi mäter inte ditt besök.</p>
         <ul>
           <li>En kaka för inloggningen. Den innehåller ett slumpat nummer och tas bort när du loggar ut.</li>
-          <li>En kaka medan du loggar in med BankID. Den gäller i högst tio minuter.</li>
+          <li>En kaka medan du loggar in med BankID eller Freja. Den gäller i högst tio minuter.</li>
         </ul>
         <p>
-          Om du loggar in med BankID på samma enhet sparas inloggningens nummer i webbläsaren tills inloggningen är klar eller fliken
-          stängs.
+          Om du loggar in med BankID eller Freja på samma enhet sparas inloggningens nummer i webbläsaren tills inloggningen är klar eller
+          fliken stängs.
         </p>
       </div>
     </>
@@ -75,8 +75,8 @@ export function PrivacyPage() {
         <h2>Uppgifter vi behandlar</h2>
         <ul>
           <li>
-            Ditt namn och personnummer, från BankID. De behövs för att veta vem du är. Personnumret lagras krypterat och visas inte för
-            andra.
+            Ditt namn och personnummer, från BankID eller Freja. De behövs för att veta vem du är. Personnumret lagras krypterat och visas
+            inte för andra.
           </li>
           <li>Din e-postadress, ditt telefonnummer och din titel, från din arbetsgivare. De behövs för att kunna nå dig.</li>
           <li>Det du skriver i ansökningar och rekvisitioner, och vad som händer med dem. Det behövs för att handlägga ärendena.</li>

@@ -34,7 +34,7 @@ export function Header({ session }: { session: Session }) {
   );
   return (
     <header className="header" onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
-      {session.simulator && <p className="simulator">Testmiljö: BankID är en simulator. Inga riktiga uppgifter.</p>}
+      {session.simulator && <p className="simulator">Testmiljö: e-legitimationen är en simulator. Inga riktiga uppgifter.</p>}
       <div className="header-row">
         <Logo operator={operator.name} product={operator.productName} />
         <div className="header-wide">

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { settleInterruption, type Interruption } from '../api/interruption';
 import { asProblem } from '../api/problem';
 import { goHome, isSignedIn, peekSession, resume, useSession } from '../api/session';
-import { BankIdLogin } from '../auth/BankIdLogin';
+import { LogIn } from '../auth/LogIn';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Notice } from '../ui/Notice';
@@ -32,7 +32,7 @@ function SessionExpired() {
         Du har varit inaktiv för länge, eller loggat ut i en annan flik. Logga in igen för att fortsätta. Det du har skrivit finns kvar.
       </p>
       {fault && <Notice tone="danger" title={fault} live />}
-      <BankIdLogin
+      <LogIn
         onComplete={async () => {
           const refusal = await resume();
           if (refusal) setFault(refusal);

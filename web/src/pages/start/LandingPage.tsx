@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import { operatorQuery } from '../../api/queries';
 import { refreshSession } from '../../api/session';
-import { BankIdLogin } from '../../auth/BankIdLogin';
+import { LogIn } from '../../auth/LogIn';
 import { PageHead } from '../../shell/PageHead';
 import { SupportLink } from '../../shell/SupportLink';
 import { Notice } from '../../ui/Notice';
@@ -25,7 +25,7 @@ export function LandingPage() {
         <section className="card entrance" aria-labelledby="arbetsgivare">
           <h2 id="arbetsgivare">Arbetsgivare</h2>
           <p id="som-arbetsgivare">Logga in som arbetsgivare.</p>
-          <BankIdLogin
+          <LogIn
             describedBy="som-arbetsgivare"
             onComplete={async () => {
               await refreshSession();

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem } from '../api/problem';
-import { cancelOrder, collect, keepOrder, keptOrder, startOrder, type Order, type Progress } from './bankid';
+import { cancelOrder, collect, keepOrder, keptOrder, startOrder, type Order, type Progress } from './eid';
+import type { Provider } from './providers';
 
 export type LogIn =
   | { phase: 'idle' }
@@ -10,8 +11,8 @@ export type LogIn =
   | { phase: 'failed'; message: string }
   | { phase: 'complete' };
 
-/** Logs in with BankID: starts an order, asks each second how it goes, ends it when the person leaves. */
-export function useBankId(onComplete: (next: string | null) => Promise<void>) {
+/** Logs in with an e-ID: starts an order, asks each second how it goes, ends it when the person leaves. */
+export function useEid(provider: Provider, onComplete: (next: string | null) => Promise<void>) {
   const [state, setState] = useState<LogIn>({ phase: 'idle' });
   const done = useRef(onComplete);
   useEffect(() => {
@@ -24,9 +25,9 @@ export function useBankId(onComplete: (next: string | null) => Promise<void>) {
   }, []);
 
   useEffect(() => {
-    const kept = keptOrder();
+    const kept = keptOrder(provider.name);
     if (kept) follow(kept, { status: 'pending', message: 'En identifiering pågår.', qr: null, next: null });
-  }, [follow]);
+  }, [follow, provider]);
 
   useEffect(() => {
     if (state.phase !== 'pending') return;
@@ -62,7 +63,7 @@ export function useBankId(onComplete: (next: string | null) => Promise<void>) {
       if (pending) cancelOrder(pending);
       setState({ phase: 'starting' });
       try {
-        const { order, progress } = await startOrder(mode);
+        const { order, progress } = await startOrder(provider, mode);
         follow(order, progress);
       } catch (thrown) {
         setState({ phase: 'failed', message: asProblem(thrown).title });

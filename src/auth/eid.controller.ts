@@ -1,31 +1,32 @@
-import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Injectable, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ENV, type Env } from '../../config/env.js';
 import { Fails, Public } from '../kernel/doors.js';
 import { PRE_AUTH_COOKIE, setPreAuthCookie } from './cookies.js';
 import { OrderStarted, StartOrder } from './eid.dto.js';
+import type { ProviderName } from './eid.provider.js';
 import { startedView } from './eid.view.js';
 import { EidOrders } from './eid-orders.service.js';
 import { LogInLimits } from './log-in.limits.js';
 import { OrderHeaders } from './order-headers.js';
 
-/** Logging in with BankID: start and cancel. What a completed order leads to is the memberships' business. */
-@ApiTags('Inloggning')
-@Controller('auth/bankid/orders')
-export class BankIdController {
+/** Logging in with an e-ID: start and cancel. What a completed order leads to is the memberships' business. */
+@Injectable()
+abstract class EidController {
+  protected abstract readonly provider: ProviderName;
+
   constructor(
     private readonly orders: EidOrders,
     private readonly limits: LogInLimits,
-    @Inject(ENV) private readonly env: Env,
   ) {}
 
   /** Starts a log-in in this browser; one that it had before is cancelled. */
   @Public()
   @Post()
-  @ApiOperation({ summary: 'Börja logga in med BankID' })
+  @ApiOperation({ summary: 'Börja logga in med e-legitimationen' })
   @ApiCreatedResponse({ type: OrderStarted })
-  @Fails('portal/cross-site', 'portal/invalid', 'portal/too-many-requests', 'eid/already-in-progress', 'eid/rejected', 'eid/unavailable')
+  @Fails('portal/cross-site', 'portal/invalid', 'portal/too-many-requests')
+  @Fails('eid/not-offered', 'eid/already-in-progress', 'eid/other-errand', 'eid/rejected', 'eid/unavailable')
   async start(
     @Body() { mode }: StartOrder,
     @Req() request: FastifyRequest,
@@ -34,10 +35,10 @@ export class BankIdController {
     const id = request.cookies[PRE_AUTH_COOKIE];
     this.limits.start(request.ip, id);
     const userAgent = request.headers['user-agent']?.slice(0, 256) ?? null;
-    const started = await this.orders.start({ id, ip: request.ip, userAgent }, mode);
+    const started = await this.orders.start(this.provider, { id, ip: request.ip, userAgent }, mode);
     this.limits.follow(id, started.browserId);
     setPreAuthCookie(reply, started.browserId);
-    return startedView(this.env, started);
+    return startedView(started);
   }
 
   /** Ends a log-in that the person gave up; also when the page is left (fetch with keepalive). */
@@ -49,6 +50,18 @@ export class BankIdController {
   @ApiNoContentResponse()
   @Fails('portal/cross-site', 'eid/order-not-found')
   async cancel(@Param('id') id: string, @Req() request: FastifyRequest): Promise<void> {
-    await this.orders.cancel(id, request.cookies[PRE_AUTH_COOKIE], request.headers['x-csrf-token']);
+    await this.orders.cancel(id, request.cookies[PRE_AUTH_COOKIE], request.headers['x-csrf-token'], this.provider);
   }
+}
+
+@ApiTags('Inloggning')
+@Controller('auth/bankid/orders')
+export class BankIdController extends EidController {
+  protected readonly provider = 'bankid';
+}
+
+@ApiTags('Inloggning')
+@Controller('auth/freja/orders')
+export class FrejaController extends EidController {
+  protected readonly provider = 'freja';
 }

@@ -1,5 +1,5 @@
 import { type Agent, request } from 'node:https';
-import { BankIdFault } from './bankid.fault.js';
+import { EidFault } from './eid.fault.js';
 
 const CONNECT_MS = 3_000;
 const ANSWER_MS = 10_000;
@@ -7,31 +7,34 @@ const LARGEST_ANSWER = 1_000_000;
 /** A kept connection that the other side had already closed. */
 const STALE = new Set(['ECONNRESET', 'EPIPE']);
 
-export interface RawAnswer {
-  status: number;
+/** A body and what it says it is. */
+export interface Content {
   type: string;
   text: string;
 }
 
+export interface RawAnswer extends Content {
+  status: number;
+}
+
 /**
- * Posts JSON and gives the whole answer, whatever it says. 3 s to connect, 10 s for the answer. A repeatable call is sent once more when
- * the connection broke before a byte of answer came. Throws BankIdFault `unavailable` for everything else.
+ * Posts a body and gives the whole answer, whatever it says. 3 s to connect, 10 s for the answer. A repeatable call is sent once more when
+ * the connection broke before a byte of answer came. Throws EidFault `unavailable` for everything else.
  */
-export async function send(agent: Agent, url: URL, body: object, { repeatable }: { repeatable: boolean }): Promise<RawAnswer> {
-  const json = JSON.stringify(body);
+export async function send(agent: Agent, url: URL, content: Content, { repeatable }: { repeatable: boolean }): Promise<RawAnswer> {
   try {
-    return await post(agent, url, json);
+    return await post(agent, url, content);
   } catch (error) {
     const { code, answered } = error as Broken;
     if (!repeatable || answered || !STALE.has(code)) throw fault(url, error);
   }
-  return post(agent, url, json).catch((error: unknown) => {
+  return post(agent, url, content).catch((error: unknown) => {
     throw fault(url, error);
   });
 }
 
-const fault = (url: URL, error: unknown): BankIdFault =>
-  new BankIdFault('unavailable', `${url.pathname.split('/').at(-1)}: ${(error as Broken).code ?? 'okänt fel'}`);
+const fault = (url: URL, error: unknown): EidFault =>
+  new EidFault('unavailable', `${url.pathname.split('/').at(-1)}: ${(error as Broken).code ?? 'okänt fel'}`);
 
 /** Why a call broke, and whether any of the answer had come by then. */
 interface Broken {
@@ -39,12 +42,11 @@ interface Broken {
   answered: boolean;
 }
 
-function post(agent: Agent, url: URL, json: string): Promise<RawAnswer> {
+function post(agent: Agent, url: URL, { type, text: body }: Content): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     let answered = false;
     const give = (error: { code?: string }) => reject({ code: error.code ?? 'okänt fel', answered } satisfies Broken);
-    // Exactly this content type: BankID answers 415 to one with a charset.
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
+    const headers = { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) };
     const call = request(url, { agent, method: 'POST', headers });
     const late = (code: string) => call.destroy(Object.assign(new Error(code), { code }));
     let timer: NodeJS.Timeout | undefined;
@@ -70,6 +72,6 @@ function post(agent: Agent, url: URL, json: string): Promise<RawAnswer> {
       response.on('error', give);
       response.on('end', () => resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text }));
     });
-    call.end(json);
+    call.end(body);
   });
 }

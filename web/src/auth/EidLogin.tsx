@@ -2,41 +2,45 @@ import { useSession } from '../api/session';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Notice } from '../ui/Notice';
-import type { Order } from './bankid';
+import type { Order } from './eid';
+import type { Provider } from './providers';
 import { QrCode } from './QrCode';
-import { useBankId } from './useBankId';
+import { useEid } from './useEid';
 
 const onPhone = (): boolean => window.matchMedia('(pointer: coarse)').matches;
 
 interface Props {
+  provider: Provider;
+  look?: 'primary' | 'secondary';
   /** Read with the button: which entrance it is (A4). */
   describedBy?: string;
   onComplete: (next: string | null) => Promise<void>;
 }
 
-/** "Logga in med BankID" and the dialog that follows: QR code for another device, or the app on this one (A1). */
-export function BankIdLogin({ describedBy, onComplete }: Props) {
-  const { state, choose, start, cancel } = useBankId(onComplete);
+/** "Logga in med …" and the dialog that follows: QR code for another device, or the app on this one (A1). */
+export function EidLogin({ provider, look = 'primary', describedBy, onComplete }: Props) {
+  const { state, choose, start, cancel } = useEid(provider, onComplete);
   const here = onPhone();
   return (
     <>
       <Button
-        className="bankid-button"
+        className="eid-button"
+        look={look}
         aria-describedby={describedBy}
         busy={state.phase === 'starting'}
         onClick={() => (here ? choose() : void start('qr'))}
       >
-        Logga in med BankID
+        Logga in med {provider.title}
       </Button>
       {state.phase !== 'idle' && (
-        <Dialog title="Logga in med BankID" onClose={cancel} closeLabel="Avbryt inloggningen">
-          <div className="bankid">
+        <Dialog title={`Logga in med ${provider.title}`} onClose={cancel} closeLabel="Avbryt inloggningen">
+          <div className="eid">
             {state.phase === 'choosing' && (
               <>
-                <p>Vill du använda BankID på den här enheten eller på en annan enhet?</p>
-                <Button onClick={() => void start('same-device')}>BankID på den här enheten</Button>
+                <p>{provider.choose}</p>
+                <Button onClick={() => void start('same-device')}>{provider.here}</Button>
                 <Button look="secondary" onClick={() => void start('qr')}>
-                  BankID på en annan enhet
+                  {provider.elsewhere}
                 </Button>
               </>
             )}
@@ -51,15 +55,19 @@ export function BankIdLogin({ describedBy, onComplete }: Props) {
             {state.phase === 'pending' && (
               <>
                 <p role="status">{state.progress.message}</p>
-                {state.order.mode === 'qr' && <div className="qr-frame">{state.progress.qr && <QrCode text={state.progress.qr} />}</div>}
-                {state.order.mode === 'same-device' && state.order.launch && <OpenApp launch={state.order.launch} />}
+                {state.order.mode === 'qr' && (
+                  <div className="qr-frame">{state.progress.qr && <QrCode text={state.progress.qr} label={provider.qrLabel} />}</div>
+                )}
+                {state.order.mode === 'same-device' && state.order.launch && (
+                  <OpenApp launch={state.order.launch} text={provider.openApp} />
+                )}
                 {state.order.mode === 'qr' ? (
                   <Button look="quiet" onClick={() => void start('same-device')}>
-                    Använd BankID på den här enheten
+                    Använd {provider.here}
                   </Button>
                 ) : (
                   <Button look="quiet" onClick={() => void start('qr')}>
-                    Använd BankID på en annan enhet
+                    Använd {provider.elsewhere}
                   </Button>
                 )}
               </>
@@ -76,12 +84,12 @@ export function BankIdLogin({ describedBy, onComplete }: Props) {
 }
 
 /** A real link, pressed by the person: browsers on phones ask for that (identity §1.5). */
-function OpenApp({ launch }: { launch: NonNullable<Order['launch']> }) {
+function OpenApp({ launch, text }: { launch: NonNullable<Order['launch']>; text: string }) {
   const { simulator } = useSession();
   const inNewTab = simulator ? { target: '_blank', rel: 'noopener' } : {};
   return (
     <a className="button primary" href={simulator || onPhone() ? launch.universal : launch.scheme} referrerPolicy="origin" {...inNewTab}>
-      Öppna BankID-appen
+      {text}
     </a>
   );
 }

@@ -1,0 +1,69 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ENV, type Env } from '../../config/env.js';
+import { BankIdClient, type CompletionData, type StartedAtBankId } from './bankid.client.js';
+import { launchLinks } from './bankid.launch.js';
+import { message } from './bankid.messages.js';
+import { bankIdQr } from './bankid.qr.js';
+import { logInRequest } from './bankid.request.js';
+import { isMobile } from './eid.launch.js';
+import type { Browser, EidAnswer, EidLaunch, EidProvider } from './eid.provider.js';
+import type { OrderRow } from './eid-order.queries.js';
+
+/** An order that nobody scans dies after 30 s; a new one takes its place until this long after the button was pressed. */
+const RESTART_WITHIN_MS = 180_000;
+
+/** BankID: secure start only, a QR code that is new each second. */
+@Injectable()
+export class BankIdProvider implements EidProvider<StartedAtBankId> {
+  readonly name = 'bankid';
+  readonly title = 'BankID';
+  readonly offered = true;
+  readonly paceSeconds = 2;
+  readonly hints = { first: 'outstandingTransaction', gone: 'expiredTransaction' };
+  readonly busy = 'already-in-progress';
+  private readonly log = new Logger('eid');
+
+  constructor(
+    private readonly client: BankIdClient,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  start({ ip, userAgent }: Browser): Promise<StartedAtBankId> {
+    return this.client.auth(logInRequest(this.env.PUBLIC_ORIGIN, ip, userAgent));
+  }
+
+  async poll(order: OrderRow, { orderRef }: StartedAtBankId): Promise<EidAnswer> {
+    const answer = await this.client.collect(orderRef);
+    if (answer.status === 'complete') return this.identified(order, answer.completionData);
+    const unscanned = answer.status === 'failed' && answer.hint === 'startFailed' && order.mode === 'qr';
+    if (unscanned && order.totalMs < RESTART_WITHIN_MS) return { state: 'restart' };
+    return { state: answer.status, hint: answer.hint };
+  }
+
+  cancel({ orderRef }: StartedAtBankId): Promise<void> {
+    return this.client.cancel(orderRef);
+  }
+
+  reference({ orderRef }: StartedAtBankId): string {
+    return orderRef;
+  }
+
+  qr(secrets: StartedAtBankId, seconds: number): string {
+    return bankIdQr(secrets, seconds);
+  }
+
+  launch({ autoStartToken }: StartedAtBankId, userAgent: string | null): EidLaunch {
+    return { autoStartToken, launch: launchLinks(this.env, autoStartToken, userAgent) };
+  }
+
+  tell({ userAgent, ...order }: Pick<OrderRow, 'status' | 'hint' | 'mode' | 'userAgent'>): { messageKey: string; message: string } {
+    return message({ ...order, mobile: isMobile(userAgent) });
+  }
+
+  private identified(order: OrderRow, { user, device, risk }: CompletionData): EidAnswer {
+    if (risk === 'high') return { state: 'failed', hint: 'transactionRiskBlocked' };
+    if (order.mode === 'same-device' && device.ipAddress !== null && device.ipAddress !== order.ip)
+      this.log.warn({ msg: 'appen och webbläsaren har olika adresser', orderId: order.id });
+    return { state: 'complete', hint: 'complete', identity: user };
+  }
+}
