@@ -7,7 +7,7 @@ import { bankIdQr } from './bankid.qr.js';
 import { logInRequest } from './bankid.request.js';
 import { isMobile } from './eid.launch.js';
 import type { Browser, EidAnswer, EidLaunch, EidProvider } from './eid.provider.js';
-import type { OrderRow } from './eid-order.queries.js';
+import type { OrderRow } from './eid-order.js';
 
 /** An order that nobody scans dies after 30 s; a new one takes its place until this long after the button was pressed. */
 const RESTART_WITHIN_MS = 180_000;

@@ -1,27 +1,3 @@
-import type { ProviderName } from './eid.provider.js';
-
-/** An order as the service works with it; times are milliseconds by the database's clock. */
-export interface OrderRow {
-  id: string;
-  provider: ProviderName;
-  csrfToken: string;
-  status: 'pending' | 'complete' | 'failed' | 'cancelled';
-  hint: string;
-  mode: 'qr' | 'same-device';
-  attempt: number;
-  /** Since the provider's answer to the present attempt came. */
-  ageMs: number;
-  /** Since the person pressed the button. */
-  totalMs: number;
-  /** Since the provider last answered. */
-  silentMs: number;
-  keyId: string;
-  secrets: string;
-  personId: string | null;
-  ip: string;
-  userAgent: string | null;
-}
-
 const ms = (since: string): string => `floor(extract(epoch from clock_timestamp() - ${since}) * 1000)::bigint`;
 
 const ROW = (

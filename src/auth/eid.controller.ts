@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fails, Public } from '../kernel/doors.js';
 import { PRE_AUTH_COOKIE, setPreAuthCookie } from './cookies.js';
 import { OrderStarted, StartOrder } from './eid.dto.js';
-import type { ProviderName } from './eid.provider.js';
+import type { ProviderName } from './eid-order.js';
 import { startedView } from './eid.view.js';
 import { EidOrders } from './eid-orders.service.js';
 import { LogInLimits } from './log-in.limits.js';

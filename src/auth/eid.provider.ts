@@ -1,8 +1,6 @@
 import type { Launch } from './eid.launch.js';
-import type { OrderRow } from './eid-order.queries.js';
+import type { OrderRow, ProviderName } from './eid-order.js';
 import type { Identity } from './persons.service.js';
-
-export type ProviderName = 'bankid' | 'freja';
 
 /** The browser that wants to log in. */
 export interface Browser {

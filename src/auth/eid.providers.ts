@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BankIdProvider } from './bankid.provider.js';
-import type { EidProvider, ProviderName } from './eid.provider.js';
+import type { ProviderName } from './eid-order.js';
+import type { EidProvider } from './eid.provider.js';
 import { FrejaProvider } from './freja.provider.js';
 
 /** The e-IDs by name: the one place that knows which there are. */

@@ -3,7 +3,7 @@ import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-custom';
 import { PRE_AUTH_COOKIE } from './cookies.js';
-import type { ProviderName } from './eid.provider.js';
+import type { ProviderName } from './eid-order.js';
 import { EidOrders, type LiveOrder } from './eid-orders.service.js';
 import { LogInLimits } from './log-in.limits.js';
 

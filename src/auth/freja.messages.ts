@@ -1,4 +1,4 @@
-import type { OrderRow } from './eid-order.queries.js';
+import type { OrderRow } from './eid-order.js';
 
 /** Our texts for Freja's statuses (identity §2.3), by the names that the contract has for them, and what may go wrong between us. */
 export const frejaTexts = {

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { now } from '../kernel/clock.js';
 import type { Browser, EidAnswer, EidLaunch, EidProvider } from './eid.provider.js';
-import type { OrderRow } from './eid-order.queries.js';
+import type { OrderRow } from './eid-order.js';
 import type { EvidenceFailure } from './evidence.js';
 import { FrejaClient } from './freja.client.js';
 import { frejaSigners } from './freja.connection.js';

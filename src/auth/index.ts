@@ -3,7 +3,6 @@ export { clearPreAuthCookie, clearSessionCookie, SESSION_COOKIE, setSessionCooki
 export { isUnsafe, refuseCrossSite, refuseWithoutToken } from './cross-site.js';
 export { EidOrders, type LiveOrder } from './eid-orders.service.js';
 export { OrderStatus } from './eid.dto.js';
-export type { ProviderName } from './eid.provider.js';
 export { BankIdGuard, FrejaGuard, type Identified } from './eid.strategy.js';
 export { statusView } from './eid.view.js';
 export { OrderHeaders } from './order-headers.js';

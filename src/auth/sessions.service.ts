@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { Db, type Tx } from '../kernel/db.js';
-import type { ProviderName } from './eid.provider.js';
+import type { ProviderName } from './eid-order.js';
 import { newSecret, secretHash } from './secrets.js';
 
 /** On whose behalf a session acts. */

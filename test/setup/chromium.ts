@@ -68,10 +68,10 @@ export class Visitor {
   /** A field by its label. */
   field = (label: string | RegExp): Locator => this.page.getByLabel(label, { exact: typeof label === 'string' });
 
-  /** Scans the QR code on the screen with the simulated BankID app and identifies as this person. */
-  async identify(person: string): Promise<void> {
-    await this.page.getByRole('img', { name: /QR-kod/ }).waitFor();
-    await this.portal.bankid.approve({ qr: this.latestQr }, person);
+  /** Scans the QR code on the screen with the simulated app of the e-ID and identifies as this person. */
+  async identify(person: string, eid: 'bankid' | 'freja' = 'bankid'): Promise<void> {
+    await this.page.getByRole('img', { name: eid === 'freja' ? /QR-kod.*Freja/ : /QR-kod.*BankID/ }).waitFor();
+    await this.portal[eid].approve({ qr: this.latestQr }, person);
   }
 
   /** Waits for a page, and holds it to what every page promises: axe finds nothing, nothing scrolls sideways; keeps a picture. */
@@ -118,7 +118,7 @@ export class Visitor {
     page.on('response', async (response) => {
       const { pathname } = new URL(response.url());
       if (response.status() >= 400 && !pathname.startsWith('/api/')) complaints.push(`${response.status()} ${pathname}`);
-      if (!pathname.includes('/auth/bankid/orders') || !response.ok() || response.status() === 204) return;
+      if (!/\/auth\/(bankid|freja)\/orders/.test(pathname) || !response.ok() || response.status() === 204) return;
       const { qr } = (await response.json().catch(() => ({}))) as { qr?: string };
       if (qr) this.latestQr = qr;
     });
