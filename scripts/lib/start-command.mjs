@@ -125,7 +125,7 @@ Mina sidor Arbetsgivare är igång efter ${elapsed()} s.
   Portalen            ${PUBLIC_ORIGIN}/
   BankID-appen        ${bankid?.page ?? 'den som BANKID_BASE_URL pekar på'}
   Brevlådan           ${mailbox?.http ?? 'den som SMTP_URL pekar på'}
-  API (Swagger UI)    ${PUBLIC_ORIGIN}/api/docs
+  API (Swagger UI)    ${PUBLIC_ORIGIN}/api/docs (logga in som Hanna Handläggare och välj Omställningsfonden först)
 
 Data ligger i .data och loggarna i .data/log. Ctrl+C stoppar allt.
 `);
