@@ -89,7 +89,7 @@ export function insatsDetail(actor: Actor): string {
   const visible = actor.context === 'staff' ? '$2::uuid is not null' : seesSql(actor, 'i', '$2');
   return `select json_build_object('id', i.id, 'number', i.number, 'status', i.status, 'statusLabel', ${label}, 'version', i.version,
       'organizationId', i.organization_id, 'createdBy', i.created_by, 'requisitionCount', i.requisition_count,
-      'openOffersOre', i.active_offers_ore - i.settled_offers_ore,
+      'activeOffersOre', i.active_offers_ore, 'settledOffersOre', i.settled_offers_ore,
       'period', p.code, 'requisitionsClosed', coalesce(${TODAY} > p.last_requisition_on, false), 'partialPolicy', p.partial_policy, 'organizationName', o.name, 'orgNumber', ${orgNumber('o.org_number')}, 'vatTreatment', o.vat_treatment,
       'createdOn', i.created_on, 'submittedAt', ${instant('i.submitted_at')}, 'submittedOn', (i.submitted_at at time zone 'Europe/Stockholm')::date,
       'updatedAt', ${instant('i.updated_at')}, 'responsibleName', (select display_name from person where id = i.responsible_person_id), 'contactName', i.contact_name,
