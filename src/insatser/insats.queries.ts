@@ -75,12 +75,15 @@ export function overview(actor: Actor): string {
     { sort: 'number', order: 'desc', after: false, search: 'none' },
     { organization: '$1', period: 'p.id', person: '$3', limit: '$4' },
   );
-  const mine = can(actor, 'insats:read-all') ? '' : `and ${seesSql(actor, 'i', '$3')}`;
-  const through = (table: string) =>
-    counted(`from ${table} x join insats i on i.id = x.insats_id where x.organization_id = $1 and i.period_id = p.id ${mine}`);
+  const all = can(actor, 'insats:read-all');
+  const mine = all ? '' : `and ${seesSql(actor, 'i', '$3')}`;
+  const insats = all ? '' : 'join insats i on i.id = x.insats_id';
+  const tab = (table: 'offert' | 'requisition', shown: string) =>
+    counted(`from ${table} x ${insats} where x.organization_id = $1 and x.period_id = p.id ${shown} ${mine}`);
   return `select json_build_object('periods', ${PERIODS}, 'period', p.code, 'cards', ${cards('$1', 'p.id')}, 'counts', json_build_object(
       'insatser', ${counted(`from insats i where i.organization_id = $1 and i.period_id = p.id ${mine}`)},
-      'offerter', ${through('offert')}, 'requisitions', ${through('requisition')}), 'insatser', ${page})::text
+      'offerter', ${tab('offert', `and x.status <> 'utkast'`)},
+      'requisitions', ${tab('requisition', all ? '' : `and (x.status <> 'utkast' or x.created_by = $3::uuid)`)}), 'insatser', ${page})::text
     from ${chosenPeriod('$2')} p`;
 }
 

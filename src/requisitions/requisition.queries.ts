@@ -42,7 +42,7 @@ export const requisitionPage = (
     'next', case when count(*) > $4::int then max(${cursor('requisitions', 'q.sort_no', 'q.id')}) filter (where q.n = $4::int) end) from (
     select r.id, r.sort_no, row_number() over (order by r.sort_no desc, r.id desc) as n, ${row} as r
     from requisition r join insats i on i.id = r.insats_id
-    where r.organization_id = $1 and i.period_id = (select id from agreement_period where code = $2) and ${seesRequisition(actor, '$3')}
+    where r.organization_id = $1 and r.period_id = (select id from agreement_period where code = $2) and ${seesRequisition(actor, '$3')}
       and ($5::text[] is null or r.search_text like all($5::text[])) and ($6::bigint is null or (r.sort_no, r.id) < ($6::bigint, $7::uuid))
     order by r.sort_no desc, r.id desc limit $4::int + 1) q`;
 
