@@ -69,6 +69,7 @@ async function startServices(watch) {
     const postgres = watch(await startPostgres({ home, cache, port: PORTS.PG_PORT }));
     services.databaseUrl = await ensureDatabase(postgres.url, 'minasidor');
     step(`PostgreSQL 18 är igång (port ${PORTS.PG_PORT})`);
+    if (!postgres.data.startsWith(home)) step(`Databasens filer ligger i ${postgres.data}: dess användare når inte .data`);
   }
   if (!own.REDIS_URL) {
     await requireFreePort(PORTS.REDIS_PORT, 'REDIS_PORT', 'Redis');
