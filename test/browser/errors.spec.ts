@@ -56,32 +56,6 @@ it('helps somebody without an organisation on', async () => {
   await ingrid.leave();
 });
 
-it('offers log-in and comes back to the page that was asked for', async () => {
-  const visitor = await Visitor.arrive(browser, portal);
-  await visitor.goto('/ekonomi/2021-2023');
-  await visitor.heading('Omställningsfonden Mina sidor').waitFor();
-  await visitor.button('Logga in med BankID').click();
-  await visitor.identify('anni');
-  await visitor.heading('Ekonomi 2021-2023').waitFor();
-  await visitor.leave();
-});
-
-it('says what went wrong in BankID and lets one try again', async () => {
-  const visitor = await Visitor.arrive(browser, portal);
-  await visitor.goto('/');
-  await visitor.button('Logga in med BankID').click();
-  await visitor.page.getByRole('img', { name: /QR-kod/ }).waitFor();
-  await visitor.cancelInApp('anni');
-  await visitor.page.getByRole('alert').getByText('Åtgärden avbröts').waitFor();
-  await visitor.wholePageIsAccessible();
-  await visitor.button('Försök igen').click();
-  await visitor.page.getByRole('img', { name: /QR-kod/ }).waitFor();
-  await visitor.page.keyboard.press('Escape');
-  await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(visitor.complaints).toEqual([]);
-  await visitor.leave();
-});
-
 it('keeps the page when a reading fails, and tries again when asked to', async () => {
   const visitor = await anni();
   await visitor.goto('/');

@@ -133,3 +133,21 @@ it('shows both texts when two tabs have written in the same draft', async () => 
   expect([...one.complaints, ...two.complaints]).toEqual([]);
   await one.leave();
 });
+
+it('throws a draft away, after a question', async () => {
+  const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
+  const id = await newDraft(anni);
+  await anni.field('Namn på insats').fill('Ska bort');
+  await saved(anni);
+  await anni.button('Ta bort utkastet').click();
+  await anni.page.getByRole('dialog', { name: 'Ta bort utkastet?' }).waitFor();
+  await anni.wholePageIsAccessible();
+  await anni.button('Behåll').click();
+  await anni.button('Ta bort utkastet').click();
+  await anni.button('Ta bort').click();
+  await anni.heading('Ekonomi 2024-2026').waitFor();
+  expect(await portal.world.as<string>('select count(*)::text from insats where id = $1', [id])).toBe('0');
+  expect(await anni.page.getByRole('row', { name: /Ska bort/ }).count()).toBe(0);
+  expect(anni.complaints).toEqual([]);
+  await anni.leave();
+});

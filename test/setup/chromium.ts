@@ -81,6 +81,11 @@ export class Visitor {
     await this.portal.bankid.act(orderRef, { action: 'cancel' });
   }
 
+  /** How the order on the screen stands at BankID. */
+  async orderStatus(): Promise<string> {
+    return (await this.portal.bankid.orderOf(this.latestQr)).status;
+  }
+
   /** Waits for a page, and holds it to what every page promises: axe finds nothing, nothing scrolls sideways; keeps a picture. */
   async inspect(heading: string | RegExp, picture: string): Promise<void> {
     await this.heading(heading).waitFor();
