@@ -2,7 +2,7 @@ import path from 'node:path';
 import { root } from './bootstrap.mjs';
 import { buildStale } from './build.mjs';
 import { elapsed, Fault, printFault, step } from './console.mjs';
-import { developmentEnvironment, PORTS } from './development-environment.mjs';
+import { developmentEnvironment, PORTS, saveEnvironment } from './development-environment.mjs';
 import { becomeLauncher, stopEverything } from './launcher.mjs';
 import { requireFreePort } from './machine.mjs';
 import { ensureDatabase, startPostgres } from './postgres.mjs';
@@ -49,6 +49,7 @@ async function startAll(watch) {
   await buildStale('server', 'web');
   const services = await startServices(watch);
   const env = developmentEnvironment({ home, ...services });
+  saveEnvironment(env);
   await runToEnd('migrate', 'Migreringen', env);
   step('Databasen är migrerad');
   await seed(env);
