@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { startChromium, Visitor } from '../setup/chromium.js';
+import { eventually } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 
 let browser: Browser;
@@ -109,7 +110,7 @@ it('saves once what was sent while the server died', async () => {
   await anni.leave();
 }, 60_000);
 
-it('shows both texts when two tabs have written in the same draft', async () => {
+it('puts two tabs of the same draft together, and shows both texts where they differ', async () => {
   const one = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
   const id = await newDraft(one);
   const two = await one.anotherTab();
@@ -121,15 +122,21 @@ it('shows both texts when two tabs have written in the same draft', async () => 
   const dialog = two.page.getByRole('dialog', { name: 'Någon har ändrat samma uppgifter' });
   await dialog.getByRole('group', { name: 'Insatsens syfte' }).waitFor();
   await two.wholePageIsAccessible();
-  await dialog
-    .getByRole('group', { name: 'Namn på insats' })
-    .getByLabel(/^Den sparade texten/)
-    .check();
+  expect(await dialog.getByRole('group').count()).toBe(1);
+  await dialog.getByText('Den första flikens syfte.').waitFor();
   await dialog.getByRole('button', { name: 'Spara mitt val' }).click();
   await dialog.waitFor({ state: 'detached' });
   await saved(two);
   expect(await purposeOf(id)).toBe(PURPOSE);
+  expect(await two.field('Namn på insats').inputValue()).toBe('Handledning');
   expect(await portal.world.as<string>('select name from insats where id = $1', [id])).toBe('Handledning');
+  await one.field('Antal deltagare').fill('12');
+  await one.page.getByText('Din text:').waitFor({ state: 'detached' });
+  await eventually(
+    () => portal.world.as<number | undefined>('select participant_count from insats where id = $1', [id]).then((n) => n ?? undefined),
+    'sammanslagningen',
+  );
+  expect(await one.field('Insatsens syfte').inputValue()).toBe(PURPOSE);
   expect([...one.complaints, ...two.complaints]).toEqual([]);
   await one.leave();
 });

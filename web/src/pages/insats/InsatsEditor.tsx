@@ -89,7 +89,7 @@ export function InsatsEditor({ insats }: { insats: Schemas['InsatsView'] }) {
       </form>
       <Suspense>
         {problem?.status === 412 && !conflictSeen && (
-          <InsatsConflict id={insats.id} form={form} members={members} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />
+          <InsatsConflict insats={insats} form={form} members={members} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />
         )}
       </Suspense>
     </div>

@@ -80,7 +80,7 @@ export function RequisitionEditor({ requisition }: { requisition: Schemas['Requi
       />
       <Suspense>
         {problem?.status === 412 && !conflictSeen && (
-          <RequisitionConflict id={id} form={form} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />
+          <RequisitionConflict requisition={requisition} form={form} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />
         )}
       </Suspense>
     </form>
