@@ -24,7 +24,7 @@ async function tabTo(target: Locator): Promise<void> {
     if (await target.evaluate((el) => el === el.ownerDocument.activeElement)) return isSeen();
     await press('Tab');
   }
-  throw new Error(`Tab når inte ${target}`);
+  throw new Error(`Tab når inte ${target.toString()}`);
 }
 
 /** What has the focus has a ring and lies in front; the page may need a frame to scroll there. */

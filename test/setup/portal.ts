@@ -64,8 +64,8 @@ export class Portal {
   private ready(): Promise<true> {
     const look = () =>
       fetch(`${this.origin}/health/ready`)
-        .then((answer) => answer.ok || undefined)
-        .catch(() => undefined) as Promise<true | undefined>;
+        .then(({ ok }): true | undefined => (ok ? true : undefined))
+        .catch(() => undefined);
     return eventually(look, 'webbprocessen', 60_000);
   }
 }

@@ -58,7 +58,7 @@ export function useBankId(onComplete: (next: string | null) => Promise<void>) {
   return {
     state,
     choose: () => setState({ phase: 'choosing' }),
-    async start(mode: Order['mode']) {
+    start: async (mode: Order['mode']) => {
       if (pending) cancelOrder(pending);
       setState({ phase: 'starting' });
       try {
@@ -68,7 +68,7 @@ export function useBankId(onComplete: (next: string | null) => Promise<void>) {
         setState({ phase: 'failed', message: asProblem(thrown).title });
       }
     },
-    cancel() {
+    cancel: () => {
       if (pending) cancelOrder(pending);
       keepOrder(null);
       setState({ phase: 'idle' });

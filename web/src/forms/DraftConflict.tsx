@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { announce } from '../ui/announce';
 import { Button } from '../ui/Button';
@@ -35,11 +35,12 @@ export default function DraftConflict<F extends object, V extends FieldValues>(p
     void onResolve(saved.version, toPayload(form.getValues())).catch(() => undefined);
   }
   const nothingToAsk = conflicts.length === 0;
-  useEffect(() => {
-    if (!nothingToAsk) return;
+  const settleSilently = useEffectEvent(() => {
     settle(new Set());
     announce('Ändringar som sparats på ett annat ställe har lagts till.');
-    // Once for each version that came from elsewhere.
+  });
+  useEffect(() => {
+    if (nothingToAsk) settleSilently();
   }, [nothingToAsk, saved.version]);
   if (nothingToAsk) return null;
 
@@ -82,12 +83,13 @@ interface VersionProps {
 }
 
 function Version({ name, who, text, checked, onChoose }: VersionProps) {
+  const id = useId();
   return (
-    <label className="choice">
-      <input type="radio" name={name} checked={checked} onChange={onChoose} />
-      <span>
+    <div className="choice">
+      <input id={id} type="radio" name={name} checked={checked} onChange={onChoose} />
+      <label htmlFor={id}>
         <strong>{who}:</strong> <span className="keep-lines">{text || '(tomt)'}</span>
-      </span>
-    </label>
+      </label>
+    </div>
   );
 }
