@@ -66,3 +66,14 @@ function developmentKeys(home) {
   }
   return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
+
+const saved = path.resolve(import.meta.dirname, '../../.data/environment.json');
+
+/** Keeps the settings that `npm start` made up, for the commands that are run beside it. */
+export function saveEnvironment(settings) {
+  const made = Object.fromEntries(Object.entries(settings).filter(([name]) => !(name in env)));
+  fs.writeFileSync(saved, JSON.stringify(made, null, 2), { mode: 0o600 });
+}
+
+/** The settings of the latest `npm start` in this folder; none when there was none. */
+export const savedEnvironment = () => (fs.existsSync(saved) ? JSON.parse(fs.readFileSync(saved, 'utf8')) : {});

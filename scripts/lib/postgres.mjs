@@ -36,7 +36,7 @@ export async function startPostgres({ home, cache, port, throwaway = false }) {
   const program = startProgram({ name: 'postgres', home, command: path.join(binaries, 'postgres'), args, ...options });
   const url = `postgres://${OWNER}@127.0.0.1:${port}/postgres`;
   await waitFor(program, 'PostgreSQL', () => withClient(url, () => true).catch(() => false));
-  return Object.assign(program, { url });
+  return Object.assign(program, { url, data });
 }
 
 export const stopPostgres = (home) => stopProgram(home, 'postgres', STOP);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { root } from './bootstrap.mjs';
 import { buildStale } from './build.mjs';
 import { elapsed, Fault, printFault, step } from './console.mjs';
-import { developmentEnvironment, PORTS } from './development-environment.mjs';
+import { developmentEnvironment, PORTS, saveEnvironment } from './development-environment.mjs';
 import { becomeLauncher, stopEverything } from './launcher.mjs';
 import { requireFreePort } from './machine.mjs';
 import { ensureDatabase, startPostgres } from './postgres.mjs';
@@ -49,6 +49,7 @@ async function startAll(watch) {
   await buildStale('server', 'web');
   const services = await startServices(watch);
   const env = developmentEnvironment({ home, ...services });
+  saveEnvironment(env);
   await runToEnd('migrate', 'Migreringen', env);
   step('Databasen är migrerad');
   await seed(env);
@@ -69,6 +70,7 @@ async function startServices(watch) {
     const postgres = watch(await startPostgres({ home, cache, port: PORTS.PG_PORT }));
     services.databaseUrl = await ensureDatabase(postgres.url, 'minasidor');
     step(`PostgreSQL 18 är igång (port ${PORTS.PG_PORT})`);
+    if (!postgres.data.startsWith(home)) step(`Databasens filer ligger i ${postgres.data}: dess användare når inte .data`);
   }
   if (!own.REDIS_URL) {
     await requireFreePort(PORTS.REDIS_PORT, 'REDIS_PORT', 'Redis');
@@ -132,7 +134,7 @@ Mina sidor Arbetsgivare är igång efter ${elapsed()} s.
   BankID-appen        ${bankid?.page ?? 'den som BANKID_BASE_URL pekar på'}
   Freja-appen         ${freja?.page ?? (FREJA_BASE_URL ? 'den som FREJA_BASE_URL pekar på' : 'Freja är inte påslaget')}
   Brevlådan           ${mailbox?.http ?? 'den som SMTP_URL pekar på'}
-  API (Swagger UI)    ${PUBLIC_ORIGIN}/api/docs
+  API (Swagger UI)    ${PUBLIC_ORIGIN}/api/docs (logga in som Hanna Handläggare och välj Omställningsfonden först)
 
 Data ligger i .data och loggarna i .data/log. Ctrl+C stoppar allt.
 `);

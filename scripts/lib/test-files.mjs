@@ -34,7 +34,7 @@ const KINDS = [
 
 /** The kinds that have test files whose path contains one of the patterns (no pattern: all), each with its files. */
 export function kindsOfTests(patterns = []) {
-  const files = ['src', 'simulators', 'test'].flatMap(specsBelow);
+  const files = ['src', 'simulators', 'web/src', 'test'].flatMap(specsBelow);
   const wanted = files.filter((file) => !patterns.length || patterns.some((pattern) => file.includes(pattern.replace(/^\.\//, ''))));
   return KINDS.map((kind) => ({ ...kind, files: wanted.filter((file) => kindOf(file) === kind) })).filter((kind) => kind.files.length);
 }

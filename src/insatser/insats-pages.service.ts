@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { allotmentProblem, decisionRefusal } from '../allotments/index.js';
+import { allotmentProblem } from '../allotments/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
-import { action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import { action, lifecycleActions } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchPatterns } from '../kernel/sql.js';
@@ -10,8 +10,7 @@ import type { AdminInsatsPage, AdminQueueQuery } from './admin-insats.dto.js';
 import type { InsatsListQuery, InsatsPage } from './insats-list.dto.js';
 import type { InsatsView } from './insats.dto.js';
 import { insatsLifecycle, type InsatsStatus } from './insats.lifecycle.js';
-import { requisitionRefusal } from './insats.policy.js';
-import { insatsProblem } from './insats.problems.js';
+import { decideRefusal, refusal, requisitionRefusal } from './insats.policy.js';
 import { adminQueue, insatsDetail, insatsPage, type ListShape, overview } from './insats.queries.js';
 
 /** The row behind the page: the view and what its actions are decided from. */
@@ -19,7 +18,8 @@ interface Detail extends Omit<InsatsView, 'actions' | 'status'> {
   status: InsatsStatus;
   organizationId: string;
   createdBy: string;
-  openOffersOre: number;
+  activeOffersOre: number;
+  settledOffersOre: number;
   requisitionCount: number;
   requisitionsClosed: boolean;
   partialPolicy: 'none' | 'preapproved' | 'free';
@@ -111,33 +111,24 @@ function present(actor: Actor, detail: Detail | null): InsatsView {
   const {
     organizationId,
     createdBy: _createdBy,
-    openOffersOre,
+    activeOffersOre,
+    settledOffersOre,
     requisitionCount,
     requisitionsClosed,
     partialPolicy,
     finalExists,
     ...view
   } = detail;
-  const actions = lifecycleActions(insatsLifecycle, actor, detail.status, (verb) => {
-    if (verb === 'submit') return null;
-    return (
-      decisionRefusal(actor, organizationId, detail.appliedOre) ?? (verb === 'reject' && openOffersOre > 0 ? refusal('offer-active') : null)
-    );
-  });
+  const money = { supplierMode: detail.form.supplierMode, appliedOre: detail.appliedOre, activeOffersOre, settledOffersOre };
+  const actions = lifecycleActions(insatsLifecycle, actor, detail.status, (verb) =>
+    verb === 'approve' || verb === 'reject' ? decideRefusal(actor, verb, { organizationId, ...money }) : null,
+  );
   if (can(actor, 'insats:edit'))
     actions.push(action('delete', 'Ta bort utkastet', detail.status === 'utkast' ? null : refusal('not-draft')));
   if (can(actor, 'requisition:create')) {
-    const money = {
-      status: detail.status,
-      supplierMode: detail.form.supplierMode,
-      requisitionCount,
-      requisitionableOre: detail.amounts.requisitionableOre,
-    };
-    actions.push(action('requisition', 'Rekvirera', requisitionRefusal(money, { requisitionsClosed, partialPolicy }, finalExists)));
+    const { status, amounts } = detail;
+    const state = { status, supplierMode: detail.form.supplierMode, requisitionCount, requisitionableOre: amounts.requisitionableOre };
+    actions.push(action('requisition', 'Rekvirera', requisitionRefusal(state, { requisitionsClosed, partialPolicy }, finalExists)));
   }
   return { ...view, actions };
-}
-
-function refusal(code: 'offer-active' | 'not-draft'): Refusal {
-  return { code: insatsProblem.code(code), title: insatsProblem.title(code) };
 }

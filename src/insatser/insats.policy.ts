@@ -1,7 +1,7 @@
 import { type Actor, can } from '../kernel/access.js';
 import type { FieldError } from '../kernel/problem.js';
 import { kronor } from '../kernel/money.js';
-import type { Period } from '../allotments/index.js';
+import { decisionRefusal, type Period } from '../allotments/index.js';
 import type { Refusal } from '../kernel/lifecycle.js';
 import type { SupplierMode } from './insats.dto.js';
 import type { InsatsWarning } from './insats-submission.dto.js';
@@ -48,17 +48,35 @@ export function requisitionRefusal(
   period: Pick<Period, 'requisitionsClosed' | 'partialPolicy'>,
   finalExists: boolean,
 ): Refusal | null {
-  const refuse = (code: Parameters<typeof insatsProblem>[0]): Refusal => ({
-    code: insatsProblem.code(code),
-    title: insatsProblem.title(code),
-  });
-  if (insats.status !== 'godkand' && insats.status !== 'avslutad') return refuse('not-approved');
-  if (insats.supplierMode === 'fund') return refuse('fund-is-supplier');
-  if (finalExists) return refuse('final-exists');
-  if (period.requisitionsClosed) return refuse('requisitions-closed');
-  if (period.partialPolicy !== 'free' && insats.requisitionCount > 0) return refuse('one-requisition-only');
-  return insats.status === 'avslutad' || insats.requisitionableOre === 0 ? refuse('nothing-left') : null;
+  if (insats.status !== 'godkand' && insats.status !== 'avslutad') return refusal('not-approved');
+  if (insats.supplierMode === 'fund') return refusal('fund-is-supplier');
+  if (finalExists) return refusal('final-exists');
+  if (period.requisitionsClosed) return refusal('requisitions-closed');
+  if (period.partialPolicy !== 'free' && insats.requisitionCount > 0) return refusal('one-requisition-only');
+  return insats.status === 'avslutad' || insats.requisitionableOre === 0 ? refusal('nothing-left') : null;
 }
+
+/** What decides whether an insats can be decided. Amounts in öre. */
+export interface Decidable extends Pick<
+  Insats,
+  'organizationId' | 'supplierMode' | 'appliedOre' | 'activeOffersOre' | 'settledOffersOre'
+> {}
+
+/** Why the insats can't be approved or rejected right now, whatever is granted and written (M7, M8); null when it can. */
+export function decideRefusal(actor: Actor, verb: 'approve' | 'reject', insats: Decidable): Refusal | null {
+  const { organizationId, supplierMode, appliedOre, activeOffersOre, settledOffersOre } = insats;
+  if (verb === 'reject')
+    return decisionRefusal(actor, organizationId, appliedOre) ?? (activeOffersOre > settledOffersOre ? refusal('offer-active') : null);
+  // The employer's own supplier: the granted amount is held against the limit when it is known.
+  if (supplierMode !== 'fund') return decisionRefusal(actor, organizationId, 0);
+  return decisionRefusal(actor, organizationId, activeOffersOre) ?? (activeOffersOre === 0 ? refusal('offer-missing') : null);
+}
+
+/** A problem of insatser as the reason of a disabled button. */
+export const refusal = (code: Parameters<typeof insatsProblem>[0]): Refusal => ({
+  code: insatsProblem.code(code),
+  title: insatsProblem.title(code),
+});
 
 /** What the form still lacks before it may be submitted (A61–A68, §11), in the order of the form. */
 export function missing(insats: Insats, bearsVat: boolean): FieldError[] {

@@ -75,12 +75,15 @@ export function overview(actor: Actor): string {
     { sort: 'number', order: 'desc', after: false, search: 'none' },
     { organization: '$1', period: 'p.id', person: '$3', limit: '$4' },
   );
-  const mine = can(actor, 'insats:read-all') ? '' : `and ${seesSql(actor, 'i', '$3')}`;
-  const through = (table: string) =>
-    counted(`from ${table} x join insats i on i.id = x.insats_id where x.organization_id = $1 and i.period_id = p.id ${mine}`);
+  const all = can(actor, 'insats:read-all');
+  const mine = all ? '' : `and ${seesSql(actor, 'i', '$3')}`;
+  const insats = all ? '' : 'join insats i on i.id = x.insats_id';
+  const tab = (table: 'offert' | 'requisition', shown: string) =>
+    counted(`from ${table} x ${insats} where x.organization_id = $1 and x.period_id = p.id ${shown} ${mine}`);
   return `select json_build_object('periods', ${PERIODS}, 'period', p.code, 'cards', ${cards('$1', 'p.id')}, 'counts', json_build_object(
       'insatser', ${counted(`from insats i where i.organization_id = $1 and i.period_id = p.id ${mine}`)},
-      'offerter', ${through('offert')}, 'requisitions', ${through('requisition')}), 'insatser', ${page})::text
+      'offerter', ${tab('offert', `and x.status <> 'utkast'`)},
+      'requisitions', ${tab('requisition', all ? '' : `and (x.status <> 'utkast' or x.created_by = $3::uuid)`)}), 'insatser', ${page})::text
     from ${chosenPeriod('$2')} p`;
 }
 
@@ -89,7 +92,7 @@ export function insatsDetail(actor: Actor): string {
   const visible = actor.context === 'staff' ? '$2::uuid is not null' : seesSql(actor, 'i', '$2');
   return `select json_build_object('id', i.id, 'number', i.number, 'status', i.status, 'statusLabel', ${label}, 'version', i.version,
       'organizationId', i.organization_id, 'createdBy', i.created_by, 'requisitionCount', i.requisition_count,
-      'openOffersOre', i.active_offers_ore - i.settled_offers_ore,
+      'activeOffersOre', i.active_offers_ore, 'settledOffersOre', i.settled_offers_ore,
       'period', p.code, 'requisitionsClosed', coalesce(${TODAY} > p.last_requisition_on, false), 'partialPolicy', p.partial_policy, 'organizationName', o.name, 'orgNumber', ${orgNumber('o.org_number')}, 'vatTreatment', o.vat_treatment,
       'createdOn', i.created_on, 'submittedAt', ${instant('i.submitted_at')}, 'submittedOn', (i.submitted_at at time zone 'Europe/Stockholm')::date,
       'updatedAt', ${instant('i.updated_at')}, 'responsibleName', (select display_name from person where id = i.responsible_person_id), 'contactName', i.contact_name,

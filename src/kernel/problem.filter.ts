@@ -48,12 +48,15 @@ export function toProblem(error: unknown, log: Logger, requestId: string): Probl
   return kernelProblem('internal');
 }
 
-/** The database is away, restarting, moving to another server (only reads then) or too busy: the user should try again, and nothing was written. */
+/** PostgreSQL's and the network's own words for being away, restarting, moving to another server (only reads then) or too busy. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\d{3}|57P0[1-5]|53\d{3}|55P03|57014|25P0[34]|25006)$/;
+/** What the driver says when the connection broke before the statement or between two of a transaction. */
+const BROKEN =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|Query read timeout/;
+const LEFT = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError']);
+
+/** The database can't be used right now: the user should try again, and nothing was written. */
 export function isUnavailable(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  if (code && /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08\d{3}|57P0[1-5]|53\d{3}|55P03|57014|25P0[34]|25006)$/.test(code))
-    return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/.test(
-    message ?? '',
-  );
+  const { name, code, message } = error as { name?: string; code?: string; message?: string };
+  return AWAY.test(code ?? '') || LEFT.has(name ?? '') || BROKEN.test(message ?? '');
 }

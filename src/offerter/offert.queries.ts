@@ -23,6 +23,6 @@ export const offertPage = (
       'issuedOn', f.issued_on, 'validThrough', f.valid_through, 'status', f.status, 'statusLabel', ${label}, 'insatsId', i.id,
       'insatsNumber', i.number, 'insatsName', i.name, 'totalOre', f.gross_ore) as r
     from offert f join insats i on i.id = f.insats_id
-    where f.organization_id = $1 and f.status <> 'utkast' and i.period_id = (select id from agreement_period where code = $2) and ${seesSql(actor, 'i', '$3')}
+    where f.organization_id = $1 and f.status <> 'utkast' and f.period_id = (select id from agreement_period where code = $2) and ${seesSql(actor, 'i', '$3')}
       and ($5::text[] is null or lower(f.number || ' ' || i.search_text) like all($5::text[])) and ($6::bigint is null or (f.sort_no, f.id) < ($6::bigint, $7::uuid))
     order by f.sort_no desc, f.id desc limit $4::int + 1) q`;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type CasesQuery, decisionRefusal } from '../allotments/index.js';
+import { refusal, type Requisitionable, requisitionRefusal } from '../insatser/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
-import { action, lifecycleActions } from '../kernel/lifecycle.js';
+import { action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchPatterns } from '../kernel/sql.js';
@@ -16,6 +17,13 @@ import { adminQueue, requisitionDetail, requisitionPage } from './requisition.qu
 interface Detail extends Omit<RequisitionView, 'actions' | 'status'> {
   status: RequisitionStatus;
   organizationId: string;
+  insats: Omit<Requisitionable, 'requisitionableOre'> &
+    Parameters<typeof requisitionRefusal>[1] & {
+      /** A final requisition is submitted or approved. */
+      finalExists: boolean;
+      /** Other requisitions of the insats wait for their decision. */
+      othersWait: boolean;
+    };
 }
 
 /** Every read of requisitions: the tab, the page and the fund's queue. One statement each. */
@@ -63,9 +71,9 @@ export class RequisitionPages {
 
 function present(actor: Actor, detail: Detail | null): RequisitionView {
   if (!detail) throw kernelProblem('not-found');
-  const { organizationId, ...view } = detail;
+  const { organizationId, insats, ...view } = detail;
   const actions = lifecycleActions(requisitionLifecycle, actor, detail.status, (verb) =>
-    verb === 'submit' ? null : decisionRefusal(actor, organizationId, detail.claimedOre),
+    verb === 'submit' ? submitRefusal(detail) : decideRefusal(actor, verb, detail),
   );
   if (can(actor, 'requisition:create')) {
     const refusal =
@@ -73,6 +81,18 @@ function present(actor: Actor, detail: Detail | null): RequisitionView {
     actions.push(action('delete', 'Ta bort utkastet', refusal));
   }
   return { ...view, form: written(view.form), actions };
+}
+
+/** Why the draft can't be sent in, however complete it is (Q3, §9.3). */
+function submitRefusal({ insats, requisitionableOre, claimedOre }: Detail): Refusal | null {
+  const closed = requisitionRefusal({ ...insats, requisitionableOre }, insats, insats.finalExists);
+  return closed ?? (claimedOre > requisitionableOre ? refusal('over-requisitionable') : null);
+}
+
+/** Why this caseworker can't decide it, whatever is approved; a final one comes last (Q5). */
+function decideRefusal(actor: Actor, verb: 'approve' | 'reject', { organizationId, claimedOre, form, insats }: Detail): Refusal | null {
+  const tooEarly = verb === 'approve' && form.isFinal && insats.othersWait;
+  return decisionRefusal(actor, organizationId, claimedOre) ?? (tooEarly ? refusal('other-requisitions-pending') : null);
 }
 
 /** A valid account number is shown as it is printed on an invoice. */

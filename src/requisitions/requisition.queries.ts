@@ -1,6 +1,6 @@
 import { requisitionStatuses, seesSql } from '../insatser/index.js';
 import { type Actor, can } from '../kernel/access.js';
-import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { cursor, instant, statusLabel, TODAY } from '../kernel/sql.js';
 
 const label = statusLabel('r.status', requisitionStatuses);
 
@@ -19,6 +19,10 @@ export const requisitionDetail = (actor: Actor): string => `select json_build_ob
     'submittedAt', ${instant('r.submitted_at')}, 'updatedAt', ${instant('r.updated_at')},
     'form', json_build_object('lines', r.lines, 'referenceNo', r.reference_no, 'payeeSystem', r.payee_system, 'payeeNumber', r.payee_number,
       'contactName', r.contact_name, 'contactPhone', r.contact_phone, 'contactEmail', r.contact_email, 'isFinal', r.is_final),
+    'insats', json_build_object('status', i.status, 'supplierMode', i.supplier_mode, 'requisitionCount', i.requisition_count,
+      'requisitionsClosed', coalesce(${TODAY} > p.last_requisition_on, false), 'partialPolicy', p.partial_policy,
+      'finalExists', exists (select from requisition f where f.insats_id = i.id and f.is_final and f.status in ('inskickad', 'godkand', 'delvis_godkand')),
+      'othersWait', i.pending_requisitions_ore > case when r.status = 'inskickad' then r.claimed_ore else 0 end),
     'claimedOre', r.claimed_ore, 'approvedOre', r.approved_ore,
     'requisitionableOre', ${requisitionable} + case when r.status = 'inskickad' then r.claimed_ore else 0 end,
     'releasedIfFinalOre', case when not coalesce(r.is_final, false) then 0 when r.status = 'utkast' then greatest(0, ${requisitionable} - r.claimed_ore)
@@ -38,7 +42,7 @@ export const requisitionPage = (
     'next', case when count(*) > $4::int then max(${cursor('requisitions', 'q.sort_no', 'q.id')}) filter (where q.n = $4::int) end) from (
     select r.id, r.sort_no, row_number() over (order by r.sort_no desc, r.id desc) as n, ${row} as r
     from requisition r join insats i on i.id = r.insats_id
-    where r.organization_id = $1 and i.period_id = (select id from agreement_period where code = $2) and ${seesRequisition(actor, '$3')}
+    where r.organization_id = $1 and r.period_id = (select id from agreement_period where code = $2) and ${seesRequisition(actor, '$3')}
       and ($5::text[] is null or r.search_text like all($5::text[])) and ($6::bigint is null or (r.sort_no, r.id) < ($6::bigint, $7::uuid))
     order by r.sort_no desc, r.id desc limit $4::int + 1) q`;
 

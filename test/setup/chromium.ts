@@ -41,7 +41,7 @@ export class Visitor {
     browser: Browser,
     portal: Portal,
     name: string,
-    context: string,
+    context: string | null,
     options: BrowserContextOptions = {},
   ): Promise<Visitor> {
     const visitor = await Visitor.arrive(browser, portal, options);
@@ -62,8 +62,8 @@ export class Visitor {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
-  button = (name: string | RegExp): Locator => this.page.getByRole('button', { name });
-  link = (name: string | RegExp): Locator => this.page.getByRole('link', { name });
+  button = (name: string | RegExp): Locator => this.page.getByRole('button', { name, exact: true });
+  link = (name: string | RegExp): Locator => this.page.getByRole('link', { name, exact: true });
   heading = (name: string | RegExp, level = 1): Locator => this.page.getByRole('heading', { name, level });
   /** A field by its label. */
   field = (label: string | RegExp): Locator => this.page.getByLabel(label, { exact: typeof label === 'string' });
@@ -72,6 +72,18 @@ export class Visitor {
   async identify(person: string, eid: 'bankid' | 'freja' = 'bankid'): Promise<void> {
     await this.page.getByRole('img', { name: eid === 'freja' ? /QR-kod.*Freja/ : /QR-kod.*BankID/ }).waitFor();
     await this.portal[eid].approve({ qr: this.latestQr }, person);
+  }
+
+  /** Scans the QR code on the screen, then presses Avbryt in the app. */
+  async cancelInApp(person: string): Promise<void> {
+    const { orderRef } = await this.portal.bankid.orderOf(this.latestQr);
+    await this.portal.bankid.act(orderRef, { action: 'start', person });
+    await this.portal.bankid.act(orderRef, { action: 'cancel' });
+  }
+
+  /** How the order on the screen stands at BankID. */
+  async orderStatus(): Promise<string> {
+    return (await this.portal.bankid.orderOf(this.latestQr)).status;
   }
 
   /** Waits for a page, and holds it to what every page promises: axe finds nothing, nothing scrolls sideways; keeps a picture. */

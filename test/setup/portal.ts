@@ -32,13 +32,17 @@ export class Portal {
     return portal;
   }
 
-  /** A session of a demo person, by the name; the value of the session cookie. */
-  async session(name: string, context: string | 'staff'): Promise<string> {
+  /** A session of a demo person for an organisation, for the fund (`staff`), or before anything is chosen (null); the cookie's value. */
+  async session(name: string, context: string | null): Promise<string> {
     const id = await this.world.as<string>('select id from person where display_name = $1', [name]);
     if (!id) throw new Error(`${name} finns inte i demodata`);
-    const organization =
-      context === 'staff' ? 'staff' : { id: await this.world.as<string>('select id from organization where name = $1', [context]) };
-    const { cookie } = await this.world.login({ id, name }, organization as never);
+    if (context === null || context === 'staff') return this.cookie({ id, name }, context);
+    const organization = await this.world.as<string>('select id from organization where name = $1', [context]);
+    return this.cookie({ id, name }, { id: organization, name: context, orgNumber: '' });
+  }
+
+  private async cookie(...to: Parameters<World['login']>): Promise<string> {
+    const { cookie } = await this.world.login(...to);
     return cookie.slice('__Host-ms='.length);
   }
 
@@ -62,8 +66,8 @@ export class Portal {
   private ready(): Promise<true> {
     const look = () =>
       fetch(`${this.origin}/health/ready`)
-        .then((answer) => answer.ok || undefined)
-        .catch(() => undefined) as Promise<true | undefined>;
+        .then(({ ok }): true | undefined => (ok ? true : undefined))
+        .catch(() => undefined);
     return eventually(look, 'webbprocessen', 60_000);
   }
 }

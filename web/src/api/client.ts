@@ -6,16 +6,15 @@ import { offline, Problem, toProblem } from './problem';
 /** The names of the contract, generated from the server's OpenAPI. */
 export type Schemas = components['schemas'];
 
-/** What every unsafe request says about itself: the session's token, and the organisation this page was drawn for. */
-export const drawnFor: { csrfToken: string | null; organizationId: string | null } = { csrfToken: null, organizationId: null };
+/** What every request says about itself: the session's token (writes), and the organisation, or `staff`, that this page was drawn for. */
+export const drawnFor: { csrfToken: string | null; context: string | null } = { csrfToken: null, context: null };
 
 /** The server, typed by its OpenAPI description. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, headers: { accept: 'application/json' } });
 
 api.use({
   onRequest({ request }) {
-    if (request.method === 'GET') return request;
-    if (drawnFor.organizationId && !request.url.includes('/auth/')) request.headers.set('x-organization-id', drawnFor.organizationId);
+    if (drawnFor.context && !request.url.includes('/auth/')) request.headers.set('x-organization-id', drawnFor.context);
     return request;
   },
 });

@@ -26,10 +26,12 @@ export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
 
 export const isSignedIn = (session: Session): session is SignedIn => session.authenticated && !!session.person && !!session.context;
 
+const contextOf = ({ context }: Session): string | null => (context?.kind === 'staff' ? 'staff' : (context?.organization?.id ?? null));
+
 /** From here on the page belongs to this session's organisation. */
 function draw(session: Session): void {
   drawnFor.csrfToken = session.csrfToken ?? null;
-  drawnFor.organizationId = session.context?.organization?.id ?? null;
+  drawnFor.context = contextOf(session);
 }
 
 /** Takes over a session that the server has just answered with, and forgets everything drawn for the one before. */
@@ -95,7 +97,7 @@ export async function compareWithServer(): Promise<void> {
   if (!data) return;
   if (!data.authenticated) return interrupt('session-expired');
   drawnFor.csrfToken = data.csrfToken ?? null;
-  if ((data.context?.organization?.id ?? null) !== drawnFor.organizationId) interrupt('context-changed');
+  if (contextOf(data) !== drawnFor.context) interrupt('context-changed');
 }
 
 tabs?.addEventListener('message', () => void compareWithServer());

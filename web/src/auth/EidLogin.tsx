@@ -24,7 +24,7 @@ export function EidLogin({ provider, look = 'primary', describedBy, onComplete }
   return (
     <>
       <Button
-        className="eid-button"
+        className={`eid-button ${provider.name}-button`}
         look={look}
         aria-describedby={describedBy}
         busy={state.phase === 'starting'}

@@ -59,7 +59,7 @@ export function useEid(provider: Provider, onComplete: (next: string | null) => 
   return {
     state,
     choose: () => setState({ phase: 'choosing' }),
-    async start(mode: Order['mode']) {
+    start: async (mode: Order['mode']) => {
       if (pending) cancelOrder(pending);
       setState({ phase: 'starting' });
       try {
@@ -69,7 +69,7 @@ export function useEid(provider: Provider, onComplete: (next: string | null) => 
         setState({ phase: 'failed', message: asProblem(thrown).title });
       }
     },
-    cancel() {
+    cancel: () => {
       if (pending) cancelOrder(pending);
       keepOrder(null);
       setState({ phase: 'idle' });

@@ -36,7 +36,6 @@ export function CostLines({ ref, path, label, hint, error, amountLabel, totalLab
   const [editing, setEditing] = useState<number | null>(null);
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [removed, setRemoved] = useState<{ line: Line; at: number } | null>(null);
-  const box = useRef<HTMLDivElement>(null);
   const undoButton = useRef<HTMLButtonElement>(null);
   const totalId = useId();
   const total = totalOre(lines);
@@ -87,7 +86,7 @@ export function CostLines({ ref, path, label, hint, error, amountLabel, totalLab
 
   return (
     <FieldGroup id={`${entryId}-grupp`} label={label} hint={hint} error={error}>
-      <div className="lines" ref={box}>
+      <div className="lines">
         <LineEntry
           id={entryId}
           text={text}

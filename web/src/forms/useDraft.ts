@@ -38,7 +38,7 @@ export function useDraft<V extends FieldValues, P, R extends { version: number; 
     saver.start();
     const stopListening = form.subscribe({
       formState: { values: true },
-      callback: ({ values }) => saver.change(latest.current.payload(values as V)),
+      callback: ({ values }) => saver.change(latest.current.payload(values)),
     });
     const now = () => void (saver.dirty && saver.flush().catch(() => undefined));
     const warn = (event: BeforeUnloadEvent) => {

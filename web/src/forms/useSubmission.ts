@@ -13,7 +13,7 @@ export function useSubmission<T>(send: (key: string) => Promise<T>, onDone: (rec
     busy,
     problem,
     attempt,
-    async submit() {
+    submit: async () => {
       if (running.current) return;
       running.current = true;
       setBusy(true);

@@ -7,13 +7,15 @@ import { Button } from '../ui/Button';
 function words(problem: Problem): { title: string; text: string; retry: boolean } {
   if (problem.status === 0)
     return { title: 'Ingen kontakt med Mina sidor', text: 'Kontrollera att du har internetanslutning och försök igen.', retry: true };
+  if (problem.code.startsWith('context/'))
+    return { title: problem.title, text: problem.detail ?? 'Välj organisation i menyn.', retry: false };
   if (problem.status === 403)
     return {
       title: 'Du har inte behörighet till sidan',
       text: 'Be en administratör i din organisation om behörighet, eller gå tillbaka till sammanfattningen.',
       retry: false,
     };
-  if (problem.status === 404)
+  if (problem.status === 404 || problem.status === 400 || problem.status === 422)
     return {
       title: 'Sidan finns inte',
       text: 'Adressen kan vara felskriven, eller så hör ärendet till en organisation som du inte representerar just nu.',

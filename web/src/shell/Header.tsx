@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Menu, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { operatorQuery } from '../api/queries';
 import { isSignedIn, type Session } from '../api/session';
 import { Logo } from './Logo';
 import { SupportLink } from './SupportLink';
+import { useDismiss } from './useDismiss';
 import { UserMenu, UserLinks } from './UserMenu';
 
 /** Logo, menu, "Maila supporten" and who is logged in; at small widths all but the logo go behind "Meny" (A5, A16, A17). */
@@ -13,7 +14,10 @@ export function Header({ session }: { session: Session }) {
   const operator = useSuspenseQuery(operatorQuery).data;
   const path = useLocation({ select: (location) => location.pathname });
   const [open, setOpen] = useState(false);
-  useEffect(() => setOpen(false), [path]);
+  const box = useRef<HTMLElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  useDismiss(open, box, close);
+  useEffect(close, [path, close]);
   const signedIn = isSignedIn(session) ? session : null;
   const isEmployer = signedIn?.context.kind === 'employer';
   const menu = isEmployer && (
@@ -33,7 +37,7 @@ export function Header({ session }: { session: Session }) {
     </nav>
   );
   return (
-    <header className="header" onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
+    <header className="header" ref={box}>
       {session.simulator && <p className="simulator">Testmiljö: e-legitimationen är en simulator. Inga riktiga uppgifter.</p>}
       <div className="header-row">
         <Logo operator={operator.name} product={operator.productName} />

@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { logOut, type SignedIn } from '../api/session';
+import { useDismiss } from './useDismiss';
 
 /** "Anni Widdersjö - Stockholms stad" (A17). */
 const nameOf = ({ person, context }: SignedIn): string =>
@@ -13,43 +14,19 @@ const nameOf = ({ person, context }: SignedIn): string =>
 
 /** Who is logged in and for whom; opens "Byt organisation" and "Logga ut" (A11, A17). */
 export function UserMenu({ session }: { session: SignedIn }) {
+  const path = useLocation({ select: (location) => location.pathname });
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!open) return;
-    const outside = (event: Event) => {
-      if (!box.current?.contains(event.target as Node)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', outside);
-    document.addEventListener('focusin', outside);
-    return () => {
-      document.removeEventListener('pointerdown', outside);
-      document.removeEventListener('focusin', outside);
-    };
-  }, [open]);
+  const close = useCallback(() => setOpen(false), []);
+  useDismiss(open, box, close);
+  useEffect(close, [path, close]);
   return (
-    <div
-      className="user"
-      ref={box}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
-      <button
-        type="button"
-        ref={button}
-        className="user-button"
-        aria-expanded={open}
-        aria-controls="anvandarmeny"
-        onClick={() => setOpen(!open)}
-      >
+    <div className="user" ref={box}>
+      <button type="button" className="user-button" aria-expanded={open} aria-controls="anvandarmeny" onClick={() => setOpen(!open)}>
         <span>{nameOf(session)}</span>
         <ChevronDown aria-hidden size={18} />
       </button>
-      <div className="user-panel" id="anvandarmeny" hidden={!open} onClick={() => setOpen(false)}>
+      <div className="user-panel" id="anvandarmeny" hidden={!open}>
         <Choices session={session} />
       </div>
     </div>

@@ -13,14 +13,16 @@ interface Props {
   what?: string;
 }
 
-/** "Det finns 3 fel i formuläret", with a link to each field; takes the focus when it appears (§11). */
-export function ErrorSummary({ faults, attempt, onGo = goToField, what = 'formuläret' }: Props) {
+/** "Det finns 3 fel i formuläret", with a link to each field; takes the focus after each attempt that found any (§11). */
+export function ErrorSummary({ attempt, ...rest }: Props) {
+  return rest.faults.length > 0 ? <Box key={attempt} takesFocus={attempt > 0} {...rest} /> : null;
+}
+
+function Box({ faults, takesFocus, onGo = goToField, what = 'formuläret' }: Omit<Props, 'attempt'> & { takesFocus: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (attempt > 0 && faults.length > 0) box.current?.focus();
-    // Only a new attempt moves the focus, not a fault that goes away while one writes.
-  }, [attempt]);
-  if (faults.length === 0) return null;
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
   return (
     <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="felsammanfattning">
       <h2 id="felsammanfattning">{faults.length === 1 ? `Det finns ett fel i ${what}` : `Det finns ${faults.length} fel i ${what}`}</h2>

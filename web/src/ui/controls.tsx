@@ -94,15 +94,15 @@ export function Radios({ register, choices, ...field }: Props & { choices: reado
       {choices.map(({ value, label, hint }, n) => {
         const id = n === 0 ? field.id : `${field.id}-${value}`;
         return (
-          <label key={value} className="choice" htmlFor={id}>
+          <div key={value} className="choice">
             <input {...register} id={id} type="radio" value={value} aria-describedby={hint ? `${id}-about` : undefined} />
-            <span>{label}</span>
+            <label htmlFor={id}>{label}</label>
             {hint && (
-              <span className="hint" id={`${id}-about`}>
+              <p className="hint" id={`${id}-about`}>
                 {hint}
-              </span>
+              </p>
             )}
-          </label>
+          </div>
         );
       })}
     </FieldGroup>

@@ -19,12 +19,13 @@ export function ListFrame<T>({ result, what, searched, children }: Props<T>) {
   const loaded = result.data?.pages.length ?? 0;
   const before = useRef({ pages: loaded, searched });
   const box = useRef<HTMLDivElement>(null);
-  const count = rows?.length;
+  // While the next answer is on its way the rows of the last one are still shown; they are no news.
+  const count = result.isPlaceholderData ? undefined : rows?.length;
 
   useEffect(() => {
+    if (count === undefined) return;
     const { pages, searched: earlier } = before.current;
     before.current = { pages: loaded, searched };
-    if (count === undefined) return;
     if (earlier !== searched) announce(count === 0 ? `Inga ${what} passar till sökningen` : `${count} ${what} visas`);
     else if (loaded > pages && pages > 0) {
       announce(`${count} ${what} visas`);

@@ -42,10 +42,11 @@ export function InsatsEditor({ insats }: { insats: Schemas['InsatsView'] }) {
   });
   useFieldInAddress();
   const { problem } = draft;
+  const { show } = faults;
   useEffect(() => {
-    if (problem && problem.errors.length > 0) faults.show(problem.errors);
+    if (problem && problem.errors.length > 0) show(problem.errors);
     setConflictSeen(false);
-  }, [problem]);
+  }, [problem, show]);
 
   async function preview() {
     if (!lines.current!.commit()) return;
@@ -89,7 +90,7 @@ export function InsatsEditor({ insats }: { insats: Schemas['InsatsView'] }) {
       </form>
       <Suspense>
         {problem?.status === 412 && !conflictSeen && (
-          <InsatsConflict id={insats.id} form={form} members={members} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />
+          <InsatsConflict insats={insats} form={form} members={members} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />
         )}
       </Suspense>
     </div>

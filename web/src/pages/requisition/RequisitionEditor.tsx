@@ -38,10 +38,11 @@ export function RequisitionEditor({ requisition }: { requisition: Schemas['Requi
   });
   useFieldInAddress();
   const { problem } = draft;
+  const { show } = faults;
   useEffect(() => {
-    if (problem && problem.errors.length > 0) faults.show(problem.errors);
+    if (problem && problem.errors.length > 0) show(problem.errors);
     setConflictSeen(false);
-  }, [problem]);
+  }, [problem, show]);
 
   async function preview() {
     if (!lines.current!.commit()) return;
@@ -80,7 +81,7 @@ export function RequisitionEditor({ requisition }: { requisition: Schemas['Requi
       />
       <Suspense>
         {problem?.status === 412 && !conflictSeen && (
-          <RequisitionConflict id={id} form={form} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />
+          <RequisitionConflict requisition={requisition} form={form} onResolve={draft.resolve} onClose={() => setConflictSeen(true)} />
         )}
       </Suspense>
     </form>
