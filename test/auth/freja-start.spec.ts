@@ -14,12 +14,18 @@ const simulator = (name: string) => join(setting('TEST_FREJA_DIR'), name);
 const agent = async (over: Record<string, string>) => frejaAgent({ ...(await testEnv()), ...over });
 const real = { FREJA_BASE_URL: 'https://services.prof.frejaeid.com', FREJA_ENV: 'production' };
 
-const given = ['freja-tls-root-prod.pem', 'freja-tls-root-test.pem'].every((name) => existsSync(join(roots, name))) ? it : it.skip;
-given("starts with Freja's root of its own environment only", async () => {
-  const [prod, test] = ['prod', 'test'].map((name) => join(roots, `freja-tls-root-${name}.pem`)) as [string, string];
-  (await agent({ FREJA_ENV: 'production', FREJA_TLS_CA_FILE: prod })).destroy();
-  (await agent({ FREJA_ENV: 'test', FREJA_TLS_CA_FILE: test })).destroy();
-  await expect(agent({ FREJA_ENV: 'production', FREJA_TLS_CA_FILE: test })).rejects.toThrow('FREJA_TLS_CA_FILE');
+const given = ['freja-tls-root-prod.pem', 'freja-tls-root-test.pem'].every((name) => existsSync(join(roots, name)))
+  ? describe
+  : describe.skip;
+
+given("with Freja's real roots", () => {
+  it('starts with the root of its own environment only', async () => {
+    const [prod, test] = ['prod', 'test'].map((name) => join(roots, `freja-tls-root-${name}.pem`)) as [string, string];
+    (await agent({ FREJA_ENV: 'production', FREJA_TLS_CA_FILE: prod })).destroy();
+    (await agent({ FREJA_ENV: 'test', FREJA_TLS_CA_FILE: test })).destroy();
+    await expect(agent({ FREJA_ENV: 'production', FREJA_TLS_CA_FILE: test })).rejects.toThrow('FREJA_TLS_CA_FILE');
+    await expect(agent({ FREJA_ENV: 'test', FREJA_TLS_CA_FILE: prod })).rejects.toThrow('FREJA_TLS_CA_FILE');
+  });
 });
 
 it("does not start in production or test with the simulator's root", async () => {
