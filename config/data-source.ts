@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { type DataSourceOptions, DefaultNamingStrategy } from 'typeorm';
 import type { Env } from './env.js';
 
@@ -11,8 +12,15 @@ class SnakeCaseColumns extends DefaultNamingStrategy {
   }
 }
 
-/** The application's connection. Every wait has a limit, so a dead or busy database gives 503, not a hanging page. */
+/** Longest silence in the middle of a statement: a page must be answered within ten seconds, a job or command may take a minute. */
+const PATIENCE_MS = { web: 9_000, others: 60_000 };
+
+/**
+ * The application's connection. Every wait has a limit, so a dead, busy or silent database gives 503, not a hanging page: the server
+ * ends a statement just before we give up the connection, and an idle one is closed before that too.
+ */
 export function appDataSource(env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL'>, name: string): DataSourceOptions {
+  const patience = name === 'web' ? PATIENCE_MS.web : PATIENCE_MS.others;
   return {
     type: 'postgres',
     url: env.DATABASE_URL,
@@ -23,11 +31,19 @@ export function appDataSource(env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL'>, 
     installExtensions: false,
     poolSize: env.DATABASE_POOL,
     extra: {
-      options: `-c role=${APP_ROLE} -c timezone=UTC -c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=20000`,
+      options: `-c role=${APP_ROLE} -c timezone=UTC -c statement_timeout=${patience - 500} -c lock_timeout=8000 -c idle_in_transaction_session_timeout=20000`,
       connectionTimeoutMillis: 8000,
+      idleTimeoutMillis: 8000,
       keepAlive: true,
+      stream: () => impatientSocket(patience),
     },
   };
+}
+
+/** A socket that breaks when nothing has come or gone for so long: without it a silent network keeps every caller waiting for hours. */
+function impatientSocket(ms: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(ms, () => socket.destroy(Object.assign(new Error('PostgreSQL svarar inte'), { code: 'ETIMEDOUT' })));
 }
 
 /** The migration step's connection: the owner of the tables. */

@@ -52,7 +52,7 @@ export function toProblem(error: unknown, log: Logger, requestId: string): Probl
 const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\d{3}|57P0[1-5]|53\d{3}|55P03|57014|25P0[34]|25006)$/;
 /** What the driver says when the connection broke before the statement or between two of a transaction. */
 const BROKEN =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|Query read timeout/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/;
 const LEFT = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError']);
 
 /** The database can't be used right now: the user should try again, and nothing was written. */
