@@ -74,7 +74,8 @@ export class Contract {
     if (statusCode === 500) return [`${status}: ${body}`];
     const declared = route.answers[status];
     if (!declared) return [`${status} står inte i kontraktet: ${body.slice(0, 300)}`];
-    const type = String(headers['content-type'] ?? '').split(';')[0]!;
+    const said = headers['content-type'];
+    const type = typeof said === 'string' ? said.split(';')[0]! : '';
     const types = Object.keys(declared.content ?? {});
     if (types.length === 0) return body === '' ? [] : [`${status} ska inte ha något innehåll`];
     const schema = declared.content![type]?.schema;

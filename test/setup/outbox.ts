@@ -20,7 +20,11 @@ export class TestOutbox {
   /** A decision about an insats, unless something else is said; gives the row's id. */
   write(
     to: string,
-    { template = 'insats-beslut', organizationId = null as string | null, payload = decision() as object | null } = {},
+    {
+      template = 'insats-beslut',
+      organizationId = null,
+      payload = decision(),
+    }: { template?: string; organizationId?: string | null; payload?: object | null } = {},
   ): Promise<string> {
     return this.world.as<string>(
       `insert into outbox (event_key, channel, template, recipient, organization_id, payload) values ($1, 'email', $2, $3, $4, $5) returning id`,
