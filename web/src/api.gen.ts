@@ -4496,7 +4496,7 @@ export interface operations {
                 limit?: number;
                 /** @description Avtalsperiodens namn. */
                 period: string;
-                /** @description Fritextsök. */
+                /** @description Fritextsök i nummer, namn, kontaktperson och text. */
                 q?: string;
             };
             header?: never;
@@ -4804,7 +4804,7 @@ export interface operations {
                 limit?: number;
                 /** @description Avtalsperiodens namn. */
                 period: string;
-                /** @description Fritextsök. */
+                /** @description Fritextsök i nummer, namn, kontaktperson och text. */
                 q?: string;
             };
             header?: never;
