@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env.js';
 import { refuseCrossSite } from './auth/index.js';
+import { compressTexts } from './compression.js';
 import { Drain } from './drain.js';
 import { sendProblem } from './kernel/problem.filter.js';
 import { kernelProblem } from './kernel/problem.js';
+import { tagVersions } from './kernel/version-tag.js';
+import { securityHeaders } from './security-headers.js';
 
 const MEBIBYTE = 1_048_576;
 /** Of a JSON body: a requisition of 200 lines, our largest, has three levels and about 1 600 commas and colons. */
 const DEEPEST = 16;
 const MOST_PARTS = 5_000;
-/** The one style tag of React Aria, the component library of our pages. */
-const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
 /** The HTTP server: every wait and every size has a limit, and an address is believed only from the proxies we know. */
 export function webAdapter(env: Env): FastifyAdapter {
@@ -39,26 +39,30 @@ export function webAdapter(env: Env): FastifyAdapter {
 /** What happens around every request: cookies, headers, compression, cross-site checks and one log line. */
 export async function dress(app: NestFastifyApplication, env: Env, log: Logger): Promise<void> {
   await app.register(cookie);
-  await app.register(helmet, headers(env));
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   const fastify = app.getHttpAdapter().getInstance();
+  compressTexts(fastify);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  tagVersions(fastify);
   readJson(fastify);
+  const headers = securityHeaders(env);
+  const drain = app.get(Drain);
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
-    void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    void reply.headers(headers).header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     // NUL is no character PostgreSQL can store; in an address it is never meant well.
     if (/%00/.test(request.url)) throw kernelProblem('bad-request');
     refuseCrossSite(request, env.PUBLIC_ORIGIN);
   });
-  fastify.addHook('onSend', async (_request, reply) => {
-    if (app.get(Drain).draining) void reply.header('connection', 'close');
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (drain.draining) void reply.header('connection', 'close');
+    done(null, payload);
   });
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, never the address itself: ids and search words stay out of the log.
     const { url: route = 'okänd' } = request.routeOptions;
     const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     log[route.startsWith('/api/') ? 'info' : 'debug'](line, 'request');
+    done();
   });
 }
 
@@ -86,30 +90,4 @@ function isOverwhelming(json: string): boolean {
     else if (!isText && (sign === ',' || sign === ':')) parts++;
   }
   return depth > DEEPEST || parts > MOST_PARTS;
-}
-
-function headers(env: Env) {
-  const https = env.PUBLIC_ORIGIN.startsWith('https:');
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", REACT_ARIA_STYLE],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        requireTrustedTypesFor: ["'script'"],
-        ...(https ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' as const },
-    hsts: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    xFrameOptions: { action: 'deny' as const },
-  };
 }

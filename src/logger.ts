@@ -1,9 +1,32 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** JSON lines on standard output (or `to`), without personal data: what is logged is chosen field by field, never whole requests. */
+const STDOUT = 1;
+const WARN = 40;
+const BATCH_BYTES = 4_096;
+const LONGEST_WAIT_MS = 100;
+
+/**
+ * JSON lines on standard output (or `to`), without personal data: what is logged is chosen field by field, never whole requests.
+ * Lines are written beside the work, a few at a time when there are many; warnings and errors at once, with all that came before.
+ */
 export function jsonLog(level: string, to?: DestinationStream): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, to);
+  const out = to ?? pino.destination({ dest: STDOUT, sync: false, minLength: BATCH_BYTES, periodicFlush: LONGEST_WAIT_MS });
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: {
+        logMethod(args, method, severity) {
+          method.apply(this, args);
+          if (severity >= WARN && 'flushSync' in out) (out as { flushSync: () => void }).flushSync();
+        },
+      },
+    },
+    out,
+  );
 }
 
 /** Bull leaves promises behind when Redis goes away in the middle of things; the work itself never depends on them. */

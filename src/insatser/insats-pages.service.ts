@@ -29,12 +29,17 @@ interface Detail extends Omit<InsatsView, 'actions' | 'status'> {
 /** Every read of insatser: the overview, the list and the page. One statement each. */
 @Injectable()
 export class InsatsPages {
+  /** The overview's statement for who sees all and who sees her own, written once. */
+  private readonly overviews = new Map<boolean, string>();
+
   constructor(private readonly db: Db) {}
 
   /** The economy overview as JSON text straight from PostgreSQL; 404 for an unknown period. */
   async overview(actor: Actor, period?: string): Promise<string> {
     const all = can(actor, 'insats:read-all');
-    const json = await this.db.read<string | null>(actor, `overview:${all}`, overview(actor), [
+    const expression = this.overviews.get(all) ?? overview(actor);
+    this.overviews.set(all, expression);
+    const json = await this.db.read<string | null>(actor, `overview:${all}`, expression, [
       actor.organizationId,
       period ?? null,
       actor.personId,

@@ -1,9 +1,8 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
 import { Can, Command, Fails, IfMatchHeader } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
-import { VersionTag } from '../kernel/version-tag.js';
 import { CurrentActor } from '../memberships/index.js';
 import { InsatsListQuery, InsatsPage, OverviewQuery, OverviewView } from './insats-list.dto.js';
 import { CreateInsats, InsatsForm, InsatsView } from './insats.dto.js';
@@ -14,7 +13,6 @@ import { Insatser } from './insatser.service.js';
 
 @ApiTags('Insatser')
 @Controller()
-@UseInterceptors(VersionTag)
 export class InsatserController {
   constructor(
     private readonly pages: InsatsPages,

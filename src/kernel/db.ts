@@ -28,6 +28,9 @@ const CONTEXT = (at: number) =>
 /** The only door to the database: reads in one round trip, writes in one transaction, both under row-level security. */
 @Injectable()
 export class Db {
+  /** The statements by name: the driver compares texts, which costs nothing when it is the very same string. */
+  private readonly statements = new Map<string, { expression: string; text: string }>();
+
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /**
@@ -36,7 +39,7 @@ export class Db {
    * in the same statement, so row-level security costs no extra round trip. If the context came too late there would be no rows.
    */
   async read<T>(who: Actor | DbScope, name: string, expression: string, values: readonly unknown[] = []): Promise<T> {
-    const text = `with ctx as materialized (select ${CONTEXT(values.length + 1)}) select (${expression}) as r from ctx`;
+    const text = this.statement(name, expression, values.length);
     const result = await this.pool.query<{ r: T }>({ name, text, values: [...values, ...contextValues(who)] });
     return result.rows[0]!.r;
   }
@@ -69,6 +72,14 @@ export class Db {
     });
     for (const callback of afterwards) callback();
     return answer;
+  }
+
+  private statement(name: string, expression: string, values: number): string {
+    const known = this.statements.get(name);
+    if (known?.expression === expression) return known.text;
+    const text = `with ctx as materialized (select ${CONTEXT(values + 1)}) select (${expression}) as r from ctx`;
+    this.statements.set(name, { expression, text });
+    return text;
   }
 
   private get pool(): Pool {

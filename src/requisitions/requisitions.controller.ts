@@ -1,10 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CasesQuery } from '../allotments/index.js';
 import type { Actor } from '../kernel/access.js';
 import { Can, Command, Fails, IfMatchHeader } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
-import { VersionTag } from '../kernel/version-tag.js';
 import { CurrentActor } from '../memberships/index.js';
 import { RequisitionForm, RequisitionPage, RequisitionPreview, RequisitionReceipt, RequisitionView } from './requisition.dto.js';
 import { RequisitionDrafts } from './requisition-drafts.service.js';
@@ -22,7 +21,6 @@ const closed = [
 
 @ApiTags('Rekvisitioner')
 @Controller()
-@UseInterceptors(VersionTag)
 export class RequisitionsController {
   constructor(
     private readonly pages: RequisitionPages,

@@ -2,13 +2,15 @@ import type { Browser } from 'playwright-core';
 import { startChromium, Visitor } from '../setup/chromium.js';
 import { Portal } from '../setup/portal.js';
 
+jest.setTimeout(90_000);
+
 let browser: Browser;
 let portal: Portal;
 const NOBODYS = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 beforeAll(async () => {
   [browser, portal] = [await startChromium(), await Portal.start('errors')];
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await portal.stop();

@@ -3,13 +3,15 @@ import { startChromium, Visitor } from '../setup/chromium.js';
 import { eventually } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 
+jest.setTimeout(90_000);
+
 let browser: Browser;
 let portal: Portal;
 const PURPOSE = 'Fler ska kunna stanna i yrket.';
 
 beforeAll(async () => {
   [browser, portal] = [await startChromium(), await Portal.start('interrupt')];
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await portal.stop();
@@ -108,7 +110,7 @@ it('saves once what was sent while the server died', async () => {
   await saved(anni);
   expect(await purposeOf(id)).toBe(PURPOSE);
   await anni.leave();
-}, 60_000);
+});
 
 it('puts two tabs of the same draft together, and shows both texts where they differ', async () => {
   const one = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');

@@ -3,6 +3,8 @@ import { eventually } from '../setup/mailbox.js';
 import { startChromium, Visitor } from '../setup/chromium.js';
 import { Portal } from '../setup/portal.js';
 
+jest.setTimeout(90_000);
+
 let browser: Browser;
 let portal: Portal;
 let anni: Visitor;
@@ -10,7 +12,7 @@ let anni: Visitor;
 beforeAll(async () => {
   [browser, portal] = [await startChromium(), await Portal.start('keyboard')];
   anni = await Visitor.arrive(browser, portal, { viewport: { width: 1280, height: 720 } });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await portal.stop();
@@ -98,7 +100,7 @@ it('logs in, applies and submits without a mouse', async () => {
   await anni.heading('Kvittens').waitFor();
   expect(await anni.page.locator('.receipt-number').innerText()).toMatch(/^8-\d{7}$/);
   expect(anni.complaints).toEqual([]);
-}, 90_000);
+});
 
 it('opens and closes the menu of the user', async () => {
   await tabTo(anni.button('Anni Widdersjö - Stockholms stad'));

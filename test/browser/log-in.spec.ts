@@ -3,12 +3,14 @@ import { startChromium, Visitor } from '../setup/chromium.js';
 import { eventually } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 
+jest.setTimeout(90_000);
+
 let browser: Browser;
 let portal: Portal;
 
 beforeAll(async () => {
   [browser, portal] = [await startChromium(), await Portal.start('login')];
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await portal.stop();

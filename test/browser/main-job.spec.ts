@@ -2,6 +2,9 @@ import type { Browser } from 'playwright-core';
 import { spaces, startChromium, Visitor } from '../setup/chromium.js';
 import { Portal } from '../setup/portal.js';
 
+// A page of Swagger UI alone takes seconds to draw on a busy machine.
+jest.setTimeout(90_000);
+
 let browser: Browser;
 let portal: Portal;
 let anni: Visitor;
@@ -11,7 +14,7 @@ let number: string;
 beforeAll(async () => {
   [browser, portal] = [await startChromium(), await Portal.start('mainjob')];
   [anni, hanna] = [await Visitor.arrive(browser, portal), await Visitor.arrive(browser, portal)];
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await portal.stop();
@@ -87,7 +90,7 @@ it('registers an insats: form with autosave, preview, submission and receipt', a
   await anni.page.getByText('1,000 kan betyda två saker. Skriv 1 000 eller 1,00.').waitFor();
   await anni.field('Summa (i kronor)').fill('100 000 kr');
   await anni.button('Lägg till kostnad').click();
-  await anni.page.getByText('Kursavgift, 100 000 kr').waitFor();
+  await anni.page.getByRole('list', { name: 'Kostnader' }).getByText('Kursavgift, 100 000 kr').waitFor();
   await anni.page
     .getByRole('group', { name: /kvalitetskontroll/ })
     .getByLabel('Nej')

@@ -89,7 +89,7 @@ export class Visitor {
   /** Waits for a page, and holds it to what every page promises: axe finds nothing, nothing scrolls sideways; keeps a picture. */
   async inspect(heading: string | RegExp, picture: string): Promise<void> {
     await this.heading(heading).waitFor();
-    await this.page.waitForLoadState('networkidle');
+    await this.page.getByText('Hämtar …').waitFor({ state: 'detached' });
     await this.wholePageIsAccessible();
     mkdirSync(SHOTS, { recursive: true });
     await this.page.screenshot({ path: join(SHOTS, `${picture}.png`), fullPage: true });
