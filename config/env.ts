@@ -44,6 +44,8 @@ const Schema = z.object({
   BANKID_CLIENT_P12_FILE: z.string().min(1),
   BANKID_CLIENT_P12_PASSPHRASE_FILE: z.string().min(1),
   BANKID_TLS_CA_FILE: z.string().min(1),
+  /** The root that persons' signatures lead to. */
+  BANKID_SIGN_CA_FILE: z.string().min(1),
   /** The simulator's app page, where the launch link of the same device leads. Only with BANKID_ENV=simulator. */
   BANKID_APP_LAUNCH_BASE: z.url().optional(),
   /** Freja eID+ is offered beside BankID when this is set; then all that follow are needed but the last two. */

@@ -43,6 +43,7 @@ const simulatedBankid = ({ dir, rp, app }) => ({
   BANKID_CLIENT_P12_FILE: path.join(dir, 'client.p12'),
   BANKID_CLIENT_P12_PASSPHRASE_FILE: path.join(dir, 'client.passphrase'),
   BANKID_TLS_CA_FILE: path.join(dir, 'tls-ca.pem'),
+  BANKID_SIGN_CA_FILE: path.join(dir, 'sign-ca.pem'),
 });
 
 const simulatedFreja = ({ dir, api, app }) => ({

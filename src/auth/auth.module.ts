@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthJobs } from './auth.jobs.js';
 import { BankIdClient } from './bankid.client.js';
+import { BankIdEvidence } from './bankid.evidence.js';
 import { BankIdProvider } from './bankid.provider.js';
 import { BankIdController, FrejaController } from './eid.controller.js';
 import { EidProviders } from './eid.providers.js';
@@ -13,7 +14,7 @@ import { Persons } from './persons.service.js';
 import { Sessions } from './sessions.service.js';
 import { Vault } from './vault.js';
 
-const bankid = [BankIdClient, BankIdProvider, BankIdStrategy];
+const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
 
 @Module({

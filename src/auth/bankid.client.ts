@@ -28,6 +28,9 @@ export interface CompletionData {
   user: { personalNumber: string; name: string; givenName: string; surname: string };
   device: { ipAddress: string | null };
   risk: string | null;
+  /** The person's signature and the OCSP answer about it, base64 as delivered; empty when BankID sent none. */
+  signature: string;
+  ocspResponse: string;
 }
 
 export type CollectAnswer =
@@ -81,12 +84,14 @@ export class BankIdClient implements OnModuleDestroy {
 }
 
 function completion(value: unknown): CompletionData {
-  const { user, device, risk } = (value ?? {}) as { user?: Json; device?: Json; risk?: unknown };
+  const { user, device, risk, signature, ocspResponse } = (value ?? {}) as { user?: Json; device?: Json } & Json;
   const { personalNumber, name, givenName, surname } = user ?? {};
   if ([personalNumber, name, givenName, surname].some((part) => typeof part !== 'string' || part === '')) throw incomplete('collect');
   return {
     user: { personalNumber, name, givenName, surname } as CompletionData['user'],
     device: { ipAddress: typeof device?.ipAddress === 'string' ? device.ipAddress : null },
     risk: typeof risk === 'string' ? risk : null,
+    signature: typeof signature === 'string' ? signature : '',
+    ocspResponse: typeof ocspResponse === 'string' ? ocspResponse : '',
   };
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { BankIdClient, type CompletionData, type StartedAtBankId } from './bankid.client.js';
+import { BankIdEvidence } from './bankid.evidence.js';
 import { launchLinks } from './bankid.launch.js';
 import { message } from './bankid.messages.js';
 import { bankIdQr } from './bankid.qr.js';
@@ -25,6 +26,7 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
 
   constructor(
     private readonly client: BankIdClient,
+    private readonly evidence: BankIdEvidence,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -60,7 +62,9 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
     return message({ ...order, mobile: isMobile(userAgent) });
   }
 
-  private identified(order: OrderRow, { user, device, risk }: CompletionData): EidAnswer {
+  private identified(order: OrderRow, completion: CompletionData): EidAnswer {
+    const { user, device, risk } = completion;
+    this.evidence.report(order.id, completion);
     if (risk === 'high') return { state: 'failed', hint: 'transactionRiskBlocked' };
     if (order.mode === 'same-device' && device.ipAddress !== null && device.ipAddress !== order.ip)
       this.log.warn({ msg: 'appen och webbläsaren har olika adresser', orderId: order.id });

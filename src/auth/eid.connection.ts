@@ -30,8 +30,7 @@ export interface MutualTls {
  * Throws at start when a file is missing, the passphrase is wrong or the root is not the provider's for this environment.
  */
 export function mutualTlsAgent(tls: MutualTls): Agent {
-  const ca = readSetting(tls.root);
-  if (tls.fingerprint !== null) assertRoot(ca, tls, tls.fingerprint);
+  const ca = readRoot(tls);
   const agent = new Agent({
     keepAlive: true,
     keepAliveMsecs: 30_000,
@@ -63,11 +62,13 @@ function tellExpiry(name: string, certificate: X509Certificate | undefined): voi
   log[daysLeft < WARN_DAYS ? 'warn' : 'log']({ msg: `klientcertifikatet för ${name}`, validTo: certificate.validTo, daysLeft });
 }
 
-/** Throws unless the file holds exactly one certificate, the expected one. */
-function assertRoot(pem: Buffer, { root, possessive }: MutualTls, fingerprint: string): void {
+/** The root in a file, exactly one certificate, the expected one; a simulator's is taken as it is. Throws otherwise. */
+export function readRoot({ root, possessive, fingerprint }: Pick<MutualTls, 'root' | 'possessive' | 'fingerprint'>): Buffer {
+  const pem = readSetting(root);
   const count = pem.toString().split('-----BEGIN CERTIFICATE-----').length - 1;
-  if (count !== 1 || new X509Certificate(pem).fingerprint256 !== fingerprint)
+  if (fingerprint !== null && (count !== 1 || new X509Certificate(pem).fingerprint256 !== fingerprint))
     throw new Error(`${root.setting}: ska innehålla ${possessive} rotcertifikat för den valda miljön och inget annat`);
+  return pem;
 }
 
 function readSetting({ setting, path }: SettingFile): Buffer {

@@ -40,6 +40,7 @@ export async function testEnv(over: Record<string, string> = {}): Promise<Env> {
     BANKID_CLIENT_P12_FILE: join(bankid, 'client.p12'),
     BANKID_CLIENT_P12_PASSPHRASE_FILE: join(bankid, 'client.passphrase'),
     BANKID_TLS_CA_FILE: join(bankid, 'tls-ca.pem'),
+    BANKID_SIGN_CA_FILE: join(bankid, 'sign-ca.pem'),
     BANKID_APP_LAUNCH_BASE: setting('TEST_BANKID_APP'),
     ...frejaEnv(),
     KEYS,

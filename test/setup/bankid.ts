@@ -42,6 +42,7 @@ export class OwnBankId extends BankIdApp {
       BANKID_CLIENT_P12_FILE: simulator.file('client.p12'),
       BANKID_CLIENT_P12_PASSPHRASE_FILE: simulator.file('client.passphrase'),
       BANKID_TLS_CA_FILE: simulator.file('tls-ca.pem'),
+      BANKID_SIGN_CA_FILE: simulator.file('sign-ca.pem'),
     };
   }
 

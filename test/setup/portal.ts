@@ -92,6 +92,7 @@ function environment(origin: string, port: number, database: string, purpose: st
     BANKID_CLIENT_P12_FILE: file('client.p12'),
     BANKID_CLIENT_P12_PASSPHRASE_FILE: file('client.passphrase'),
     BANKID_TLS_CA_FILE: file('tls-ca.pem'),
+    BANKID_SIGN_CA_FILE: file('sign-ca.pem'),
     BANKID_APP_LAUNCH_BASE: setting('TEST_BANKID_APP'),
     ...frejaEnv(),
     KEYS,

@@ -1,0 +1,56 @@
+import { X509Certificate } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ENV, type Env } from '../../config/env.js';
+import { now } from '../kernel/clock.js';
+import type { CompletionData } from './bankid.client.js';
+import { verifyOcsp } from './bankid.ocsp.js';
+import { LOG_IN_TEXT } from './bankid.request.js';
+import { BANKID_POLICIES, verifyBankIdSignature } from './bankid.signature.js';
+import { readRoot } from './eid.connection.js';
+
+/** SHA-256 of the root that persons' signatures lead to (identity §1.1). Both expire at the end of 2034. */
+const ROOTS = {
+  production: 'CA:32:58:8E:38:5B:96:1D:58:E2:60:10:C6:F8:C8:39:F7:CA:07:1E:49:7D:E6:B7:84:16:40:A6:15:06:FD:31',
+  test: 'C6:FA:EA:F8:CC:AD:CF:D0:73:8D:C9:91:40:CA:78:8C:1A:19:A9:3F:84:3C:5A:9E:C1:36:98:72:D5:0E:45:F2',
+  simulator: null,
+} as const;
+
+/**
+ * What BankID hands over with a log-in, the person's own signature and the answer that the certificate was good, is verified and reported
+ * in the log (identity §1.8, §1.9: enforced for signatures, reported for log-ins). Throws at start when the root is not BankID's.
+ */
+@Injectable()
+export class BankIdEvidence {
+  private readonly log = new Logger('eid');
+  private readonly roots: readonly X509Certificate[];
+  private readonly policies: readonly string[];
+
+  constructor(@Inject(ENV) env: Env) {
+    const root = { setting: 'BANKID_SIGN_CA_FILE', path: env.BANKID_SIGN_CA_FILE };
+    this.roots = [new X509Certificate(readRoot({ root, possessive: 'BankID:s', fingerprint: ROOTS[env.BANKID_ENV] }))];
+    this.policies = BANKID_POLICIES[env.BANKID_ENV === 'production' ? 'production' : 'test'];
+  }
+
+  /** Writes one line: the evidence holds, or what is wrong with it. Never who it is about. */
+  report(orderId: string, { user, signature, ocspResponse }: CompletionData): void {
+    const failure = this.failure(user.personalNumber, signature, ocspResponse);
+    if (failure === null) this.log.log({ msg: 'underskriften håller', orderId });
+    else this.log.warn({ msg: 'underskriften håller inte', orderId, failure });
+  }
+
+  private failure(personalNumber: string, signature: string, ocspResponse: string): string | null {
+    const at = now();
+    const expected = {
+      funcId: 'Identification',
+      personalNumber,
+      visible: LOG_IN_TEXT,
+      visibleFormat: 'simpleMarkdownV1',
+      nonVisible: null,
+    } as const;
+    const signed = verifyBankIdSignature(signature, { roots: this.roots, policies: this.policies, at, expected });
+    if (!signed.ok) return `signature/${signed.failure}`;
+    const { leaf, issuer } = signed.value;
+    const status = verifyOcsp(ocspResponse, { signatureBase64: signature, leaf, issuer, at });
+    return status.ok ? null : `ocsp/${status.failure}`;
+  }
+}
