@@ -13,14 +13,11 @@ interface Subject {
   inStatus: (status: string) => Promise<Scene>;
 }
 const subjects: [set: Door['set'], subject: Subject][] = [
-  [
-    'insatser',
-    { lifecycle: insatsLifecycle as Lifecycle, doors: insatsDoors, inStatus: (status) => states.insats(status as InsatsStatus) },
-  ],
+  ['insatser', { lifecycle: insatsLifecycle, doors: insatsDoors, inStatus: (status) => states.insats(status as InsatsStatus) }],
   [
     'requisitions',
     {
-      lifecycle: requisitionLifecycle as Lifecycle,
+      lifecycle: requisitionLifecycle,
       doors: requisitionDoors,
       inStatus: (status) => states.requisition(status as RequisitionStatus),
     },

@@ -80,8 +80,8 @@ export class Plans {
 
 function literal(escape: (text: string) => string, value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  if (Array.isArray(value)) return `array[${value.map((one) => escape(String(one))).join(', ')}]::text[]`;
-  return escape(String(value));
+  if (Array.isArray(value)) return `array[${value.map((one) => literal(escape, one)).join(', ')}]::text[]`;
+  return escape((value as string | number).toString());
 }
 
 const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];

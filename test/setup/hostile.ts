@@ -50,7 +50,7 @@ export const HOSTILE: readonly unknown[] = [
     { 0: 'a', length: 1 },
     [{}],
     { toString: 1 },
-    { then: 1 },
+    { length: -1 },
     { constructor: 1 },
   ],
 ];
@@ -69,7 +69,7 @@ export function spoiled(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.tuple(value, fc.nat(), hostile, fc.constantFrom('replace', 'remove', 'add')).map(([whole, at, evil, how]) => {
     const places = placesIn(whole);
     if (!places.length) return evil;
-    return spoil(whole, places[at % places.length]!, evil, how as 'replace');
+    return spoil(whole, places[at % places.length]!, evil, how);
   });
 }
 
