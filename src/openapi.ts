@@ -48,12 +48,6 @@ function frame(method: string, { 'x-permission': permission }: Operation): strin
   return ['portal/bad-request', ...(method === 'get' ? [] : writes), ...(permission && permission !== 'session:use' ? context : [])];
 }
 
-/** What needs no permission needs no session either. */
-function openPublicRoutes({ paths }: OpenAPIObject): void {
-  for (const operation of Object.values(paths).flatMap((item) => [item.get, item.post, item.put, item.delete]))
-    if (operation && !('x-permission' in operation)) operation.security = [];
-}
-
 /** Serves the contract and a page to try it on, to the fund's staff only. */
 export function serveDocs(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
