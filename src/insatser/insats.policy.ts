@@ -20,11 +20,28 @@ export function sees(actor: Actor, insats: Visible): boolean {
   return insats.status !== 'utkast' && [insats.responsiblePersonId, insats.contactPersonId].includes(actor.personId);
 }
 
-/** The same rule as SQL; `insats` is the alias, `person` the placeholder. The one place where lists, search, counts and pages get it. */
+/** The same rule as SQL; `insats` is the alias, `person` the placeholder. Lists, search, counts and pages get it here. */
 export function seesSql(actor: Actor, insats: string, person: string): string {
   if (can(actor, 'insats:read-all')) return `${person}::uuid is not null`;
-  return `(${insats}.created_by = ${person}::uuid or (${insats}.status <> 'utkast'
-    and (${insats}.responsible_person_id = ${person}::uuid or ${insats}.contact_person_id = ${person}::uuid)))`;
+  return `(${ownSql(insats, person).join(' or ')})`;
+}
+
+/** One's own as three conditions, each walked by an index of its own: made, responsible for, contact of. */
+export function ownSql(insats: string, person: string): string[] {
+  const submitted = `${insats}.status <> 'utkast'`;
+  return [
+    `${insats}.created_by = ${person}::uuid`,
+    `(${insats}.responsible_person_id = ${person}::uuid and ${submitted})`,
+    `(${insats}.contact_person_id = ${person}::uuid and ${submitted})`,
+  ];
+}
+
+/** The ids of one's own insatser in an organisation and period, each once; `limit` ends each of the three walks. */
+export function ownIdsSql(at: { organization: string; period: string; person: string }, limit = ''): string {
+  const walks = ownSql('i', at.person).map(
+    (own) => `(select i.id from insats i where i.organization_id = ${at.organization} and i.period_id = ${at.period} and ${own} ${limit})`,
+  );
+  return walks.join(' union ');
 }
 
 /** Möjligt att rekvirera, in öre (§9.2): never touches the offers' part. */

@@ -3,7 +3,7 @@ import { type Actor, can } from '../kernel/access.js';
 import { cursor, instant, orgNumber, statusLabel, TODAY } from '../kernel/sql.js';
 import type { InsatsSort } from './insats-list.dto.js';
 import { insatsLifecycle } from './insats.lifecycle.js';
-import { seesSql } from './insats.policy.js';
+import { ownIdsSql, ownSql, seesSql } from './insats.policy.js';
 import { offertStatuses, requisitionStatuses } from './linked-case.js';
 
 const label = statusLabel('i.status', insatsLifecycle.statuses);
@@ -42,14 +42,38 @@ interface Places {
   search?: string;
 }
 
-/** One page of the list as `{rows, next}`, made by PostgreSQL; the index insats_list carries scope, order and free text. */
+/** One page of the list as `{rows, next}`, made by PostgreSQL. */
 export function insatsPage(actor: Actor, shape: ListShape, at: Places): string {
+  const hits =
+    can(actor, 'insats:read-all') && shape.search !== 'words'
+      ? `select i.id, ${row} as r, v, row_number() over () as n from (${walk('i.*', shape, at, seesSql(actor, 'i', at.person))}) i`
+      : `select i.id, ${row} as r, k.v, row_number() over (order by ${ordered('k.v', 'k.id', shape)}) as n
+         from (${keys(actor, shape, at)}) k join insats i on i.id = k.id`;
+  return `(with hit as materialized (${hits})
+    select json_build_object('rows', coalesce((select json_agg(r order by n) from hit where n <= ${at.limit}::int), '[]'),
+      'next', (select ${cursor(`${shape.sort} ${shape.order}`, 'v', 'id')} from hit
+        where n = ${at.limit}::int and exists (select from hit where n > ${at.limit}::int))))`;
+}
+
+const ordered = (value: string, id: string, { order }: ListShape): string => `${value} ${order}, ${id} ${order}`;
+
+/**
+ * Which rows stand on the page, by key alone: a search of words is then answered by the index insats_list, which carries scope, order
+ * and text; and who sees only her own walks each of her three indexes for a page and no further.
+ */
+function keys(actor: Actor, shape: ListShape, at: Places): string {
+  if (can(actor, 'insats:read-all')) return walk('i.id', shape, at, seesSql(actor, 'i', at.person));
+  const walks = ownSql('i', at.person).map((own) => `(${walk('i.id', shape, at, own)})`);
+  return `select id, v from (${walks.join(' union ')}) o order by ${ordered('v', 'id', shape)} limit ${at.limit}::int + 1`;
+}
+
+function walk(columns: string, shape: ListShape, at: Places, visible: string): string {
   const [expression, type] = sorts[shape.sort];
   const past = shape.order === 'desc' ? '<' : '>';
   const where = [
     `i.organization_id = ${at.organization}`,
     `i.period_id = ${at.period}`,
-    seesSql(actor, 'i', at.person),
+    visible,
     shape.search === 'words' ? `i.search_text like all(${at.search}::text[])` : '',
     shape.search === 'stems'
       ? `(i.text_words @@ websearch_to_tsquery('swedish', ${at.search}) or word_similarity(${at.search}, i.search_text) >= 0.5)`
@@ -58,12 +82,7 @@ export function insatsPage(actor: Actor, shape: ListShape, at: Places): string {
       ? `(${expression}, i.id) ${past} (${at.afterValue}::${type}${type === 'text' ? ' collate "sv-x-icu"' : ''}, ${at.afterId}::uuid)`
       : '',
   ].filter(Boolean);
-  return `(with hit as materialized (
-      select i.id, ${row} as r, ${expression} as v, row_number() over () as n from (
-        select i.* from insats i where ${where.join(' and ')} order by ${expression} ${shape.order}, i.id ${shape.order} limit ${at.limit}::int + 1) i)
-    select json_build_object('rows', coalesce((select json_agg(r order by n) from hit where n <= ${at.limit}::int), '[]'),
-      'next', (select ${cursor(`${shape.sort} ${shape.order}`, 'v', 'id')} from hit
-        where n = ${at.limit}::int and exists (select from hit where n > ${at.limit}::int))))`;
+  return `select ${columns}, ${expression} as v from insats i where ${where.join(' and ')} order by ${ordered(expression, 'i.id', shape)} limit ${at.limit}::int + 1`;
 }
 
 const counted = (from: string) => `(select count(*) from (select 1 ${from} limit 100) c)`;
@@ -75,17 +94,24 @@ export function overview(actor: Actor): string {
     { sort: 'number', order: 'desc', after: false, search: 'none' },
     { organization: '$1', period: 'p.id', person: '$3', limit: '$4' },
   );
-  const all = can(actor, 'insats:read-all');
-  const mine = all ? '' : `and ${seesSql(actor, 'i', '$3')}`;
-  const insats = all ? '' : 'join insats i on i.id = x.insats_id';
-  const tab = (table: 'offert' | 'requisition', shown: string) =>
-    counted(`from ${table} x ${insats} where x.organization_id = $1 and x.period_id = p.id ${shown} ${mine}`);
+  const { insatser, offerter, requisitions } = can(actor, 'insats:read-all') ? countAll : countOwn;
   return `select json_build_object('periods', ${PERIODS}, 'period', p.code, 'cards', ${cards('$1', 'p.id')}, 'counts', json_build_object(
-      'insatser', ${counted(`from insats i where i.organization_id = $1 and i.period_id = p.id ${mine}`)},
-      'offerter', ${tab('offert', `and x.status <> 'utkast'`)},
-      'requisitions', ${tab('requisition', all ? '' : `and (x.status <> 'utkast' or x.created_by = $3::uuid)`)}), 'insatser', ${page})::text
+      'insatser', ${counted(insatser)}, 'offerter', ${counted(offerter)}, 'requisitions', ${counted(requisitions)}), 'insatser', ${page})::text
     from ${chosenPeriod('$2')} p`;
 }
+
+const countAll = {
+  insatser: `from insats i where i.organization_id = $1 and i.period_id = p.id`,
+  offerter: `from offert x where x.organization_id = $1 and x.period_id = p.id and x.status <> 'utkast'`,
+  requisitions: `from requisition x where x.organization_id = $1 and x.period_id = p.id`,
+};
+
+const own = { organization: '$1', period: 'p.id', person: '$3' };
+const countOwn = {
+  insatser: `from (${ownIdsSql(own, 'limit 100')}) i`,
+  offerter: `from (${ownIdsSql(own)}) i join offert x on x.insats_id = i.id where x.status <> 'utkast'`,
+  requisitions: `from (${ownIdsSql(own)}) i join requisition x on x.insats_id = i.id where x.status <> 'utkast' or x.created_by = $3::uuid`,
+};
 
 /** One insats with everything its page shows. $1 id, $2 person. Null when this person may not see it. */
 export function insatsDetail(actor: Actor): string {

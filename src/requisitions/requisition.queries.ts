@@ -1,4 +1,4 @@
-import { requisitionStatuses, seesSql } from '../insatser/index.js';
+import { ownIdsSql, requisitionStatuses, seesSql } from '../insatser/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { cursor, instant, statusLabel, TODAY } from '../kernel/sql.js';
 
@@ -35,16 +35,25 @@ export const requisitionDetail = (actor: Actor): string => `select json_build_ob
 const row = `json_build_object('id', r.id, 'number', r.number, 'createdOn', r.created_on, 'status', r.status, 'statusLabel', ${label}, 'insatsId', i.id,
   'insatsNumber', i.number, 'insatsName', i.name, 'claimedOre', r.claimed_ore, 'approvedOre', r.approved_ore)`;
 
+const period = '(select id from agreement_period where code = $2)';
+
+/** Which requisitions a person may see in the tab: every one in the order of the list's index, or those of her own insatser. */
+const shown = (actor: Actor): string =>
+  can(actor, 'insats:read-all')
+    ? `requisition r where r.organization_id = $1 and r.period_id = ${period} and $3::uuid is not null`
+    : `(${ownIdsSql({ organization: '$1', period, person: '$3' })}) o join requisition r on r.insats_id = o.id
+       where (r.status <> 'utkast' or r.created_by = $3::uuid)`;
+
 /** The tab Rekvisitioner as {rows, next}, newest first. $1 organisation, $2 period code, $3 person, $4 limit, $5 patterns or null, $6 after sort_no, $7 after id. */
 export const requisitionPage = (
   actor: Actor,
 ): string => `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $4::int), '[]'),
     'next', case when count(*) > $4::int then max(${cursor('requisitions', 'q.sort_no', 'q.id')}) filter (where q.n = $4::int) end) from (
-    select r.id, r.sort_no, row_number() over (order by r.sort_no desc, r.id desc) as n, ${row} as r
-    from requisition r join insats i on i.id = r.insats_id
-    where r.organization_id = $1 and r.period_id = (select id from agreement_period where code = $2) and ${seesRequisition(actor, '$3')}
-      and ($5::text[] is null or r.search_text like all($5::text[])) and ($6::bigint is null or (r.sort_no, r.id) < ($6::bigint, $7::uuid))
-    order by r.sort_no desc, r.id desc limit $4::int + 1) q`;
+    select r.id, r.sort_no, row_number() over (order by r.sort_no desc, r.id desc) as n, ${row} as r from (
+      select r.id from ${shown(actor)}
+        and ($5::text[] is null or r.search_text like all($5::text[])) and ($6::bigint is null or (r.sort_no, r.id) < ($6::bigint, $7::uuid))
+      order by r.sort_no desc, r.id desc limit $4::int + 1) k
+    join requisition r on r.id = k.id join insats i on i.id = r.insats_id) q`;
 
 /** The fund's queue of one status as {rows, next}, oldest first. $1 status, $2 limit, $3 after submitted_at, $4 after id. */
 export const adminQueue = `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $2::int), '[]'),

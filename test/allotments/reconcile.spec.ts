@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ReconciliationJobs } from '../../src/allotments/reconciliation.jobs.js';
 import { testApp, testEnv } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
 import { ownDatabaseUrl } from '../setup/database.js';
+import { testWorker } from '../setup/worker.js';
 import { World } from '../setup/world.js';
 
 let app: NestFastifyApplication;
@@ -142,6 +144,21 @@ it('freezes where the books disagree, lets the others go on, and opens again whe
   await world.as('update allotment set allotted_ore = allotted_ore - 1 where id = $1', [wrong.allotment]);
   await reconcile(['--freeze']);
   expect((await approve(wrong.caseworker, wrong.requisitions[1]!)).status).toBe(200);
+});
+
+it('is done by the worker too: freezes where the books disagree and calls for somebody in the log', async () => {
+  const [wrong, right] = [await organization(), await organization()];
+  await world.as('update allotment set settled_ore = settled_ore + 1 where id = $1', [wrong.allotment]);
+  const lines: string[] = [];
+  const worker = await testWorker({ DATABASE_URL: settings.DATABASE_URL! }, { write: (line) => void lines.push(line) });
+  await worker.get(ReconciliationJobs, { strict: false }).reconcile();
+  await worker.close();
+
+  const alarm = { level: 'error', msg: 'böckerna stämmer inte; medlen är spärrade', what: 'settled-ledger', subject: wrong.allotment };
+  expect(lines.map((line) => JSON.parse(line) as object)).toContainEqual(expect.objectContaining(alarm));
+  expect(lines.join()).not.toContain(right.allotment);
+  const frozen = (o: Organization) => world.as<boolean>('select frozen from allotment where id = $1', [o.allotment]);
+  expect([await frozen(wrong), await frozen(right)]).toEqual([true, false]);
 });
 
 it('never takes a difference for none when it could not look: exit 2, without secrets', async () => {

@@ -1,8 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import type { InsatsView } from '../../src/insatser/insats.dto.js';
-import { Db } from '../../src/kernel/db.js';
-import { IdempotencyJobs } from '../../src/kernel/idempotency.jobs.js';
 import { testApp } from '../setup/app.js';
 import { Cases, completeForm, newKey } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
@@ -175,22 +173,6 @@ it('asks for the right before it gives an old answer: who has left the organisat
   await world.as(`update membership set status = 'ended' where person_id = $1 and organization_id = $2`, [person.id, organization.id]);
 
   expect((await create(session, period, key)).status).toBe(403);
-});
-
-it('remembers an answer for two days, and then no longer', async () => {
-  const { session, person, organization } = await world.employer();
-  const [period, young, old] = [await cases.period(), newKey(), newKey()];
-  await create(session, period, young);
-  await create(session, period, old);
-  const age = 'update idempotency_key set created_at = now() - $3::interval where person_id = $1 and key = $2';
-  await world.as(age, [person.id, young, '47 hours 59 minutes']);
-  await world.as(age, [person.id, old, '48 hours 1 minute']);
-  await new IdempotencyJobs(app.get(Db)).forgetOldAnswers();
-
-  await create(session, period, young);
-  expect(await rowsOf(organization.id)).toBe(2);
-  await create(session, period, old);
-  expect(await rowsOf(organization.id)).toBe(3);
 });
 
 /** Waits until a session of this database waits for a row. */

@@ -48,7 +48,7 @@ export interface Route {
 /** What was answered, for the contract to judge. */
 export interface Answered {
   statusCode: number;
-  headers: Record<string, unknown>;
+  headers: Record<string, string | string[] | number | undefined>;
   body: string;
 }
 
@@ -74,8 +74,7 @@ export class Contract {
     if (statusCode === 500) return [`${status}: ${body}`];
     const declared = route.answers[status];
     if (!declared) return [`${status} står inte i kontraktet: ${body.slice(0, 300)}`];
-    const said = headers['content-type'];
-    const type = typeof said === 'string' ? said.split(';')[0]! : '';
+    const [type = ''] = (headers['content-type']?.toString() ?? '').split(';');
     const types = Object.keys(declared.content ?? {});
     if (types.length === 0) return body === '' ? [] : [`${status} ska inte ha något innehåll`];
     const schema = declared.content![type]?.schema;

@@ -50,7 +50,7 @@ export const HOSTILE: readonly unknown[] = [
     { 0: 'a', length: 1 },
     [{}],
     { toString: 1 },
-    JSON.parse('{"then":1}'),
+    { length: -1 },
     { constructor: 1 },
   ],
 ];
