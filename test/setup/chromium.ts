@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { eventually } from './mailbox.js';
 import type { Portal } from './portal.js';
 
 const SHOTS = '.data/screenshots';
@@ -71,7 +72,9 @@ export class Visitor {
   /** Scans the QR code on the screen with the simulated BankID app and identifies as this person. */
   async identify(person: string): Promise<void> {
     await this.page.getByRole('img', { name: /QR-kod/ }).waitFor();
-    await this.portal.bankid.approve({ qr: this.latestQr }, person);
+    // A code is good for three seconds; on a busy machine the one we have may already be too old.
+    const approve = () => this.portal.bankid.approve({ qr: this.latestQr || 'ingen än' }, person).catch(() => undefined);
+    await eventually(approve, `att ${person} identifierar sig`);
   }
 
   /** Scans the QR code on the screen, then presses Avbryt in the app. */

@@ -26,7 +26,11 @@ export function EconomyPage() {
   const chosen = overview.periods.find((p) => p.code === overview.period);
   return (
     <>
-      <PageHead title={`Ekonomi ${overview.period}`} crumbs={[{ label: 'Ekonomi' }]}>
+      <PageHead
+        title={`Ekonomi ${overview.period}`}
+        crumbs={[{ label: 'Ekonomi' }]}
+        lead={chosen?.lastRequisitionOn && `Medel för perioden ska rekvireras senast ${chosen.lastRequisitionOn}.`}
+      >
         <nav aria-label="Avtalsperioder">
           <ul role="list" className="tabs">
             {overview.periods.map((p) => (
