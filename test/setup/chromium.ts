@@ -101,6 +101,9 @@ export class Visitor {
   async wholePageIsAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page }).withTags(RULES).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+    // One place in each menu and row of tabs is where one is.
+    const here = `Math.max(0, ...[...document.querySelectorAll('nav')].map((nav) => nav.querySelectorAll('[aria-current=page]').length))`;
+    expect(await this.page.evaluate(here)).toBeLessThanOrEqual(1);
     expect(await this.page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
   }
 

@@ -35,7 +35,12 @@ export function EconomyPage() {
           <ul role="list" className="tabs">
             {overview.periods.map((p) => (
               <li key={p.id}>
-                <Link to="/ekonomi/$period" params={{ period: p.code }} aria-current={p.code === overview.period ? 'page' : undefined}>
+                <Link
+                  to="/ekonomi/$period"
+                  params={{ period: p.code }}
+                  activeOptions={{ exact: true }}
+                  aria-current={p.code === overview.period ? 'page' : undefined}
+                >
                   {p.code}
                 </Link>
               </li>
@@ -59,6 +64,7 @@ export function EconomyPage() {
                       params={{ period }}
                       search={t === 'insatser' ? {} : { flik: t }}
                       resetScroll={false}
+                      activeOptions={{ exact: true }}
                       aria-current={t === tab ? 'page' : undefined}
                     >
                       {labels[t]} <span className="count">{countText(counts[t])}</span>
