@@ -1,67 +1,63 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { Ledger, type Purse } from '../../src/allotments/index.js';
 import { Db } from '../../src/kernel/db.js';
-import { testApp } from '../setup/app.js';
-import { type Answer, Cases } from '../setup/cases.js';
+import { application } from '../setup/application.js';
+import type { Answer } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
-import { World } from '../setup/world.js';
 import { acceptOffer } from './offers.js';
 
-let app: NestFastifyApplication;
-let world: World;
-let cases: Cases;
+const on = application();
 /** A connection with the rights that the application has, and no more. */
 let asApp: Client;
 
 beforeAll(async () => {
-  [app, world] = [await testApp(), await World.open()];
-  cases = new Cases(app, world);
   asApp = new Client({ connectionString: await testDatabaseUrl() });
   await asApp.connect();
   await asApp.query(`set role minasidor_app; set app.scope = 'system'`);
 });
 afterAll(async () => {
   await asApp.end();
-  await world.close();
-  await app.close();
 });
 
 /** An approved insats with that much granted of twice as much. */
 async function approved(grantedOre = 16_000_000) {
-  const [employer, caseworker, period] = [await world.employer('ser_samtliga_ansokningar'), await world.caseworker(), await cases.period()];
-  const allotment = await cases.allot(employer.organization, period, 2 * grantedOre);
-  const id = await cases.approved(employer.session, caseworker.session, period, grantedOre);
-  const periodId = await world.as<string>('select id from agreement_period where code = $1', [period]);
+  const [employer, caseworker, period] = [
+    await on.world.employer('ser_samtliga_ansokningar'),
+    await on.world.caseworker(),
+    await on.cases.period(),
+  ];
+  const allotment = await on.cases.allot(employer.organization, period, 2 * grantedOre);
+  const id = await on.cases.approved(employer.session, caseworker.session, period, grantedOre);
+  const periodId = await on.world.as<string>('select id from agreement_period where code = $1', [period]);
   const purse: Purse = { id, organizationId: employer.organization.id, periodId };
   return { employer, caseworker, period, allotment, id, purse };
 }
 type Approved = Awaited<ReturnType<typeof approved>>;
 
 async function submitted({ employer, id }: Approved, netOre: number, isFinal = false): Promise<string> {
-  const draft = await cases.requisitionDraft(employer.session, id, { lines: [{ description: 'Kurs', netOre, vatOre: 0 }], isFinal });
-  const { status, body } = await cases.submitRequisition(employer.session, draft);
+  const draft = await on.cases.requisitionDraft(employer.session, id, { lines: [{ description: 'Kurs', netOre, vatOre: 0 }], isFinal });
+  const { status, body } = await on.cases.submitRequisition(employer.session, draft);
   expect([status, body]).toEqual([200, expect.anything()]);
   return draft.id;
 }
 const approve = ({ caseworker }: Approved, requisition: string): Promise<Answer> =>
-  cases.send(caseworker.session, 'POST', `/admin/requisitions/${requisition}/approval`, { lines: null, motivation: '' });
+  on.cases.send(caseworker.session, 'POST', `/admin/requisitions/${requisition}/approval`, { lines: null, motivation: '' });
 const reject = ({ caseworker }: Approved, requisition: string): Promise<Answer> =>
-  cases.send(caseworker.session, 'POST', `/admin/requisitions/${requisition}/rejection`, {
+  on.cases.send(caseworker.session, 'POST', `/admin/requisitions/${requisition}/rejection`, {
     motivation: 'Kostnaden hör inte till insatsen.',
   });
 const entries = async ({ id }: Approved) =>
   (
-    await world.sql.query<{ kind: string; outstanding: string; settled: string }>(
+    await on.world.sql.query<{ kind: string; outstanding: string; settled: string }>(
       'select kind, delta_outstanding_ore::text as outstanding, delta_settled_ore::text as settled from ledger_entry where insats_id = $1 order by id',
       [id],
     )
   ).rows.map(({ kind, outstanding, settled }) => [kind, Number(outstanding), Number(settled)]);
 const page = async ({ employer, id }: Approved) =>
-  (await cases.send<{ status: string; amounts: Record<string, number> }>(employer.session, 'GET', `/insatser/${id}`)).body;
+  (await on.cases.send<{ status: string; amounts: Record<string, number> }>(employer.session, 'GET', `/insatser/${id}`)).body;
 /** Books as a story does, in a transaction of its own. */
 const book = (work: (ledger: Ledger, tx: Parameters<Parameters<Db['tx']>[1]>[0]) => Promise<void>) =>
-  app.get(Db).tx({ kind: 'system' }, (tx) => work(app.get(Ledger), tx));
+  on.app.get(Db).tx({ kind: 'system' }, (tx) => work(on.app.get(Ledger), tx));
 
 it('books the same cause once, also when ten try at the same moment; the losers leave no trace', async () => {
   const one = await approved();
@@ -72,7 +68,7 @@ it('books the same cause once, also when ten try at the same moment; the losers 
   expect(tries.filter((t) => t.status === 'fulfilled')).toHaveLength(1);
   for (const lost of tries.filter((t) => t.status === 'rejected')) expect(lost.reason).toMatchObject({ code: '23505' });
   expect((await entries(one)).filter(([, ore]) => ore === 100)).toHaveLength(1);
-  expect(await cases.cards(one.employer.session, one.period)).toMatchObject({ reservedOre: 16_000_100 });
+  expect(await on.cases.cards(one.employer.session, one.period)).toMatchObject({ reservedOre: 16_000_100 });
 });
 
 it('is append-only for the application: entries are neither changed nor deleted, and nothing is emptied', async () => {
@@ -114,18 +110,18 @@ it('fails closed where somebody forgets the conditional update', async () => {
 
 it('says what is missing, that nothing is allotted, and that the money is frozen; and books none of it', async () => {
   const one = await approved();
-  const elsewhere = await cases.period();
-  const waiting = await cases.submitted(one.employer.session, elsewhere);
-  const second = await cases.submitted(one.employer.session, one.period);
+  const elsewhere = await on.cases.period();
+  const waiting = await on.cases.submitted(one.employer.session, elsewhere);
+  const second = await on.cases.submitted(one.employer.session, one.period);
   const grant = (id: string, grantedOre: number) =>
-    cases.send(one.caseworker.session, 'POST', `/admin/insatser/${id}/approval`, { grantedOre, motivation: '' });
+    on.cases.send(one.caseworker.session, 'POST', `/admin/insatser/${id}/approval`, { grantedOre, motivation: '' });
 
   expect(await grant(second, 16_000_001)).toMatchObject({
     status: 409,
     body: { code: 'allotments/insufficient', availableOre: 16_000_000, requestedOre: 16_000_001, missingOre: 1 },
   });
   expect(await grant(waiting, 1)).toMatchObject({ status: 409, body: { code: 'allotments/no-allotment' } });
-  await world.as('update allotment set frozen = true where id = $1', [one.allotment]);
+  await on.world.as('update allotment set frozen = true where id = $1', [one.allotment]);
   expect(await grant(second, 1)).toMatchObject({ status: 409, body: { code: 'allotments/frozen' } });
   expect(await grant(second, 16_000_001)).toMatchObject({ status: 409, body: { code: 'allotments/frozen' } });
   expect(await entries(one)).toEqual([['grant', 16_000_000, 0]]);
@@ -155,7 +151,7 @@ it('releases the rest at once when a final requisition is approved, and closes t
     status: 'avslutad',
     amounts: { grantedOre: 16_000_000, settledOre: 2_500_000, remainingOre: 0, requisitionableOre: 0 },
   });
-  expect(await cases.cards(one.employer.session, one.period)).toMatchObject({
+  expect(await on.cases.cards(one.employer.session, one.period)).toMatchObject({
     reservedOre: 0,
     settledOre: 2_500_000,
     remainingOre: 29_500_000,
@@ -164,7 +160,7 @@ it('releases the rest at once when a final requisition is approved, and closes t
 
 it('releases just as well while an offer still runs; the insats then stays approved and the offer untouched', async () => {
   const one = await approved();
-  await acceptOffer(world, one.purse, 1_000_000);
+  await acceptOffer(on.world, one.purse, 1_000_000);
   const final = await submitted(one, 2_500_000, true);
   await approve(one, final);
 
@@ -172,7 +168,7 @@ it('releases just as well while an offer still runs; the insats then stays appro
     status: 'godkand',
     amounts: { settledOre: 2_500_000, remainingOre: 1_000_000, requisitionableOre: 0 },
   });
-  expect(await cases.cards(one.employer.session, one.period)).toMatchObject({ reservedOre: 1_000_000, settledOre: 2_500_000 });
+  expect(await on.cases.cards(one.employer.session, one.period)).toMatchObject({ reservedOre: 1_000_000, settledOre: 2_500_000 });
 });
 
 it('lets a final requisition wait until the others are decided, and releases also what they did not get', async () => {

@@ -33,6 +33,10 @@ it('asks which organisation, and can be switched in the menu', async () => {
   await fatima.goto('/ekonomi');
   await fatima.inspect('Välj organisation', 'choose-organization');
   expect(await fatima.page.locator('tbody th').allInnerTexts()).toEqual(['Skövde kommun', 'Staffanstorps kommun', 'Stockholms stad']);
+  await fatima.button('Titel').click();
+  expect(await fatima.page.locator('tbody th').allInnerTexts()).toEqual(['Skövde kommun', 'Staffanstorps kommun', 'Stockholms stad']);
+  await fatima.button('Titel').click();
+  expect(await fatima.page.locator('tbody th').allInnerTexts()).toEqual(['Stockholms stad', 'Staffanstorps kommun', 'Skövde kommun']);
   await fatima.button('Välj Skövde kommun').click();
   await fatima.heading('Ekonomi 2024-2026').waitFor();
   await fatima.button('Fatima Flera - Skövde kommun').click();
@@ -94,6 +98,12 @@ it('says so when there is no connection, and saves when it is back', async () =>
   await anni.field('Insatsens syfte').fill(PURPOSE);
   await anni.page.getByText('Inte sparat. Ingen kontakt med Mina sidor. Vi försöker igen.').waitFor();
   await anni.wholePageIsAccessible();
+  const asked = anni.page.waitForEvent('dialog');
+  await anni.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Ekonomi' }).click({ noWaitAfter: true });
+  const question = await asked;
+  expect(question.message()).toBe('Det senaste du skrev är inte sparat. Vill du lämna sidan ändå?');
+  await question.dismiss();
+  expect(await anni.field('Insatsens syfte').inputValue()).toBe(PURPOSE);
   await anni.context.setOffline(false);
   await saved(anni);
   expect(await purposeOf(id)).toBe(PURPOSE);

@@ -167,6 +167,37 @@ it('gives each role exactly what the page of rights says', () => {
   expect(contract.routes.map(({ permission }) => permission).filter((permission) => permission && !used.has(permission))).toEqual([]);
 });
 
+it('asks at each door for the right that belongs to it', () => {
+  const table: Readonly<Record<string, string>> = {
+    'session:use': 'DELETE session, GET me/organizations, PUT context',
+    'members:list': 'GET members',
+    'economy:read': 'GET overview',
+    'insats:read':
+      'GET insatser, GET insatser/{id}, GET insatser/{id}/preview, GET insatser/{id}/receipt, ' +
+      'GET requisitions, GET requisitions/{id}, GET requisitions/{id}/preview, GET requisitions/{id}/receipt',
+    'insats:create': 'POST insatser',
+    'insats:edit': 'DELETE insatser/{id}, PUT insatser/{id}',
+    'insats:submit': 'POST insatser/{id}/submission',
+    'requisition:create': 'DELETE requisitions/{id}, POST insatser/{id}/requisitions, PUT requisitions/{id}',
+    'requisition:submit': 'POST requisitions/{id}/submission',
+    'offert:read': 'GET offerter, GET offerter/{id}',
+    'admin:read': 'GET admin/insatser, GET admin/insatser/{id}, GET admin/requisitions, GET admin/requisitions/{id}',
+    'insats:decide': 'POST admin/insatser/{id}/approval, POST admin/insatser/{id}/rejection',
+    'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
+    'operations:read': 'GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/retry',
+    public: 'GET operator, GET session, POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect',
+  };
+  const doors = Map.groupBy(contract.routes, ({ permission }) => permission ?? 'public');
+  const written = [...doors].map(([right, routes]) => [
+    right,
+    routes
+      .map(({ name }) => name.replace('/api/v1/', ''))
+      .sort()
+      .join(', '),
+  ]);
+  expect(Object.fromEntries(written)).toEqual(table);
+});
+
 describe('every door opens and stays shut as the page of rights says', () => {
   it.each(Object.entries(callers))('for %s', async (_who, make) => {
     const caller = await make();

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBlocker } from '@tanstack/react-router';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import type { Problem } from '../api/problem';
 import { Saver, type SaveState } from './saver';
@@ -57,6 +58,18 @@ export function useDraft<V extends FieldValues, P, R extends { version: number; 
       saver.stop();
     };
   }, [form, saver]);
+
+  useBlocker({
+    enableBeforeUnload: false,
+    shouldBlockFn: async () => {
+      if (!saver.dirty) return false;
+      const isSaved = await saver.flush().then(
+        () => true,
+        () => false,
+      );
+      return !isSaved && !window.confirm('Det senaste du skrev är inte sparat. Vill du lämna sidan ändå?');
+    },
+  });
 
   const problem: Problem | null = state.kind === 'failed' ? state.problem : null;
   return {

@@ -29,7 +29,7 @@ export function Header({ session }: { session: Session }) {
           </Link>
         </li>
         <li>
-          <Link to="/ekonomi" aria-current={inEconomy(path) ? 'page' : undefined}>
+          <Link to="/ekonomi" activeOptions={{ exact: true }} aria-current={inEconomy(path) ? 'page' : undefined}>
             Ekonomi
           </Link>
         </li>

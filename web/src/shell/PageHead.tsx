@@ -40,7 +40,9 @@ export function PageHead({ title, crumbs, status, lead, caseNumber = null, reque
           <nav aria-label="Brödsmulor">
             <ol role="list" className="crumbs">
               <li>
-                <Link to="/">Arbetsgivare</Link>
+                <Link to="/" activeOptions={{ exact: true }}>
+                  Arbetsgivare
+                </Link>
               </li>
               {crumbs.map(({ label, link }) => (
                 <li key={label}>{link ? <Link {...link}>{label}</Link> : <span aria-current="page">{label}</span>}</li>

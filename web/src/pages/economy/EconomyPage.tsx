@@ -26,12 +26,21 @@ export function EconomyPage() {
   const chosen = overview.periods.find((p) => p.code === overview.period);
   return (
     <>
-      <PageHead title={`Ekonomi ${overview.period}`} crumbs={[{ label: 'Ekonomi' }]}>
+      <PageHead
+        title={`Ekonomi ${overview.period}`}
+        crumbs={[{ label: 'Ekonomi' }]}
+        lead={chosen?.lastRequisitionOn && `Medel för perioden ska rekvireras senast ${chosen.lastRequisitionOn}.`}
+      >
         <nav aria-label="Avtalsperioder">
           <ul role="list" className="tabs">
             {overview.periods.map((p) => (
               <li key={p.id}>
-                <Link to="/ekonomi/$period" params={{ period: p.code }} aria-current={p.code === overview.period ? 'page' : undefined}>
+                <Link
+                  to="/ekonomi/$period"
+                  params={{ period: p.code }}
+                  activeOptions={{ exact: true }}
+                  aria-current={p.code === overview.period ? 'page' : undefined}
+                >
                   {p.code}
                 </Link>
               </li>
@@ -55,6 +64,7 @@ export function EconomyPage() {
                       params={{ period }}
                       search={t === 'insatser' ? {} : { flik: t }}
                       resetScroll={false}
+                      activeOptions={{ exact: true }}
                       aria-current={t === tab ? 'page' : undefined}
                     >
                       {labels[t]} <span className="count">{countText(counts[t])}</span>

@@ -1,9 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { Schemas } from '../../api/client';
 import { insatserQuery } from '../../api/queries';
 import { kronor } from '../../text/money';
+import { SortHead } from '../../ui/SortHead';
 import { StatusBadge } from '../../ui/StatusBadge';
 import type { EconomySearch, InsatsSort } from './economy-search';
 import { ListFrame } from './ListFrame';
@@ -29,6 +29,7 @@ interface Props {
 export function InsatsList({ search: { period, q, sort, order }, first }: Props) {
   const query = { period, ...(q ? { q } : {}), ...(sort ? { sort, order } : {}) };
   const result = useInfiniteQuery({ ...insatserQuery(query, first), placeholderData: keepPreviousData });
+  const navigate = useNavigate({ from: '/ekonomi/$period' });
   const sorted = { by: sort ?? 'number', order: order ?? 'desc' };
   return (
     <ListFrame result={result} what="insatser" searched={q}>
@@ -39,7 +40,20 @@ export function InsatsList({ search: { period, q, sort, order }, first }: Props)
             <thead>
               <tr>
                 {columns.map((column) => (
-                  <SortHead key={column.sort} column={column} sorted={sorted} />
+                  <SortHead
+                    key={column.sort}
+                    label={column.label}
+                    amount={column.number}
+                    first={column.number || column.sort === 'created' ? 'desc' : 'asc'}
+                    order={sorted.by === column.sort ? sorted.order : null}
+                    onSort={(next) =>
+                      void navigate({
+                        search: (before) => ({ ...before, sort: column.sort, order: next }),
+                        replace: true,
+                        resetScroll: false,
+                      })
+                    }
+                  />
                 ))}
               </tr>
             </thead>
@@ -95,30 +109,5 @@ function InsatsRow({ row }: { row: Schemas['InsatsRow'] }) {
       </td>
       <td data-label="Kontaktperson">{row.contactName}</td>
     </tr>
-  );
-}
-
-function SortHead({ column, sorted }: { column: (typeof columns)[number]; sorted: { by: InsatsSort; order: 'asc' | 'desc' } }) {
-  const navigate = useNavigate({ from: '/ekonomi/$period' });
-  const active = sorted.by === column.sort;
-  const next = active && sorted.order === 'desc' ? 'asc' : active ? 'desc' : column.number || column.sort === 'created' ? 'desc' : 'asc';
-  const Icon = !active ? ChevronsUpDown : sorted.order === 'asc' ? ArrowUp : ArrowDown;
-  return (
-    <th
-      scope="col"
-      className={column.number ? 'amount' : undefined}
-      aria-sort={active ? (sorted.order === 'asc' ? 'ascending' : 'descending') : undefined}
-    >
-      <button
-        type="button"
-        className="sort"
-        onClick={() =>
-          void navigate({ search: (before) => ({ ...before, sort: column.sort, order: next }), replace: true, resetScroll: false })
-        }
-      >
-        {column.label}
-        <Icon aria-hidden size={14} />
-      </button>
-    </th>
   );
 }

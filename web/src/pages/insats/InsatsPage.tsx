@@ -24,6 +24,7 @@ export function InsatsPage() {
         params={{ id }}
         search={to ? { flik: to } : {}}
         resetScroll={false}
+        activeOptions={{ exact: true }}
         aria-current={flik === to ? 'page' : undefined}
       >
         {label}

@@ -8,6 +8,15 @@ import { PageHead } from '../../shell/PageHead';
 import { safePath } from '../../site-guard';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { SortHead, type Order } from '../../ui/SortHead';
+
+const columns = [
+  { by: 'name', label: 'Namn' },
+  { by: 'typeLabel', label: 'Typ' },
+  { by: 'orgNumber', label: 'Organisationsnummer' },
+  { by: 'title', label: 'Titel' },
+] as const;
+type Column = (typeof columns)[number]['by'];
 
 /** "Välj organisation" (A10–A13): whom the person acts for, now or from the menu later. */
 export function ChooseOrganizationPage() {
@@ -19,9 +28,13 @@ export function ChooseOrganizationPage() {
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const chosen = isSignedIn(session) ? session.context : null;
-  const shown = organizations.filter((o) =>
+  const [sorted, setSorted] = useState<{ by: Column; order: Order }>({ by: 'name', order: 'asc' });
+  const turn = sorted.order === 'asc' ? 1 : -1;
+  const found = organizations.filter((o) =>
     `${o.name} ${o.orgNumber}`.toLocaleLowerCase('sv').includes(filter.trim().toLocaleLowerCase('sv')),
   );
+
+  const shown = found.toSorted((a, b) => turn * a[sorted.by].localeCompare(b[sorted.by], 'sv'));
 
   async function pick(id: string, to: Parameters<typeof choose>[0], href: string) {
     setBusy(id);
@@ -52,10 +65,14 @@ export function ChooseOrganizationPage() {
               <caption className="visually-hidden">Organisationer du kan representera</caption>
               <thead>
                 <tr>
-                  <th scope="col">Namn</th>
-                  <th scope="col">Typ</th>
-                  <th scope="col">Organisationsnummer</th>
-                  <th scope="col">Titel</th>
+                  {columns.map(({ by, label }) => (
+                    <SortHead
+                      key={by}
+                      label={label}
+                      order={sorted.by === by ? sorted.order : null}
+                      onSort={(order) => setSorted({ by, order })}
+                    />
+                  ))}
                   <th scope="col">
                     <span className="visually-hidden">Åtgärd</span>
                   </th>
@@ -71,7 +88,7 @@ export function ChooseOrganizationPage() {
                     <td data-label="Organisationsnummer" className="num">
                       {o.orgNumber}
                     </td>
-                    <td data-label="Titel">{o.title ?? '–'}</td>
+                    <td data-label="Titel">{o.title || '–'}</td>
                     <td className="cell-action">
                       <Button
                         look={chosen?.organization?.id === o.id ? 'secondary' : 'primary'}

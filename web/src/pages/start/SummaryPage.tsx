@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { overviewQuery } from '../../api/queries';
 import type { SignedIn } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
+import { Notice } from '../../ui/Notice';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { AmountCards } from '../economy/AmountCards';
 import { RegisterInsats } from '../economy/RegisterInsats';
@@ -20,6 +21,11 @@ export function SummaryPage({ session }: { session: SignedIn }) {
         lead={`Välkommen ${session.person.name}. Du representerar ${session.context.organization?.name ?? ''}.`}
       />
       <div className="content">
+        {overview.counts.insatser === 0 && (
+          <Notice tone="info" title="Varmt välkommen till nya Mina sidor Arbetsgivare!">
+            <p>Här söker ni medel för förebyggande insatser, följer era ansökningar och rekvirerar det som har beviljats.</p>
+          </Notice>
+        )}
         <section className="stack" aria-labelledby="medel">
           <div className="split">
             <h2 id="medel">Medel {overview.period}</h2>
