@@ -69,7 +69,7 @@ export class InsatsPage {
 
 /** The economy overview: tabs, cards, counts and the first 25 insatser in one answer (A37–A46). */
 export class OverviewView {
-  @ListOf(() => PeriodView, { description: 'Avtalsperioder.', max: 50 })
+  @ListOf(() => PeriodView, { description: 'Avtalsperioder.', max: 1000 })
   periods: PeriodView[];
 
   @Text({ description: 'Vald avtalsperiod.', max: 20, example: '2024-2026' })
