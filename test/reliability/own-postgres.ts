@@ -16,7 +16,7 @@ export class OwnPostgres {
   }
 
   static async make(): Promise<OwnPostgres> {
-    const own = new OwnPostgres(resolve(`.data/test/own-postgres-${process.pid}`), await freePort());
+    const own = new OwnPostgres(resolve(`.data/test/run-postgres-${process.pid}`), await freePort());
     await own.start();
     const migrate = start('migrate', { DATABASE_URL: own.url });
     if ((await migrate.exit(60_000)) !== 0) throw new Error(migrate.lines.join('\n'));
