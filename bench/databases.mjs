@@ -32,6 +32,7 @@ export async function startServices() {
     BANKID_CLIENT_P12_FILE: path.join(bankid.dir, 'client.p12'),
     BANKID_CLIENT_P12_PASSPHRASE_FILE: path.join(bankid.dir, 'client.passphrase'),
     BANKID_TLS_CA_FILE: path.join(bankid.dir, 'tls-ca.pem'),
+    BANKID_SIGN_CA_FILE: path.join(bankid.dir, 'sign-ca.pem'),
     KEYS: 'k1:TWluYVNpZG9yVGVzdG55Y2tlbE51bW1lckVuMDAwMDE=',
     LOOKUP_KEY: 'dXBwc2xhZ3NueWNrZWxuRm9yVGVzdGVybmEwMTIzNDU=',
   };
