@@ -4,6 +4,7 @@ import path from 'node:path';
 import { root } from '../scripts/lib/bootstrap.mjs';
 import { hashFiles } from '../scripts/lib/build.mjs';
 import { Fault, step } from '../scripts/lib/console.mjs';
+import { developmentEnvironment } from '../scripts/lib/development-environment.mjs';
 import { freePort } from '../scripts/lib/machine.mjs';
 import { databaseUrl, startPostgres, stopPostgres, withClient } from '../scripts/lib/postgres.mjs';
 import { stopProgram } from '../scripts/lib/processes.mjs';
@@ -20,22 +21,8 @@ export async function startServices() {
   const postgres = await startPostgres({ home, cache, port: await freePort(), throwaway: true });
   const redis = await startRedis({ home, cache, port: await freePort(), throwaway: true });
   const bankid = await startBankidSimulator({ home, rpPort: await freePort(), appPort: await freePort() });
-  const settings = {
-    NODE_ENV: 'production',
-    ALLOW_SIMULATOR: '1',
-    PUBLIC_ORIGIN: 'https://minasidor.example.se',
-    REDIS_URL: redis.url,
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    BANKID_ENV: 'simulator',
-    BANKID_BASE_URL: bankid.rp,
-    BANKID_APP_LAUNCH_BASE: bankid.app,
-    BANKID_CLIENT_P12_FILE: path.join(bankid.dir, 'client.p12'),
-    BANKID_CLIENT_P12_PASSPHRASE_FILE: path.join(bankid.dir, 'client.passphrase'),
-    BANKID_TLS_CA_FILE: path.join(bankid.dir, 'tls-ca.pem'),
-    BANKID_SIGN_CA_FILE: path.join(bankid.dir, 'sign-ca.pem'),
-    KEYS: 'k1:TWluYVNpZG9yVGVzdG55Y2tlbE51bW1lckVuMDAwMDE=',
-    LOOKUP_KEY: 'dXBwc2xhZ3NueWNrZWxuRm9yVGVzdGVybmEwMTIzNDU=',
-  };
+  const given = developmentEnvironment({ home, databaseUrl: '', redisUrl: redis.url, smtpUrl: 'smtp://127.0.0.1:1', bankid });
+  const settings = { ...given, NODE_ENV: 'production', ALLOW_SIMULATOR: '1', PUBLIC_ORIGIN: 'https://minasidor.example.se' };
   return { url: postgres.url, settings };
 }
 
