@@ -164,9 +164,21 @@ export class EidOrders {
 
   private async cancelAll(query: string, values: unknown[]): Promise<number> {
     const cancelled = await this.rows<{ row: OrderRow }>(query, values);
-    await Promise.all(cancelled.map(({ row }) => this.live(row)).map(({ provider, secrets }) => this.cancelAt(provider, secrets)));
+    await Promise.all(cancelled.map(({ row }) => this.tellProvider(row)));
     for (const { row } of cancelled) this.log.log({ msg: 'avbruten', orderId: row.id, hint: row.hint });
     return cancelled.length;
+  }
+
+  /** An order that no key opens any more has nothing to tell its provider, and stops nobody else's. */
+  private async tellProvider(row: OrderRow): Promise<void> {
+    let live: LiveOrder;
+    try {
+      live = this.live(row);
+    } catch (error) {
+      this.log.warn({ msg: 'ordern gick inte att läsa', orderId: row.id, name: (error as Error).name });
+      return;
+    }
+    await this.cancelAt(live.provider, live.secrets);
   }
 
   /** Best effort: an order that is not cancelled dies by itself within minutes. */

@@ -37,7 +37,7 @@ describe('headers', () => {
       [
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
+        "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",

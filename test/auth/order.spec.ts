@@ -160,6 +160,18 @@ describe('an order that nobody scans', () => {
     await age(inApp.id, 181);
     expect(await app.get(EidOrders).sweep()).toBe(1);
   });
+
+  it('is swept away at BankID also beside one that no key opens any more', async () => {
+    const [browser, other] = [new Browser(app), new Browser(app)];
+    const [readable, unreadable] = [await browser.startBankId(), await other.startBankId()];
+    await world.as(`update eid_order set key_id = 'borta' where id = $1`, [unreadable.id]);
+    for (const { id } of [readable, unreadable])
+      await world.as(`update eid_order set last_polled_at = now() - interval '61 seconds' where id = $1`, [id]);
+    await app.get(EidOrders).sweep();
+    expect(await statusAtBankId(readable.qr!)).toBe('failed');
+    expect(await world.one('select status from eid_order where id = $1', [unreadable.id])).toBe('cancelled');
+    expect(log.some((line) => line.includes('ordern gick inte att läsa'))).toBe(true);
+  });
 });
 
 it('says in the log how long our own certificate lasts', async () => {

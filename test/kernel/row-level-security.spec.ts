@@ -62,8 +62,8 @@ async function organizationWithEverything(): Promise<Side> {
     [person.id, randomBytes(32)],
   );
   await world.as(
-    `insert into eid_order (provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, issued_at, expires_at, ip)
-     values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', now(), now() + interval '10 minutes', '127.0.0.1')`,
+    `insert into eid_order (provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, status, issued_at, expires_at, ip)
+     values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,
     [randomBytes(32)],
   );
   return { ...employer, period, insats, draft };
