@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/46elks/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leveransrapport från sms-operatören */
+        post: operations["SmsReportsController_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/bankid/orders": {
         parameters: {
             query?: never;
@@ -151,6 +168,75 @@ export interface paths {
         put?: never;
         /** Avbryt inloggningen */
         post: operations["FrejaController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/contact-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personens egen e-postadress, mobilnummer och språk, och vad som väntar på en kod */
+        get: operations["ContactsController_view"];
+        put?: never;
+        /** Lägg till eller byt e-postadress eller mobilnummer: en kod skickas dit */
+        post: operations["ContactsController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/contact-points/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Skicka en ny kod; den förra slutar gälla */
+        post: operations["ContactsController_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/contact-points/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ange koden; är den rätt gäller adressen eller numret från nu */
+        post: operations["ContactsController_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Välj språk för koder och aviseringar till dig */
+        put: operations["ContactsController_speak"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -707,6 +793,11 @@ export interface components {
              */
             template: string;
             /**
+             * @description E-post eller sms.
+             * @enum {string}
+             */
+            channel: "email" | "sms";
+            /**
              * @description Mottagare, maskerad.
              * @example a***@kommun.se
              */
@@ -720,7 +811,7 @@ export interface components {
              * @description Status.
              * @enum {string}
              */
-            status: "pending" | "sending" | "sent" | "failed";
+            status: "pending" | "sending" | "sent" | "failed" | "unknown";
             /** @description Status på svenska. */
             statusLabel: string;
             /**
@@ -769,9 +860,31 @@ export interface components {
             /** @description Brevet som ren text, med exempeluppgifter. */
             text: string;
         };
+        SmsExample: {
+            /**
+             * @description Sms-mall.
+             * @example verifieringskod
+             */
+            template: string;
+            /** @description Texten, med exempeluppgifter. */
+            text: string;
+        };
         MailExamples: {
             /** @description Alla brev som tjänsten kan skicka. */
             rows: components["schemas"]["MailExample"][];
+            /** @description Alla sms som tjänsten kan skicka. */
+            sms: components["schemas"]["SmsExample"][];
+        };
+        SmsReport: {
+            /** @description Operatörens id för meddelandet. */
+            id: string;
+            /**
+             * @description Hur det gick.
+             * @enum {string}
+             */
+            status: "sent" | "delivered" | "failed";
+            /** @description När det kom fram. */
+            delivered?: string;
         };
         StartOrder: {
             /**
@@ -810,6 +923,107 @@ export interface components {
             autoStartToken?: string;
             /** @description Länkar som startar appen. Bara för mode same-device. */
             launch?: components["schemas"]["LaunchView"];
+        };
+        VerifiedContact: {
+            /**
+             * @description Adressen eller numret.
+             * @example 070-174 06 05
+             */
+            value: string;
+            /**
+             * Format: date-time
+             * @description Verifierades.
+             */
+            verifiedAt: string;
+        };
+        PendingContact: {
+            /**
+             * Format: uuid
+             * @description Anges när koden skickas in.
+             */
+            id: string;
+            /**
+             * @description E-post eller mobil.
+             * @enum {string}
+             */
+            kind: "email" | "mobile";
+            /** @description Adressen eller numret som koden gick till. */
+            value: string;
+            /**
+             * @description Hur det går med koden: väntar, försenad (servern tar inte emot), skickad, framme, gick inte att skicka, eller oklart om den kom fram.
+             * @enum {string}
+             */
+            delivery: "waiting" | "delayed" | "sent" | "delivered" | "failed" | "unknown";
+            /**
+             * Format: int64
+             * @description Sekunder som koden gäller; 0 när ingen kod gäller.
+             */
+            expiresIn: number;
+            /**
+             * Format: int64
+             * @description Sekunder tills en ny kod får begäras.
+             */
+            resendIn: number;
+            /**
+             * Format: int64
+             * @description Försök kvar.
+             */
+            triesLeft: number;
+            /**
+             * Format: int64
+             * @description Sekunder tills låset släpper; null när inget är låst.
+             */
+            lockedFor: number | null;
+        };
+        ContactPoints: {
+            /** @description Verifierad e-postadress. */
+            email: components["schemas"]["VerifiedContact"] | null;
+            /** @description Verifierat mobilnummer. */
+            mobile: components["schemas"]["VerifiedContact"] | null;
+            /** @description Det som väntar på en kod, eller är låst. */
+            pending: components["schemas"]["PendingContact"][];
+            /**
+             * @description Språk i koder och aviseringar till personen.
+             * @enum {string}
+             */
+            language: "sv" | "en";
+            /** @description Går det att ta emot sms? Annars kan inget mobilnummer verifieras. */
+            sms: boolean;
+            /** @description Landskoder som sms skickas till. */
+            countries: string[];
+        };
+        NewContact: {
+            /**
+             * @description E-post eller mobil.
+             * @enum {string}
+             */
+            kind: "email" | "mobile";
+            /**
+             * @description E-postadress, eller mobilnummer på något av de vanliga sätten.
+             * @example 070-174 06 05
+             */
+            value: string;
+        };
+        CodeSent: {
+            /**
+             * Format: uuid
+             * @description Det som koden hör till.
+             */
+            id: string;
+        };
+        CodeEntry: {
+            /**
+             * @description De sex siffrorna.
+             * @example 123456
+             */
+            code: string;
+        };
+        LanguageChoice: {
+            /**
+             * @description Språk i koder och aviseringar till personen.
+             * @enum {string}
+             */
+            language: "sv" | "en";
         };
         OrderStatus: {
             /**
@@ -2284,6 +2498,8 @@ export interface operations {
              *
              *     `outbox/not-failed`: Brevet väntar redan eller är skickat.
              *
+             *     `outbox/erased`: Innehållet är raderat. Mottagaren kan själv begära ett nytt.
+             *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
@@ -2469,6 +2685,93 @@ export interface operations {
             };
             /** @description `context/changed`: Du har bytt organisation i en annan flik. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SmsReportsController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["SmsReport"];
+                "application/json": components["schemas"]["SmsReport"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2865,6 +3168,583 @@ export interface operations {
             };
             /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/already-verified`: Du har redan verifierat det här.
+             *
+             *     `contacts/locked`: För många fel koder. Du får vänta en timme.
+             *
+             *     `contacts/sms-off`: Det går inte att ta emot sms-koder här just nu. Använd e-post i stället.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/not-an-email`: Skriv en e-postadress, till exempel namn@kommun.se.
+             *
+             *     `contacts/not-a-mobile`: Skriv ett mobilnummer, till exempel 070-174 06 05. Till en fast telefon går det inte att skicka sms.
+             *
+             *     `contacts/foreign-mobile`: Numret har en landskod som vi inte skickar sms till.
+             *
+             *     `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/too-soon`: Vänta en minut innan du begär en ny kod.
+             *
+             *     `contacts/too-many-codes`: För många koder har begärts. Försök igen senare.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_again: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/sms-off`: Det går inte att ta emot sms-koder här just nu. Använd e-post i stället.
+             *
+             *     `contacts/locked`: För många fel koder. Du får vänta en timme.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/too-soon`: Vänta en minut innan du begär en ny kod.
+             *
+             *     `contacts/too-many-codes`: För många koder har begärts. Försök igen senare.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeEntry"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/locked`: För många fel koder. Du får vänta en timme.
+             *
+             *     `contacts/code-expired`: Koden gäller inte längre. Begär en ny kod.
+             *
+             *     `contacts/already-verified`: Du har redan verifierat det här.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/wrong-code`: Koden stämmer inte.
+             *
+             *     `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_speak: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageChoice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguageChoice"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/still-running`: Samma begäran behandlas redan. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

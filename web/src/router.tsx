@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
+  contactPointsQuery,
   insatsQuery,
   insatsReceiptQuery,
   membersQuery,
@@ -16,7 +17,7 @@ import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { Shell } from './shell/Shell';
-import { employerOnly, safePath } from './site-guard';
+import { employerOnly, safePath, signedInOnly } from './site-guard';
 
 /** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
 const read = queryClient.ensureQueryData.bind(queryClient);
@@ -50,6 +51,14 @@ const staff = createRoute({
   getParentRoute: () => root,
   path: '/fonden',
   component: lazyRouteComponent(() => import('./pages/start/StaffPage'), 'StaffPage'),
+});
+
+const settings = createRoute({ getParentRoute: () => root, id: 'installningar', beforeLoad: signedInOnly });
+const contacts = createRoute({
+  getParentRoute: () => settings,
+  path: '/mina-installningar',
+  loader: () => read(contactPointsQuery),
+  component: lazyRouteComponent(() => import('./pages/settings/ContactsPage'), 'ContactsPage'),
 });
 
 const legal = () => import('./pages/LegalPages');
@@ -151,6 +160,7 @@ export const router = createRouter({
     accessibility,
     cookies,
     privacy,
+    settings.addChildren([contacts]),
     employer.addChildren([
       economy,
       economyPeriod,
