@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
+import { unreadableSignature } from './signatures.js';
 import type { Session, TestOrganization, TestPerson, World } from './world.js';
 
 /** What a route is asked about. */
@@ -84,6 +85,7 @@ export class Stage {
   private maker(path: string): () => Promise<Subject> {
     if (path === 'admin/mails/{template}') return async () => ({ id: 'insats-beslut', version: 1 });
     if (path.startsWith('admin/outbox/')) return () => this.failedMail();
+    if (path.includes('signatures/')) return () => this.signature();
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('offerter/')) return () => this.offert();
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
@@ -128,6 +130,11 @@ export class Stage {
       [id, this.employer.organization.id],
     );
     return { id, version: 1 };
+  }
+
+  private async signature(): Promise<Subject> {
+    const { person, organization } = this.employer;
+    return { id: await unreadableSignature(this.world, person, organization), version: 1 };
   }
 
   private async failedMail(): Promise<Subject> {
