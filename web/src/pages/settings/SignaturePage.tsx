@@ -26,7 +26,10 @@ export function SignaturePage() {
     <>
       <PageHead
         title={signature.title}
-        crumbs={[{ label: 'Mina underskrifter', link: { to: '/mina-installningar/underskrifter' } }, { label: 'Underskrift' }]}
+        crumbs={[
+          { label: 'Mina underskrifter', link: { to: '/mina-installningar/underskrifter', activeOptions: { exact: true } } },
+          { label: 'Underskrift' },
+        ]}
       />
       <div className="content narrow">
         <Notice tone={check.holds ? 'success' : 'danger'} title={check.holds ? 'Underskriften håller' : 'Underskriften håller inte'}>
