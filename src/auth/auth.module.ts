@@ -12,22 +12,39 @@ import { Contacts } from './contacts.service.js';
 import { BankIdController, FrejaController } from './eid.controller.js';
 import { EidProviders } from './eid.providers.js';
 import { BankIdStrategy, FrejaStrategy } from './eid.strategy.js';
+import { EidOrderStore } from './eid-order.store.js';
 import { EidOrders } from './eid-orders.service.js';
 import { FrejaClient } from './freja.client.js';
 import { FrejaProvider } from './freja.provider.js';
 import { LogInLimits } from './log-in.limits.js';
 import { Persons } from './persons.service.js';
 import { Sessions } from './sessions.service.js';
+import { SignatureBook } from './signature-book.service.js';
+import { SignatureOrderController } from './signature-order.controller.js';
+import { SignatureReading } from './signature-reading.service.js';
+import { AdminSignaturesController, SignaturesController } from './signatures.controller.js';
+import { Signatures } from './signatures.service.js';
 import { Vault } from './vault.js';
 
 const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const contacts = [Contacts, ContactChanges, ContactCodes, ContactJobs];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
+const signatures = [SignatureBook, SignatureReading, Signatures];
 
 @Module({
   imports: [NotificationsModule],
-  controllers: [BankIdController, FrejaController, ContactsController],
-  providers: [AuthJobs, ...bankid, ...freja, ...contacts, EidProviders, EidOrders, LogInLimits, Persons, Sessions, Vault],
-  exports: [Contacts, EidOrders, Persons, Sessions, Vault],
+  controllers: [
+    BankIdController,
+    FrejaController,
+    ContactsController,
+    SignatureOrderController,
+    SignaturesController,
+    AdminSignaturesController,
+  ],
+  providers: [
+    ...[...bankid, ...freja, ...contacts, ...signatures],
+    ...[AuthJobs, EidProviders, EidOrderStore, EidOrders, LogInLimits, Persons, Sessions, Vault],
+  ],
+  exports: [Contacts, EidOrders, Persons, Sessions, Signatures, Vault],
 })
 export class AuthModule {}

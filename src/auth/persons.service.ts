@@ -30,6 +30,15 @@ interface Row {
 export class Persons {
   constructor(private readonly vault: Vault) {}
 
+  /** The numbers of a person, twelve digits each, a personnummer before a samordningsnummer: for an e-ID that is to let nobody else sign. */
+  async numbers(tx: Tx, personId: string): Promise<string[]> {
+    const rows = await tx.em.query<{ bytes: Buffer; keyId: string; lookup: Buffer }[]>(
+      'select value_enc as bytes, key_id as "keyId", lookup from person_identifier where person_id = $1 order by kind',
+      [personId],
+    );
+    return rows.map((row) => this.vault.open(row, place(row.lookup)));
+  }
+
   /** The person with this number, made on the first log-in; names follow the provider. Null when the number is not a valid one. */
   async identify(tx: Tx, identity: Identity): Promise<KnownPerson | null> {
     const identifier = readIdentifier(identity.personalNumber);

@@ -12,7 +12,9 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 24);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
 /** Their happy way goes through an e-ID, a code or a sent sms, and is walked in test/auth and test/notifications. */
 const ELSEWHERE = [
-  ...['bankid', 'freja'].flatMap((eid) => ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${eid}/orders/{id}/${act}`)),
+  ...['bankid/orders', 'freja/orders', 'signature-orders'].flatMap((orders) =>
+    ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${orders}/{id}/${act}`),
+  ),
   ...['code', 'verification'].map((act) => `POST /api/v1/me/contact-points/{id}/${act}`),
   'POST /api/v1/webhooks/46elks/{secret}',
 ];

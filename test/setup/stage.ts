@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sealContact } from '../../src/auth/index.js';
 import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
+import { unreadableSignature } from './signatures.js';
 import type { Session, TestOrganization, TestPerson, World } from './world.js';
 
 /** What a route is asked about. */
@@ -90,6 +91,7 @@ export class Stage {
     if (path.startsWith('admin/outbox/')) return () => this.failedMail();
     if (path.startsWith('webhooks/')) return async () => ({ id: ELKS_WEBHOOK_SECRET, version: 1 });
     if (path.startsWith('me/contact-points/')) return () => this.contactPoint();
+    if (path.includes('signatures/')) return () => this.signature();
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('offerter/')) return () => this.offert();
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
@@ -150,6 +152,11 @@ export class Stage {
       [id, person.id, lookup],
     );
     return { id, version: 1 };
+  }
+
+  private async signature(): Promise<Subject> {
+    const { person, organization } = this.employer;
+    return { id: await unreadableSignature(this.world, person, organization), version: 1 };
   }
 
   private async failedMail(): Promise<Subject> {

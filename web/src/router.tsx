@@ -13,6 +13,7 @@ import {
 } from './api/queries';
 import { queryClient } from './api/query-client';
 import { sessionQuery } from './api/session';
+import { signatureQuery } from './api/signature-queries';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
@@ -72,6 +73,20 @@ const privacy = createRoute({
   getParentRoute: () => root,
   path: '/integritetspolicy',
   component: lazyRouteComponent(legal, 'PrivacyPage'),
+});
+
+const signatures = createRoute({
+  getParentRoute: () => root,
+  path: '/mina-installningar/underskrifter',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./pages/settings/SignaturesPage'), 'SignaturesPage'),
+});
+const signature = createRoute({
+  getParentRoute: () => root,
+  path: '/mina-installningar/underskrifter/$id',
+  beforeLoad: signedInOnly,
+  loader: ({ params }) => read(signatureQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/settings/SignaturePage'), 'SignaturePage'),
 });
 
 const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
@@ -161,6 +176,8 @@ export const router = createRouter({
     cookies,
     privacy,
     settings.addChildren([contacts]),
+    signatures,
+    signature,
     employer.addChildren([
       economy,
       economyPeriod,
