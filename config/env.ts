@@ -64,8 +64,8 @@ const Schema = z.object({
   ALLOW_SIMULATOR: flag,
   /** keyId:base64(32 bytes), newest first; the first encrypts, all decrypt. */
   KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9+/=]{44}(,[a-z0-9]+:[A-Za-z0-9+/=]{44})*$/),
-  /** base64(32 bytes): keyed look-up of personnummer. */
-  LOOKUP_KEY: z.string().regex(/^[A-Za-z0-9+/=]{44}$/),
+  /** base64(32 bytes): keyed look-up of personnummer. While it is changed two, newest first: the first writes, both find. */
+  LOOKUP_KEY: z.string().regex(/^[A-Za-z0-9+/=]{44}(,[A-Za-z0-9+/=]{44})*$/),
   /** Addresses of the proxies in front, comma separated; empty means none and X-Forwarded-For is ignored. */
   TRUST_PROXY: list,
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(240).default(30),
@@ -106,7 +106,7 @@ function guards(env: z.infer<typeof Schema>): string[] {
     faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
   faults.push(...frejaGuards(env));
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
-  const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), env.LOOKUP_KEY];
+  const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), ...env.LOOKUP_KEY.split(',')];
   if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');
   if (new Set(keys).size !== keys.length) faults.push('KEYS, LOOKUP_KEY: varje nyckel får användas till en sak');
   return faults;

@@ -9,6 +9,7 @@ import { BankIdStrategy, FrejaStrategy } from './eid.strategy.js';
 import { EidOrders } from './eid-orders.service.js';
 import { FrejaClient } from './freja.client.js';
 import { FrejaProvider } from './freja.provider.js';
+import { KeyCheck } from './key-check.js';
 import { LogInLimits } from './log-in.limits.js';
 import { Persons } from './persons.service.js';
 import { Sessions } from './sessions.service.js';
@@ -19,7 +20,7 @@ const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
 
 @Module({
   controllers: [BankIdController, FrejaController],
-  providers: [AuthJobs, ...bankid, ...freja, EidProviders, EidOrders, LogInLimits, Persons, Sessions, Vault],
+  providers: [AuthJobs, ...bankid, ...freja, EidProviders, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
   exports: [EidOrders, Persons, Sessions, Vault],
 })
 export class AuthModule {}

@@ -10,6 +10,7 @@ import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
 import type { OrderRow, ProviderName } from './eid-order.js';
 import { type Identity, Persons } from './persons.service.js';
+import { sealedColumn } from './sealed-columns.js';
 import { newSecret, sameSecret, secretHash } from './secrets.js';
 import { Vault } from './vault.js';
 
@@ -203,5 +204,7 @@ export class EidOrders {
 }
 
 const place = (orderId: string): string => `eid_order:${orderId}`;
+
+sealedColumn({ table: 'eid_order', primaryKey: ['id'], bytes: 'secrets_enc', keyId: 'key_id', place: ({ id }) => place(String(id)) });
 
 const rowsOf = async <T>(tx: Tx, query: string, values: unknown[]): Promise<T[]> => (await tx.em.query<[T[], number]>(query, values))[0];
