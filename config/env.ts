@@ -1,5 +1,6 @@
 import { getConfigToken } from '@nestjs/config';
 import { z } from 'zod';
+import { oidcFields, oidcGuards } from './oidc.js';
 
 /** Where the checked environment is injected: `@Inject(ENV) env: Env`. */
 export const ENV = getConfigToken('env');
@@ -60,6 +61,7 @@ const Schema = z.object({
   FREJA_DYNAMIC_QR: flag,
   /** As BANKID_APP_LAUNCH_BASE. */
   FREJA_APP_LAUNCH_BASE: z.url().optional(),
+  ...oidcFields,
   /** A start with simulators is refused in production unless this is said out loud. */
   ALLOW_SIMULATOR: flag,
   /** keyId:base64(32 bytes), newest first; the first encrypts, all decrypt. */
@@ -104,7 +106,7 @@ function guards(env: z.infer<typeof Schema>): string[] {
   const hosts = { production: 'appapi2.bankid.com', test: 'appapi2.test.bankid.com' };
   if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV])
     faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
-  faults.push(...frejaGuards(env));
+  faults.push(...frejaGuards(env), ...oidcGuards(env));
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
   const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), ...env.LOOKUP_KEY.split(',')];
   if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');

@@ -11,16 +11,20 @@ import { FrejaClient } from './freja.client.js';
 import { FrejaProvider } from './freja.provider.js';
 import { KeyCheck } from './key-check.js';
 import { LogInLimits } from './log-in.limits.js';
+import { OidcClient } from './oidc.client.js';
+import { OidcController } from './oidc.controller.js';
+import { OidcLogIns } from './oidc.service.js';
 import { Persons } from './persons.service.js';
 import { Sessions } from './sessions.service.js';
 import { Vault } from './vault.js';
 
 const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
+const oidc = [OidcClient, OidcLogIns];
 
 @Module({
-  controllers: [BankIdController, FrejaController],
-  providers: [AuthJobs, ...bankid, ...freja, EidProviders, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
-  exports: [EidOrders, Persons, Sessions, Vault],
+  controllers: [BankIdController, FrejaController, OidcController],
+  providers: [AuthJobs, ...bankid, ...freja, ...oidc, EidProviders, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
+  exports: [EidOrders, OidcLogIns, Persons, Sessions, Vault],
 })
 export class AuthModule {}

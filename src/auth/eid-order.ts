@@ -1,6 +1,9 @@
 /** The e-IDs there are, as they stand in addresses and in the database. */
 export type ProviderName = 'bankid' | 'freja';
 
+/** What may have identified the person of a session: an e-ID of ours, or the operator's OpenID Connect issuer. */
+export type SessionProvider = ProviderName | 'oidc';
+
 /** An order as the service works with it; times are milliseconds by the database's clock. */
 export interface OrderRow {
   id: string;

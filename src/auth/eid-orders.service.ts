@@ -8,7 +8,7 @@ import { eidProblem } from './eid.problems.js';
 import type { Browser, EidProvider } from './eid.provider.js';
 import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
-import type { OrderRow, ProviderName } from './eid-order.js';
+import type { OrderRow, ProviderName, SessionProvider } from './eid-order.js';
 import { type Identity, Persons } from './persons.service.js';
 import { sealedColumn } from './sealed-columns.js';
 import { newSecret, sameSecret, secretHash } from './secrets.js';
@@ -28,7 +28,7 @@ export interface LiveOrder {
 /** The one use of a completed order. */
 export interface Consumed {
   completedAt: Date;
-  provider: ProviderName;
+  provider: SessionProvider;
 }
 
 /** Log-in orders at the e-ID providers: started, asked about by one collector at a time, ended. They live in PostgreSQL, so any process may answer. */
@@ -52,7 +52,7 @@ export class EidOrders {
     if (!provider.offered) throw eidProblem('not-offered');
     const [secrets] = await Promise.all([this.startAt(provider, browser, mode), this.cancelOthers(browser.id)]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
-    const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), place(id));
+    const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), orderPlace(id));
     const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent, name, provider.hints.first];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, row));
     this.tell(id, 'startad', provider, secrets);
@@ -121,7 +121,7 @@ export class EidOrders {
 
   private async restart(order: OrderRow, provider: EidProvider): Promise<OrderRow | undefined> {
     const secrets = await provider.start({ id: undefined, ip: order.ip, userAgent: order.userAgent }, order.mode);
-    const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), place(order.id));
+    const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), orderPlace(order.id));
     const { paceSeconds, hints } = provider;
     const changed = await this.change(sql.RESTARTED, [order.id, order.attempt, paceSeconds, hints.first, bytes, keyId]);
     if (changed) this.tell(order.id, 'omstartad', provider, secrets);
@@ -155,23 +155,25 @@ export class EidOrders {
 
   private live(order: OrderRow): LiveOrder {
     const sealed = { keyId: order.keyId, bytes: Buffer.from(order.secrets, 'base64') };
-    const secrets: unknown = JSON.parse(this.vault.open(sealed, place(order.id)));
+    const secrets: unknown = JSON.parse(this.vault.open(sealed, orderPlace(order.id)));
     return { order, provider: this.providers.named(order.provider), secrets };
   }
 
-  private async cancelOthers(browserId: string | undefined): Promise<void> {
-    if (browserId) await this.cancelAll(sql.CANCEL_OTHERS, [secretHash(browserId)]);
+  /** Cancels what a browser had begun, for whoever begins something else in it; nobody waits for the provider to hear of it. */
+  async cancelOthers(browserId: string | undefined): Promise<void> {
+    if (!browserId) return;
+    for (const { row } of await this.rows<{ row: OrderRow }>(sql.CANCEL_OTHERS, [secretHash(browserId)])) void this.tellProvider(row);
   }
 
   private async cancelAll(query: string, values: unknown[]): Promise<number> {
     const cancelled = await this.rows<{ row: OrderRow }>(query, values);
     await Promise.all(cancelled.map(({ row }) => this.tellProvider(row)));
-    for (const { row } of cancelled) this.log.log({ msg: 'avbruten', orderId: row.id, hint: row.hint });
     return cancelled.length;
   }
 
   /** An order that no key opens any more has nothing to tell its provider, and stops nobody else's. */
   private async tellProvider(row: OrderRow): Promise<void> {
+    this.log.log({ msg: 'avbruten', orderId: row.id, hint: row.hint });
     let live: LiveOrder;
     try {
       live = this.live(row);
@@ -203,8 +205,9 @@ export class EidOrders {
   }
 }
 
-const place = (orderId: string): string => `eid_order:${orderId}`;
+/** The place that an order's secrets are sealed for. */
+export const orderPlace = (orderId: string): string => `eid_order:${orderId}`;
 
-sealedColumn({ table: 'eid_order', primaryKey: ['id'], bytes: 'secrets_enc', keyId: 'key_id', place: ({ id }) => place(String(id)) });
+sealedColumn({ table: 'eid_order', primaryKey: ['id'], bytes: 'secrets_enc', keyId: 'key_id', place: ({ id }) => orderPlace(String(id)) });
 
 const rowsOf = async <T>(tx: Tx, query: string, values: unknown[]): Promise<T[]> => (await tx.em.query<[T[], number]>(query, values))[0];

@@ -71,7 +71,8 @@ export function readRoot({ root, possessive, fingerprint }: Pick<MutualTls, 'roo
   return pem;
 }
 
-function readSetting({ setting, path }: SettingFile): Buffer {
+/** The bytes of the file that a setting names; throws, naming the setting, when it can't be read. */
+export function readSetting({ setting, path }: SettingFile): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {

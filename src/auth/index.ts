@@ -1,11 +1,13 @@
 export { AuthModule } from './auth.module.js';
-export { clearPreAuthCookie, clearSessionCookie, SESSION_COOKIE, setSessionCookie } from './cookies.js';
+export { clearPreAuthCookie, clearSessionCookie, PRE_AUTH_COOKIE, SESSION_COOKIE, setSessionCookie } from './cookies.js';
 export { isUnsafe, refuseCrossSite, refuseWithoutToken } from './cross-site.js';
 export { EidOrders, type LiveOrder } from './eid-orders.service.js';
 export { OrderStatus } from './eid.dto.js';
 export { BankIdGuard, FrejaGuard, type Identified } from './eid.strategy.js';
 export { statusView } from './eid.view.js';
 export { KeyRotation, type Rotated, rotationFaults } from './key-rotation.service.js';
+export { OidcDone, OidcReturn } from './oidc.dto.js';
+export { OidcLogIns } from './oidc.service.js';
 export { OrderHeaders } from './order-headers.js';
 export { type Identity, type KnownPerson, Persons, sealPersonalNumber } from './persons.service.js';
 export { type SealedColumn, sealedColumn, sealedColumns } from './sealed-columns.js';

@@ -187,7 +187,8 @@ it('asks at each door for the right that belongs to it', () => {
     'operations:read': 'GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/retry',
     public:
       'GET operator, GET session, POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
-      'POST auth/freja/orders, POST auth/freja/orders/{id}/cancel, POST auth/freja/orders/{id}/collect',
+      'POST auth/freja/orders, POST auth/freja/orders/{id}/cancel, POST auth/freja/orders/{id}/collect, ' +
+      'POST auth/oidc/completion, POST auth/oidc/orders',
   };
   const doors = Map.groupBy(contract.routes, ({ permission }) => permission ?? 'public');
   const written = [...doors].map(([right, routes]) => [
