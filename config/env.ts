@@ -24,6 +24,10 @@ const Schema = z.object({
   NODE_ENV: z.enum(['development', 'production']).default('production'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where Prometheus reads /metrics, on HOST; off when unset. Never to be reached from outside. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  /** What the operations page calls the version that runs. */
+  APP_VERSION: z.string().max(80).default('utveckling'),
   /** Where the browser meets us, e.g. https://minasidor.example.se. Origin checks and links are built on it. */
   PUBLIC_ORIGIN: z.url(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
@@ -108,6 +112,8 @@ function guards(env: z.infer<typeof Schema>): string[] {
     faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
   faults.push(...frejaGuards(env), ...oidcGuards(env));
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
+  const names = env.KEYS.split(',').map((k) => k.split(':')[0]);
+  if (new Set(names).size !== names.length) faults.push('KEYS: varje nyckel ska ha ett eget namn');
   const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), ...env.LOOKUP_KEY.split(',')];
   if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');
   if (new Set(keys).size !== keys.length) faults.push('KEYS, LOOKUP_KEY: varje nyckel får användas till en sak');

@@ -4,6 +4,7 @@ import { BankIdClient } from './bankid.client.js';
 import { BankIdEvidence } from './bankid.evidence.js';
 import { BankIdProvider } from './bankid.provider.js';
 import { BankIdController, FrejaController } from './eid.controller.js';
+import { EidHealth } from './eid.health.js';
 import { EidProviders } from './eid.providers.js';
 import { BankIdStrategy, FrejaStrategy } from './eid.strategy.js';
 import { EidOrders } from './eid-orders.service.js';
@@ -24,7 +25,7 @@ const oidc = [OidcClient, OidcLogIns];
 
 @Module({
   controllers: [BankIdController, FrejaController, OidcController],
-  providers: [AuthJobs, ...bankid, ...freja, ...oidc, EidProviders, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
-  exports: [EidOrders, OidcLogIns, Persons, Sessions, Vault],
+  providers: [AuthJobs, ...bankid, ...freja, ...oidc, EidHealth, EidProviders, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
+  exports: [EidHealth, EidOrders, OidcLogIns, Persons, Sessions, Vault],
 })
 export class AuthModule {}

@@ -1,6 +1,5 @@
-import type { Agent } from 'node:https';
 import type { Env } from '../../config/env.js';
-import { mutualTlsAgent } from './eid.connection.js';
+import { mutualTlsAgent, type MutualTlsAgent } from './eid.connection.js';
 
 /** SHA-256 of the one root that BankID's servers are trusted through (identity §1.1). Both expire at the end of 2034. */
 const ROOTS = {
@@ -12,9 +11,8 @@ const ROOTS = {
 type BankIdSettings = Pick<Env, 'BANKID_ENV' | 'BANKID_CLIENT_P12_FILE' | 'BANKID_CLIENT_P12_PASSPHRASE_FILE' | 'BANKID_TLS_CA_FILE'>;
 
 /** Connections to BankID. Throws at start when a file is missing or the root is not BankID's for this environment. */
-export function bankIdAgent(env: BankIdSettings): Agent {
+export function bankIdAgent(env: BankIdSettings): MutualTlsAgent {
   return mutualTlsAgent({
-    name: 'BankID',
     possessive: 'BankID:s',
     clientCertificate: { setting: 'BANKID_CLIENT_P12_FILE', path: env.BANKID_CLIENT_P12_FILE },
     passphrase: { setting: 'BANKID_CLIENT_P12_PASSPHRASE_FILE', path: env.BANKID_CLIENT_P12_PASSPHRASE_FILE },

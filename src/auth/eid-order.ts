@@ -1,3 +1,5 @@
+import { sealedColumn } from './sealed-columns.js';
+
 /** The e-IDs there are, as they stand in addresses and in the database. */
 export type ProviderName = 'bankid' | 'freja';
 
@@ -25,3 +27,8 @@ export interface OrderRow {
   ip: string;
   userAgent: string | null;
 }
+
+/** The place that an order's secrets are sealed for. */
+export const orderPlace = (orderId: string): string => `eid_order:${orderId}`;
+
+sealedColumn({ table: 'eid_order', primaryKey: ['id'], bytes: 'secrets_enc', keyId: 'key_id', place: ({ id }) => orderPlace(String(id)) });

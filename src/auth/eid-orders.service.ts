@@ -2,15 +2,15 @@ import { createHash, randomUUIDv7 } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { Db, type Tx } from '../kernel/db.js';
+import { logIns } from '../kernel/metrics.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { EidFault, hintOfFault } from './eid.fault.js';
 import { eidProblem } from './eid.problems.js';
 import type { Browser, EidProvider } from './eid.provider.js';
 import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
-import type { OrderRow, ProviderName, SessionProvider } from './eid-order.js';
+import { orderPlace, type OrderRow, type ProviderName, type SessionProvider } from './eid-order.js';
 import { type Identity, Persons } from './persons.service.js';
-import { sealedColumn } from './sealed-columns.js';
 import { newSecret, sameSecret, secretHash } from './secrets.js';
 import { Vault } from './vault.js';
 
@@ -56,6 +56,7 @@ export class EidOrders {
     const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent, name, provider.hints.first];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, row));
     this.tell(id, 'startad', provider, secrets);
+    logIns.inc({ provider: name, outcome: 'started' });
     return { order: await this.find(id, browserId), provider, secrets, browserId };
   }
 
@@ -96,13 +97,13 @@ export class EidOrders {
       if (answer.state === 'restart') return await this.restart(order, provider);
       if (answer.hint !== order.hint) this.tell(order.id, answer.hint, provider, secrets);
       if (answer.state === 'complete') return await this.complete(order, answer);
-      if (answer.state === 'failed') return await this.change(sql.FAILED, [...at, answer.hint]);
+      if (answer.state === 'failed') return await this.fail(order, answer.hint);
       return await this.change(sql.GOES_ON, [...at, provider.paceSeconds, answer.hint]);
     } catch (error) {
       if (!(error instanceof EidFault)) throw error;
       this.log.warn({ msg: `${provider.title} svarade inte på en fråga`, orderId: order.id, reason: error.reason });
       if (error.passing && order.silentMs < PATIENCE_MS) return this.change(sql.NO_ANSWER, [...at, provider.paceSeconds]);
-      return this.change(sql.FAILED, [...at, hintOfFault(error, provider.hints.gone)]);
+      return this.fail(order, hintOfFault(error, provider.hints.gone));
     }
   }
 
@@ -115,7 +116,14 @@ export class EidOrders {
         : [sql.FAILED, person ? 'personBlocked' : 'unusableNumber'];
       return (await rowsOf<{ row: OrderRow }>(tx, query, [...at, ...facts]))[0]?.row;
     });
+    if (changed) logIns.inc({ provider: order.provider, outcome: changed.status });
     this.log.log({ msg: 'avslutad', orderId: order.id, status: changed?.status, hint: changed?.hint, ms: order.totalMs });
+    return changed;
+  }
+
+  private async fail({ id, attempt, provider }: OrderRow, hint: string): Promise<OrderRow | undefined> {
+    const changed = await this.change(sql.FAILED, [id, attempt, hint]);
+    if (changed) logIns.inc({ provider, outcome: 'failed' });
     return changed;
   }
 
@@ -204,10 +212,5 @@ export class EidOrders {
     this.log.log({ msg: 'e-legitimation', provider: provider.name, orderId, hint, ref });
   }
 }
-
-/** The place that an order's secrets are sealed for. */
-export const orderPlace = (orderId: string): string => `eid_order:${orderId}`;
-
-sealedColumn({ table: 'eid_order', primaryKey: ['id'], bytes: 'secrets_enc', keyId: 'key_id', place: ({ id }) => orderPlace(String(id)) });
 
 const rowsOf = async <T>(tx: Tx, query: string, values: unknown[]): Promise<T[]> => (await tx.em.query<[T[], number]>(query, values))[0];

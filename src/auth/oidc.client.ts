@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as oidc from 'openid-client';
 import { ENV, type Env } from '../../config/env.js';
+import { now } from '../kernel/clock.js';
+import { eidSeconds } from '../kernel/metrics.js';
 import { CircuitBreaker } from './circuit-breaker.js';
+import type { LineHealth } from './eid.line.js';
 import { callbackAddress, clientAuthentication, discover } from './oidc.connection.js';
 import { OidcFault, oidcFault } from './oidc.fault.js';
 import type { Identity } from './persons.service.js';
@@ -25,8 +28,9 @@ export interface OidcSecrets {
 @Injectable()
 export class OidcClient {
   readonly offered: boolean;
-  readonly breaker = new CircuitBreaker(5, 10_000);
+  private readonly breaker = new CircuitBreaker(5, 10_000);
   private readonly authentication: oidc.ClientAuth | null;
+  private lastSuccessAt: Date | null = null;
   private known: { configuration: oidc.Configuration; until: number } | null = null;
 
   constructor(@Inject(ENV) private readonly env: Env) {
@@ -34,9 +38,14 @@ export class OidcClient {
     this.authentication = this.offered ? clientAuthentication(env) : null;
   }
 
+  /** How the issuer is, as far as we have met it; null where there is none. */
+  health(): LineHealth | null {
+    return this.offered ? { circuit: this.breaker.state, lastSuccessAt: this.lastSuccessAt, certificateValidTo: null } : null;
+  }
+
   /** Where to send the browser, and what to keep until it is back. */
   async begin(): Promise<{ redirect: string; secrets: OidcSecrets }> {
-    const configuration = await this.ask(() => this.configuration());
+    const configuration = await this.ask('discovery', () => this.configuration());
     const secrets = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
     const { OIDC_SCOPES: scope, OIDC_ACR_VALUES: acr } = this.env;
     const redirect = oidc.buildAuthorizationUrl(configuration, {
@@ -56,7 +65,7 @@ export class OidcClient {
 
   /** Whom the issuer has identified, from the parameters that the browser came back with. The number is not looked at yet. */
   finish(parameters: string, { state, nonce, verifier }: OidcSecrets): Promise<Identity> {
-    return this.ask(async () => {
+    return this.ask('token', async () => {
       const configuration = await this.configuration();
       const tokens = await oidc.authorizationCodeGrant(configuration, new URL(`${callbackAddress(this.env)}?${parameters}`), {
         expectedState: state,
@@ -93,15 +102,24 @@ export class OidcClient {
     return configuration;
   }
 
-  private ask<T>(call: () => Promise<T>): Promise<T> {
+  private async ask<T>(endpoint: 'discovery' | 'token', call: () => Promise<T>): Promise<T> {
+    const done = eidSeconds.startTimer({ provider: 'oidc', endpoint });
     const refused = () => new OidcFault('unavailable', 'väntar efter upprepade fel');
-    return this.breaker.run(
-      () =>
-        call().catch((error: unknown) => {
-          throw oidcFault(error);
-        }),
-      (error) => error instanceof OidcFault && error.kind === 'unavailable',
-      refused,
-    );
+    try {
+      const answer = await this.breaker.run(
+        () =>
+          call().catch((error: unknown) => {
+            throw oidcFault(error);
+          }),
+        (error) => error instanceof OidcFault && error.kind === 'unavailable',
+        refused,
+      );
+      done({ outcome: 'ok' });
+      this.lastSuccessAt = now();
+      return answer;
+    } catch (error) {
+      done({ outcome: (error as OidcFault).kind });
+      throw error;
+    }
   }
 }

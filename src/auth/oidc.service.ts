@@ -1,11 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { Db, type Tx } from '../kernel/db.js';
+import { logIns } from '../kernel/metrics.js';
 import type { Problem } from '../kernel/problem.js';
 import { eidProblem } from './eid.problems.js';
 import type { Browser } from './eid.provider.js';
 import type { Identified } from './eid.strategy.js';
-import { EidOrders, orderPlace } from './eid-orders.service.js';
+import { orderPlace } from './eid-order.js';
+import { EidOrders } from './eid-orders.service.js';
 import { OidcClient, type OidcSecrets } from './oidc.client.js';
 import { OidcFault, type OidcFaultKind } from './oidc.fault.js';
 import * as sql from './oidc.queries.js';
@@ -46,6 +48,7 @@ export class OidcLogIns {
     const row = [id, secretHash(browserId), newSecret(), bytes, keyId, browser.ip, browser.userAgent];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, row));
     this.log.log({ msg: 'e-legitimation', provider: 'oidc', orderId: id, hint: 'startad' });
+    logIns.inc({ provider: 'oidc', outcome: 'started' });
     return { redirect, browserId };
   }
 
@@ -69,7 +72,10 @@ export class OidcLogIns {
       if (person?.active) await tx.em.query(sql.COMPLETED, [id, person.id]);
       return person;
     });
-    if (found?.active) return { orderId: id, personId: found.id };
+    if (found?.active) {
+      logIns.inc({ provider: 'oidc', outcome: 'complete' });
+      return { orderId: id, personId: found.id };
+    }
     await this.end(id, found ? 'personBlocked' : 'unusableNumber', 'person');
     throw eidProblem(found ? 'person-blocked' : 'unusable-identity');
   }
@@ -100,6 +106,7 @@ export class OidcLogIns {
 
   private async end(id: string, hint: string, reason: string): Promise<void> {
     this.log.warn({ msg: 'avslutad', orderId: id, hint, reason });
+    logIns.inc({ provider: 'oidc', outcome: 'failed' });
     await this.db.tx(SYSTEM, (tx: Tx) => tx.em.query(sql.FAILED, [id, hint]));
   }
 }

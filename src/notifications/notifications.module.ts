@@ -3,13 +3,14 @@ import { sendingQueue } from '../kernel/queues.js';
 import { MailsController } from './mails.controller.js';
 import { MAIL_QUEUE, Notifications } from './notifications.service.js';
 import { OutboxAdmin } from './outbox-admin.service.js';
+import { OutboxHealth } from './outbox.health.js';
 import { OutboxController } from './outbox.controller.js';
 
 /** To tell people something, and to see what became of it. */
 @Module({
   imports: [sendingQueue(MAIL_QUEUE)],
   controllers: [OutboxController, MailsController],
-  providers: [Notifications, OutboxAdmin],
-  exports: [Notifications],
+  providers: [Notifications, OutboxAdmin, OutboxHealth],
+  exports: [Notifications, OutboxHealth],
 })
 export class NotificationsModule {}

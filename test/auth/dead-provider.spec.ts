@@ -49,15 +49,15 @@ it.each(['freja', 'oidc'] as const)(
   'forty log-ins at once at a dead %s all end with 503 within ten seconds, and slow nothing else',
   async (at) => {
     const dying = Array.from({ length: 40 }, () => timed(start(at)));
-    const overviews: number[] = [];
+    const pages: number[] = [];
     for (let n = 0; n < 20; n++) {
-      const { ms, result } = await timed(app.inject({ url: '/api/v1/overview', headers: { ...employer } }));
+      const { ms, result } = await timed(app.inject({ url: '/api/v1/members', headers: { ...employer } }));
       expect(result.statusCode).toBe(200);
-      overviews.push(ms);
+      pages.push(ms);
     }
     const bankid = await timed(new Browser(app).startBankId());
     expect(bankid.result.qr).toMatch(/^bankid\./);
-    expect(Math.max(...overviews, bankid.ms)).toBeLessThan(2_500);
+    expect(Math.max(...pages, bankid.ms)).toBeLessThan(2_500);
     for (const { ms, result } of await Promise.all(dying)) {
       expect([result.status, result.body.code, result.headers['retry-after']]).toEqual([503, 'eid/unavailable', '5']);
       expect(ms).toBeLessThan(10_000);

@@ -11,6 +11,7 @@ import {
   requisitionReceiptQuery,
 } from './api/queries';
 import { queryClient } from './api/query-client';
+import './auth/oidc-return';
 import { sessionQuery } from './api/session';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
@@ -45,6 +46,11 @@ const noOrganization = createRoute({
   getParentRoute: () => root,
   path: '/ingen-organisation',
   component: lazyRouteComponent(() => import('./pages/start/NoOrganizationPage'), 'NoOrganizationPage'),
+});
+const oidcReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/auth/oidc/callback',
+  component: lazyRouteComponent(() => import('./pages/start/OidcReturnPage'), 'OidcReturnPage'),
 });
 const staff = createRoute({
   getParentRoute: () => root,
@@ -147,6 +153,7 @@ export const router = createRouter({
     start,
     chooseOrganization,
     noOrganization,
+    oidcReturn,
     staff,
     accessibility,
     cookies,
