@@ -1,5 +1,6 @@
 import { getConfigToken } from '@nestjs/config';
 import { z } from 'zod';
+import { oidcFields, oidcGuards } from './oidc.js';
 
 /** Where the checked environment is injected: `@Inject(ENV) env: Env`. */
 export const ENV = getConfigToken('env');
@@ -23,6 +24,10 @@ const Schema = z.object({
   NODE_ENV: z.enum(['development', 'production']).default('production'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where Prometheus reads /metrics, on HOST; off when unset. Never to be reached from outside. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  /** What the operations page calls the version that runs. */
+  APP_VERSION: z.string().max(80).default('utveckling'),
   /** Where the browser meets us, e.g. https://minasidor.example.se. Origin checks and links are built on it. */
   PUBLIC_ORIGIN: z.url(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
@@ -80,12 +85,13 @@ const Schema = z.object({
   SMS_COUNTRIES: list.pipe(z.array(z.string().regex(/^\+[1-9]\d{0,3}$/))).transform((codes) => (codes.length ? codes : ['+46'])),
   /** Codes that may be asked for an hour from one address. Raise it for employers whose whole staff share one. */
   CODES_PER_ADDRESS: z.coerce.number().int().min(5).max(10_000).default(30),
+  ...oidcFields,
   /** A start with simulators is refused in production unless this is said out loud. */
   ALLOW_SIMULATOR: flag,
   /** keyId:base64(32 bytes), newest first; the first encrypts, all decrypt. */
   KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9+/=]{44}(,[a-z0-9]+:[A-Za-z0-9+/=]{44})*$/),
-  /** base64(32 bytes): keyed look-up of personnummer. */
-  LOOKUP_KEY: z.string().regex(/^[A-Za-z0-9+/=]{44}$/),
+  /** base64(32 bytes): keyed look-up of personnummer. While it is changed two, newest first: the first writes, both find. */
+  LOOKUP_KEY: z.string().regex(/^[A-Za-z0-9+/=]{44}(,[A-Za-z0-9+/=]{44})*$/),
   /** Addresses of the proxies in front, comma separated; empty means none and X-Forwarded-For is ignored. */
   TRUST_PROXY: list,
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(240).default(30),
@@ -124,9 +130,11 @@ function guards(env: z.infer<typeof Schema>): string[] {
   const hosts = { production: 'appapi2.bankid.com', test: 'appapi2.test.bankid.com' };
   if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV])
     faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
-  faults.push(...frejaGuards(env), ...elksGuards(env));
+  faults.push(...frejaGuards(env), ...elksGuards(env), ...oidcGuards(env));
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
-  const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), env.LOOKUP_KEY];
+  const names = env.KEYS.split(',').map((k) => k.split(':')[0]);
+  if (new Set(names).size !== names.length) faults.push('KEYS: varje nyckel ska ha ett eget namn');
+  const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), ...env.LOOKUP_KEY.split(',')];
   if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');
   if (new Set(keys).size !== keys.length) faults.push('KEYS, LOOKUP_KEY: varje nyckel får användas till en sak');
   return faults;

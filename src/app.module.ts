@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Env } from '../config/env.js';
+import { AdminHealthController } from './admin-health.controller.js';
 import { AllotmentsModule } from './allotments/index.js';
 import { AuthModule } from './auth/index.js';
 import { Drain } from './drain.js';
@@ -27,7 +28,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     OfferterModule,
     RequisitionsModule,
   ],
-  controllers: [HealthController, OperatorController],
+  controllers: [AdminHealthController, HealthController, OperatorController],
   providers: [Drain],
 })
 export class AppModule {

@@ -8,6 +8,7 @@ import type { Env } from '../config/env.js';
 import { refuseCrossSite } from './auth/index.js';
 import { compressTexts } from './compression.js';
 import { Drain } from './drain.js';
+import { httpSeconds } from './kernel/metrics.js';
 import { sendProblem } from './kernel/problem.filter.js';
 import { kernelProblem } from './kernel/problem.js';
 import { tagVersions } from './kernel/version-tag.js';
@@ -66,6 +67,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
   fastify.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, never the address itself: ids and search words stay out of the log.
     const { url: route = 'okänd' } = request.routeOptions;
+    httpSeconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     log[route.startsWith('/api/') ? 'info' : 'debug'](line, 'request');
     done();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../kernel/db.js';
 import { Scheduled } from '../kernel/scheduled.js';
+import { EidHealth } from './eid.health.js';
 import { EidOrders } from './eid-orders.service.js';
 
 /** What log-in leaves behind is tidied by the worker. */
@@ -8,6 +9,7 @@ import { EidOrders } from './eid-orders.service.js';
 export class AuthJobs {
   constructor(
     private readonly orders: EidOrders,
+    private readonly health: EidHealth,
     private readonly db: Db,
   ) {}
 
@@ -15,6 +17,12 @@ export class AuthJobs {
   @Scheduled({ name: 'eid-order-sweep', everySeconds: 10 })
   cancelAbandonedOrders(): Promise<number> {
     return this.orders.sweep();
+  }
+
+  /** Says in time that a client certificate has to be renewed. */
+  @Scheduled({ name: 'client-certificates', everySeconds: 86_400 })
+  async tellCertificates(): Promise<void> {
+    this.health.tellCertificates();
   }
 
   /** Orders, with their addresses, are forgotten after a day; sessions a day after they have ended. */

@@ -10,13 +10,18 @@ import { ContactJobs } from './contact.jobs.js';
 import { ContactsController } from './contacts.controller.js';
 import { Contacts } from './contacts.service.js';
 import { BankIdController, FrejaController } from './eid.controller.js';
+import { EidHealth } from './eid.health.js';
 import { EidProviders } from './eid.providers.js';
 import { BankIdStrategy, FrejaStrategy } from './eid.strategy.js';
 import { EidOrderStore } from './eid-order.store.js';
 import { EidOrders } from './eid-orders.service.js';
 import { FrejaClient } from './freja.client.js';
 import { FrejaProvider } from './freja.provider.js';
+import { KeyCheck } from './key-check.js';
 import { LogInLimits } from './log-in.limits.js';
+import { OidcClient } from './oidc.client.js';
+import { OidcController } from './oidc.controller.js';
+import { OidcLogIns } from './oidc.service.js';
 import { Persons } from './persons.service.js';
 import { Sessions } from './sessions.service.js';
 import { SignatureBook } from './signature-book.service.js';
@@ -29,6 +34,7 @@ import { Vault } from './vault.js';
 const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const contacts = [Contacts, ContactChanges, ContactCodes, ContactJobs];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
+const oidc = [OidcClient, OidcLogIns];
 const signatures = [SignatureBook, SignatureReading, Signatures];
 
 @Module({
@@ -36,15 +42,16 @@ const signatures = [SignatureBook, SignatureReading, Signatures];
   controllers: [
     BankIdController,
     FrejaController,
+    OidcController,
     ContactsController,
     SignatureOrderController,
     SignaturesController,
     AdminSignaturesController,
   ],
   providers: [
-    ...[...bankid, ...freja, ...contacts, ...signatures],
-    ...[AuthJobs, EidProviders, EidOrderStore, EidOrders, LogInLimits, Persons, Sessions, Vault],
+    ...[...bankid, ...freja, ...oidc, ...contacts, ...signatures],
+    ...[AuthJobs, EidHealth, EidProviders, EidOrderStore, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
   ],
-  exports: [Contacts, EidOrders, Persons, Sessions, Signatures, Vault],
+  exports: [Contacts, EidHealth, EidOrders, OidcLogIns, Persons, Sessions, Signatures, Vault],
 })
 export class AuthModule {}

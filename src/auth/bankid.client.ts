@@ -3,7 +3,7 @@ import { ENV, type Env } from '../../config/env.js';
 import { bankIdAgent } from './bankid.connection.js';
 import { bankIdFault } from './bankid.fault.js';
 import { EidFault } from './eid.fault.js';
-import { EidLine, incomplete, type Json } from './eid.line.js';
+import { EidLine, incomplete, type Json, type LineHealth } from './eid.line.js';
 
 /** The body of `/auth` and `/sign` (identity §1.3.1), the part that we use. */
 export interface StartRequest {
@@ -46,7 +46,12 @@ export class BankIdClient implements OnModuleDestroy {
   private readonly line: EidLine;
 
   constructor(@Inject(ENV) private readonly env: Env) {
-    this.line = new EidLine(bankIdAgent(env), { name: 'BankID', faultOf: bankIdFault, jsonType: /^application\/json\b/i });
+    this.line = new EidLine(bankIdAgent(env), {
+      provider: 'bankid',
+      name: 'BankID',
+      faultOf: bankIdFault,
+      jsonType: /^application\/json\b/i,
+    });
   }
 
   /** Starts an identification (`auth`) or a signature. Never sent twice: a lost answer is a lost order. */
@@ -72,6 +77,11 @@ export class BankIdClient implements OnModuleDestroy {
     await this.call('cancel', { orderRef }).catch((fault: unknown) => {
       if (!(fault instanceof EidFault && fault.kind === 'no-such-order')) throw fault;
     });
+  }
+
+  /** How the line is. */
+  health(): LineHealth {
+    return this.line.health();
   }
 
   onModuleDestroy(): void {

@@ -1,6 +1,5 @@
-import type { Agent } from 'node:https';
 import type { Env } from '../../config/env.js';
-import { type MutualTls, mutualTlsAgent, ownCertificate } from './eid.connection.js';
+import { type MutualTls, mutualTlsAgent, type MutualTlsAgent, ownCertificate } from './eid.connection.js';
 
 /** SHA-256 of the one root that BankID's servers are trusted through (identity §1.1). Both expire at the end of 2034. */
 const ROOTS = {
@@ -12,7 +11,7 @@ const ROOTS = {
 type BankIdSettings = Pick<Env, 'BANKID_ENV' | 'BANKID_CLIENT_P12_FILE' | 'BANKID_CLIENT_P12_PASSPHRASE_FILE' | 'BANKID_TLS_CA_FILE'>;
 
 /** Connections to BankID. Throws at start when a file is missing or the root is not BankID's for this environment. */
-export const bankIdAgent = (env: BankIdSettings): Agent => mutualTlsAgent(tls(env));
+export const bankIdAgent = (env: BankIdSettings): MutualTlsAgent => mutualTlsAgent(tls(env));
 
 /** The subject of our client certificate as BankID writes it in what is signed: most specific part first, one-letter names in lower case. */
 export function relyingPartyName(env: BankIdSettings): string {
@@ -21,7 +20,6 @@ export function relyingPartyName(env: BankIdSettings): string {
 }
 
 const tls = (env: BankIdSettings): MutualTls => ({
-  name: 'BankID',
   possessive: 'BankID:s',
   clientCertificate: { setting: 'BANKID_CLIENT_P12_FILE', path: env.BANKID_CLIENT_P12_FILE },
   passphrase: { setting: 'BANKID_CLIENT_P12_PASSPHRASE_FILE', path: env.BANKID_CLIENT_P12_PASSPHRASE_FILE },

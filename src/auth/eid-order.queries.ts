@@ -49,13 +49,13 @@ export const RESTARTED = `update eid_order e set attempt = attempt + 1, secrets_
 export const CANCEL = `update eid_order e set status = 'cancelled', hint = 'userCancel', completed_at = clock_timestamp() where id = $1 and status = 'pending'
   returning ${ROW('new')} as "row"`;
 
-/** Every pending order of a browser ($1 hash of its cookie). */
+/** Every pending order of a browser ($1 hash of its cookie). One at the OpenID Connect issuer has nobody to tell and ends by itself. */
 export const CANCEL_OTHERS = `update eid_order e set status = 'cancelled', hint = 'cancelled', completed_at = clock_timestamp()
-  where browser_hash = $1 and status = 'pending' returning ${ROW('new')} as "row"`;
+  where browser_hash = $1 and status = 'pending' and provider <> 'oidc' returning ${ROW('new')} as "row"`;
 
 /** Orders whose browser has gone: a minute without a poll, three on the same device, where the app stops the browser's clock. */
 export const CANCEL_ABANDONED = `update eid_order e set status = 'cancelled', hint = 'cancelled', completed_at = clock_timestamp()
-  where id in (select id from eid_order where status = 'pending'
+  where id in (select id from eid_order where status = 'pending' and provider <> 'oidc'
       and last_polled_at < now() - case mode when 'qr' then interval '60 seconds' else interval '180 seconds' end
     order by id limit 200 for update skip locked)
   returning ${ROW('new')} as "row"`;

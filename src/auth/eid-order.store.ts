@@ -5,7 +5,7 @@ import { eidProblem } from './eid.problems.js';
 import type { EidProvider } from './eid.provider.js';
 import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
-import type { OrderRow, ProviderName, Purpose } from './eid-order.js';
+import { orderPlace, type OrderRow, type ProviderName, type Purpose, requestPlace } from './eid-order.js';
 import { secretHash } from './secrets.js';
 import { signatureProblem } from './signature.problems.js';
 import type { Signing } from './signing.js';
@@ -40,14 +40,14 @@ export class EidOrderStore {
 
   /** The order with what it holds; throws when no key opens it any more. */
   live(order: OrderRow): LiveOrder {
-    const secrets = this.open(order.keyId, order.secrets, place(order.id));
+    const secrets = this.open(order.keyId, order.secrets, orderPlace(order.id));
     const signing = order.request === null ? null : (this.open(order.requestKeyId!, order.request, requestPlace(order.id)) as Signing);
     return { order, provider: this.providers.named(order.provider), secrets, signing };
   }
 
   /** What a provider gave for an order, as it is stored. */
   sealSecrets(id: string, secrets: unknown): Sealed {
-    return this.vault.seal(JSON.stringify(secrets), place(id));
+    return this.vault.seal(JSON.stringify(secrets), orderPlace(id));
   }
 
   /** What is to be signed, as it is stored. */
@@ -73,6 +73,3 @@ export class EidOrderStore {
 /** The rows that an update gives back. */
 export const rowsOf = async <T>(tx: Tx, query: string, values: unknown[]): Promise<T[]> =>
   (await tx.em.query<[T[], number]>(query, values))[0];
-
-const place = (orderId: string): string => `eid_order:${orderId}`;
-const requestPlace = (orderId: string): string => `eid_order.request:${orderId}`;

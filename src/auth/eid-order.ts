@@ -1,8 +1,12 @@
+import { sealedColumn } from './sealed-columns.js';
+
 /** The e-IDs there are, as they stand in addresses and in the database. */
 export type ProviderName = 'bankid' | 'freja';
 
 /** What an order is for. One for the one is never taken for the other. */
 export type Purpose = 'login' | 'sign';
+/** What may have identified the person of a session: an e-ID of ours, or the operator's OpenID Connect issuer. */
+export type SessionProvider = ProviderName | 'oidc';
 
 /** An order as the service works with it; times are milliseconds by the database's clock. */
 export interface OrderRow {
@@ -29,3 +33,19 @@ export interface OrderRow {
   ip: string;
   userAgent: string | null;
 }
+
+/** The place that an order's secrets are sealed for. */
+export const orderPlace = (orderId: string): string => `eid_order:${orderId}`;
+
+sealedColumn({ table: 'eid_order', primaryKey: ['id'], bytes: 'secrets_enc', keyId: 'key_id', place: ({ id }) => orderPlace(String(id)) });
+
+/** The place that what is to be signed is sealed for. */
+export const requestPlace = (orderId: string): string => `eid_order.request:${orderId}`;
+
+sealedColumn({
+  table: 'eid_order',
+  primaryKey: ['id'],
+  bytes: 'request_enc',
+  keyId: 'request_key_id',
+  place: ({ id }) => requestPlace(String(id)),
+});

@@ -1,13 +1,14 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { Db, type Tx } from '../kernel/db.js';
+import { logIns } from '../kernel/metrics.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { EidFault, hintOfFault } from './eid.fault.js';
 import { eidProblem } from './eid.problems.js';
 import type { Browser, EidAnswer, EidProvider } from './eid.provider.js';
 import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
-import type { OrderRow, ProviderName, Purpose } from './eid-order.js';
+import type { OrderRow, ProviderName, Purpose, SessionProvider } from './eid-order.js';
 import { EidOrderStore, type LiveOrder, rowsOf } from './eid-order.store.js';
 import { Persons } from './persons.service.js';
 import { newSecret, sameSecret, secretHash } from './secrets.js';
@@ -21,7 +22,7 @@ const SYSTEM = { kind: 'system' } as const;
 /** The one use of a completed log-in. */
 export interface Consumed {
   completedAt: Date;
-  provider: ProviderName;
+  provider: SessionProvider;
 }
 
 /** Orders at the e-ID providers, to log in or to sign: started, asked about by one collector at a time, ended. They live in PostgreSQL, so any process may answer. */
@@ -50,10 +51,9 @@ export class EidOrders {
   ): Promise<LiveOrder & { browserId: string }> {
     const provider = this.providers.named(name);
     if (!provider.offered) throw eidProblem('not-offered');
-    const cancelled = this.cancelOthers(browser.id);
     // Of a known person a provider takes one order at a time: the one before has to be gone first.
-    if (signing?.signer) await cancelled;
-    const [secrets] = await Promise.all([this.startAt(provider, browser, mode, signing), cancelled]);
+    if (signing?.signer) await this.cancelOthers(browser.id, { heard: true });
+    const [secrets] = await Promise.all([this.startAt(provider, browser, mode, signing), this.cancelOthers(browser.id)]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
     const { keyId, bytes } = this.store.sealSecrets(id, secrets);
     const request = signing && this.store.sealSigning(id, signing);
@@ -62,6 +62,7 @@ export class EidOrders {
     const asked = [purpose, request?.bytes ?? null, request?.keyId ?? null];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, [...row, ...asked]));
     this.tell(id, 'startad', provider, secrets);
+    if (!signing) logIns.inc({ provider: name, outcome: 'started' });
     return { order: await this.store.find(id, browserId, purpose, name), provider, secrets, signing, browserId };
   }
 
@@ -116,13 +117,13 @@ export class EidOrders {
       if (answer.state === 'restart') return await this.restart(live);
       if (answer.hint !== order.hint) this.tell(order.id, answer.hint, provider, secrets);
       if (answer.state === 'complete') return await this.complete(order, signing, answer);
-      if (answer.state === 'failed') return await this.store.change(sql.FAILED, [...at, answer.hint]);
+      if (answer.state === 'failed') return await this.fail(live, answer.hint);
       return await this.store.change(sql.GOES_ON, [...at, provider.paceSeconds, answer.hint]);
     } catch (error) {
       if (!(error instanceof EidFault)) throw error;
       this.log.warn({ msg: `${provider.title} svarade inte på en fråga`, orderId: order.id, reason: error.reason });
       if (error.passing && order.silentMs < PATIENCE_MS) return this.store.change(sql.NO_ANSWER, [...at, provider.paceSeconds]);
-      return this.store.change(sql.FAILED, [...at, hintOfFault(error, provider.hints.gone)]);
+      return this.fail(live, hintOfFault(error, provider.hints.gone));
     }
   }
 
@@ -142,7 +143,14 @@ export class EidOrders {
       if (ended && !refusal && person && signing) await this.signatures.write(tx, { order, signing, personId: person.id, ...signed! });
       return ended?.row;
     });
+    if (changed && !signing) logIns.inc({ provider: order.provider, outcome: changed.status });
     this.log.log({ msg: 'avslutad', orderId: order.id, status: changed?.status, hint: changed?.hint, ms: order.totalMs });
+    return changed;
+  }
+
+  private async fail({ order: { id, attempt, provider }, signing }: LiveOrder, hint: string): Promise<OrderRow | undefined> {
+    const changed = await this.store.change(sql.FAILED, [id, attempt, hint]);
+    if (changed && !signing) logIns.inc({ provider, outcome: 'failed' });
     return changed;
   }
 
@@ -179,19 +187,23 @@ export class EidOrders {
     return order;
   }
 
-  private async cancelOthers(browserId: string | undefined): Promise<void> {
-    if (browserId) await this.cancelAll(sql.CANCEL_OTHERS, [secretHash(browserId)]);
+  /** Cancels what a browser had begun, for whoever begins something else in it. Nobody waits for the provider to hear of it unless told to. */
+  async cancelOthers(browserId: string | undefined, { heard = false } = {}): Promise<void> {
+    if (!browserId) return;
+    const cancelled = await this.store.rows(sql.CANCEL_OTHERS, [secretHash(browserId)]);
+    const told = Promise.all(cancelled.map(({ row }) => this.tellProvider(row)));
+    if (heard) await told;
   }
 
   private async cancelAll(query: string, values: unknown[]): Promise<number> {
     const cancelled = await this.store.rows(query, values);
     await Promise.all(cancelled.map(({ row }) => this.tellProvider(row)));
-    for (const { row } of cancelled) this.log.log({ msg: 'avbruten', orderId: row.id, hint: row.hint });
     return cancelled.length;
   }
 
   /** An order that no key opens any more has nothing to tell its provider, and stops nobody else's. */
   private async tellProvider(row: OrderRow): Promise<void> {
+    this.log.log({ msg: 'avbruten', orderId: row.id, hint: row.hint });
     let live: LiveOrder;
     try {
       live = this.store.live(row);

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { EidFault } from './eid.fault.js';
-import { EidLine, incomplete, type Json } from './eid.line.js';
+import { EidLine, incomplete, type Json, type LineHealth } from './eid.line.js';
 import { frejaAgent } from './freja.connection.js';
 import { frejaFault } from './freja.fault.js';
 import type { FrejaSecrets } from './freja.links.js';
@@ -58,7 +58,9 @@ export class FrejaClient implements OnModuleDestroy {
   constructor(@Inject(ENV) env: Env) {
     this.base = env.FREJA_BASE_URL ?? '';
     // The documentation does not say which content type the JSON comes as, so any will do: what counts is signed.
-    this.line = env.FREJA_ENV ? new EidLine(frejaAgent(env), { name: 'Freja', faultOf: frejaFault, jsonType: /(?:)/ }) : null;
+    this.line = env.FREJA_ENV
+      ? new EidLine(frejaAgent(env), { provider: 'freja', name: 'Freja', faultOf: frejaFault, jsonType: /(?:)/ })
+      : null;
   }
 
   /** Starts an identification. Never sent twice: a lost answer is a lost order. */
@@ -83,6 +85,11 @@ export class FrejaClient implements OnModuleDestroy {
     await this.call(kind, 'cancel', CALLS[kind].cancel, { [CALLS[kind].ref]: ref }).catch((fault: unknown) => {
       if (!(fault instanceof EidFault && fault.kind === 'no-such-order')) throw fault;
     });
+  }
+
+  /** How the line is; null where there is none. */
+  health(): LineHealth | null {
+    return this.line?.health() ?? null;
   }
 
   onModuleDestroy(): void {

@@ -1,11 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Agent } from 'node:https';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { Env } from '../../config/env.js';
 import { now } from '../kernel/clock.js';
-import { mutualTlsAgent, readRoot } from './eid.connection.js';
+import { mutualTlsAgent, type MutualTlsAgent, readRoot } from './eid.connection.js';
 import { type FrejaCertificates, frejaCertificates } from './freja.jws.js';
 
 const log = new Logger('eid');
@@ -31,13 +30,12 @@ type FrejaSettings = Pick<
 >;
 
 /** Connections to Freja. Throws at start when a file is missing or the root is not Freja's for this environment. */
-export function frejaAgent(env: FrejaSettings): Agent {
+export function frejaAgent(env: FrejaSettings): MutualTlsAgent {
   const file = (setting: 'FREJA_CLIENT_P12_FILE' | 'FREJA_CLIENT_P12_PASSPHRASE_FILE' | 'FREJA_TLS_CA_FILE') => ({
     setting,
     path: env[setting] ?? '',
   });
   return mutualTlsAgent({
-    name: 'Freja',
     possessive: 'Frejas',
     clientCertificate: file('FREJA_CLIENT_P12_FILE'),
     passphrase: file('FREJA_CLIENT_P12_PASSPHRASE_FILE'),

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { Db, type Tx } from '../kernel/db.js';
-import type { ProviderName } from './eid-order.js';
+import type { SessionProvider } from './eid-order.js';
 import { newSecret, secretHash } from './secrets.js';
 
 /** On whose behalf a session acts. */
@@ -15,8 +15,8 @@ export interface SessionSecrets {
 
 export interface NewSession {
   personId: string;
-  /** The e-ID that identified the person. */
-  provider: ProviderName;
+  /** What identified the person. */
+  provider: SessionProvider;
   context: SessionContext;
   authenticatedAt: Date;
   userAgent: string | null;

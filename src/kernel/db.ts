@@ -74,6 +74,12 @@ export class Db {
     return answer;
   }
 
+  /** The pool's connections, and those who wait for one. */
+  connections(): { total: number; idle: number; waiting: number } {
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.pool;
+    return { total, idle, waiting };
+  }
+
   private statement(name: string, expression: string, values: number): string {
     const known = this.statements.get(name);
     if (known?.expression === expression) return known.text;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EidOrders, type Identified, Sessions, type SessionSecrets } from '../auth/index.js';
 import { Db } from '../kernel/db.js';
+import { sessionsBegun } from '../kernel/metrics.js';
 import { Contexts } from './contexts.service.js';
 
 /** Turns an identified person into a session. */
@@ -28,6 +29,7 @@ export class LogIn {
       if (browser.oldSessionId) await this.sessions.end(tx, browser.oldSessionId);
       const { completedAt: authenticatedAt, provider } = consumed;
       const session = await this.sessions.begin(tx, { personId, provider, context, authenticatedAt, userAgent: browser.userAgent });
+      tx.afterCommit(() => sessionsBegun.inc({ provider }));
       return { session, next };
     });
   }

@@ -5,7 +5,7 @@ import { OrganizationsModule } from '../organizations/index.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessReader } from './access.reader.js';
 import { Contexts } from './contexts.service.js';
-import { BankIdLogInController, FrejaLogInController } from './log-in.controller.js';
+import { BankIdLogInController, FrejaLogInController, OidcLogInController } from './log-in.controller.js';
 import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
 import { Memberships } from './memberships.service.js';
@@ -13,7 +13,7 @@ import { SessionController } from './session.controller.js';
 
 @Module({
   imports: [AuthModule, OrganizationsModule],
-  controllers: [BankIdLogInController, FrejaLogInController, SessionController, MembersController],
+  controllers: [BankIdLogInController, FrejaLogInController, OidcLogInController, SessionController, MembersController],
   providers: [AccessReader, Contexts, LogIn, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessReader, Memberships],
 })

@@ -5,6 +5,7 @@ import { Elks } from './elks.js';
 import { Envelope } from './envelope.service.js';
 import { MailJobs } from './mail.jobs.js';
 import { MAIL_QUEUE, SMS_QUEUE } from './notifications.service.js';
+import { OutboxMetrics } from './outbox.metrics.js';
 import { Outbox } from './outbox.service.js';
 import { SmsDelivery } from './sms-delivery.service.js';
 import { SmsJobs } from './sms.jobs.js';
@@ -13,6 +14,6 @@ import { Smtp } from './smtp.js';
 /** Takes what Notifications wrote to the mail server and the sms provider. Only in the worker. */
 @Module({
   imports: [workingQueue(MAIL_QUEUE), workingQueue(SMS_QUEUE)],
-  providers: [Outbox, Envelope, Smtp, Delivery, MailJobs, Elks, SmsDelivery, SmsJobs],
+  providers: [Outbox, OutboxMetrics, Envelope, Smtp, Delivery, MailJobs, Elks, SmsDelivery, SmsJobs],
 })
 export class DeliveryModule {}

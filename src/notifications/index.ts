@@ -1,3 +1,4 @@
+export { OutboxHealth } from './outbox.health.js';
 export { DeliveryModule } from './delivery.module.js';
 export { layout } from './mail.layout.js';
 export { type Letter, mailTemplates, type NewMail, registerMail } from './mail.js';

@@ -5,6 +5,7 @@ import { Envelope } from './envelope.service.js';
 import { MailsController } from './mails.controller.js';
 import { MAIL_QUEUE, Notifications, SMS_QUEUE } from './notifications.service.js';
 import { OutboxAdmin } from './outbox-admin.service.js';
+import { OutboxHealth } from './outbox.health.js';
 import { OutboxController } from './outbox.controller.js';
 import { SmsReportsController } from './sms-reports.controller.js';
 import { SmsReports } from './sms-reports.service.js';
@@ -13,7 +14,7 @@ import { SmsReports } from './sms-reports.service.js';
 @Module({
   imports: [sendingQueue(MAIL_QUEUE), sendingQueue(SMS_QUEUE)],
   controllers: [OutboxController, MailsController, SmsReportsController],
-  providers: [Notifications, Envelope, OutboxAdmin, Elks, SmsReports],
-  exports: [Notifications],
+  providers: [Notifications, Envelope, OutboxAdmin, OutboxHealth, Elks, SmsReports],
+  exports: [Notifications, OutboxHealth],
 })
 export class NotificationsModule {}

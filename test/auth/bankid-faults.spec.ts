@@ -89,13 +89,13 @@ describe('when a log-in is started', () => {
     expect(calls.auth).toBe(5);
   });
 
-  it('gives up after ten seconds of silence', async () => {
+  it('gives up within ten seconds of silence', async () => {
     await bankid.fault('auth', { delayMs: 20_000 });
     const started = performance.now();
     const answer = await new Browser(app).send('POST', '/auth/bankid/orders', { mode: 'qr' });
     expect(answer.body.code).toBe('eid/unavailable');
-    expect(performance.now() - started).toBeGreaterThan(9_900);
-    expect(performance.now() - started).toBeLessThan(12_500);
+    expect(performance.now() - started).toBeGreaterThan(8_900);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('reads past fields that were invented later', async () => {

@@ -87,11 +87,11 @@ describe('when a log-in is started', () => {
     expect((await new Browser(tripping).startBankId()).qr).toMatch(/^bankid\./);
   });
 
-  it('gives up after ten seconds of silence', async () => {
+  it('gives up within ten seconds of silence', async () => {
     await freja.fault('authInit', { delayMs: 20_000 });
     const started = performance.now();
     expect((await start(new Browser(app))).body.code).toBe('eid/unavailable');
-    expect(performance.now() - started).toBeLessThan(12_500);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('is not offered where the operator has not configured it', async () => {

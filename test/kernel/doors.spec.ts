@@ -191,10 +191,11 @@ it('asks at each door for the right that belongs to it', () => {
       'GET admin/signatures, GET admin/signatures/{id}, POST admin/signatures/{id}/verification',
     'insats:decide': 'POST admin/insatser/{id}/approval, POST admin/insatser/{id}/rejection',
     'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
-    'operations:read': 'GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/retry',
+    'operations:read': 'GET admin/health, GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/retry',
     public:
       'GET operator, GET session, POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
       'POST auth/freja/orders, POST auth/freja/orders/{id}/cancel, POST auth/freja/orders/{id}/collect, ' +
+      'POST auth/oidc/completion, POST auth/oidc/orders, ' +
       'POST auth/signature-orders/{id}/cancel, POST auth/signature-orders/{id}/collect, ' +
       'POST webhooks/46elks/{secret}',
   };

@@ -7,6 +7,7 @@ import { Db } from '../../src/kernel/db.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
+import { withBankId } from '../setup/identities.js';
 import { unreadableSignature } from '../setup/signatures.js';
 import { type Session, type TestOrganization, type TestPerson, World } from '../setup/world.js';
 
@@ -58,10 +59,7 @@ async function organizationWithEverything(): Promise<Side> {
     `insert into offert_line (offert_id, organization_id, position, kind, quantity, unit_ore, total_ore) values ($1, $2, 1, 'own', 1, 125, 125)`,
     [offert, organization.id],
   );
-  await world.as(
-    `insert into person_identifier (person_id, kind, value_enc, key_id, lookup) values ($1, 'personnummer', '\\x00', 'k1', $2)`,
-    [person.id, randomBytes(32)],
-  );
+  await withBankId(world, person);
   await world.as(
     `insert into eid_order (provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, status, issued_at, expires_at, ip)
      values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,

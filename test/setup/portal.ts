@@ -28,10 +28,11 @@ export class Portal {
     return this.env.DATABASE_URL!;
   }
 
-  static async start(purpose: string): Promise<Portal> {
+  /** With further settings, which may depend on where the portal is. */
+  static async start(purpose: string, more?: (origin: string) => Promise<Record<string, string>>): Promise<Portal> {
     const [database, port] = [await ownDatabaseUrl(purpose), await freePort()];
     const origin = `http://localhost:${port}`;
-    const env = environment(origin, port, database, purpose);
+    const env = { ...environment(origin, port, database, purpose), ...(await more?.(origin)) };
     const [code] = (await once(run('commands/seed.js', env), 'exit')) as [number];
     if (code !== 0) throw new Error('demodata gick inte att lägga in');
     const portal = new Portal(origin, await World.open(database), env, run('main.js', env));

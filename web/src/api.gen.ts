@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hur databas, Redis, e-post och utfärdare mår */
+        get: operations["AdminHealthController_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator": {
         parameters: {
             query?: never;
@@ -168,6 +185,23 @@ export interface paths {
         put?: never;
         /** Avbryt inloggningen */
         post: operations["FrejaController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Börja logga in hos en annan utfärdare */
+        post: operations["OidcController_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -390,6 +424,23 @@ export interface paths {
         put?: never;
         /** Hur inloggningen går; när den är klar sätts sessionens kaka */
         post: operations["FrejaLogInController_collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Slutför inloggningen hos en annan utfärdare; sessionens kaka sätts */
+        post: operations["OidcLogInController_complete"];
         delete?: never;
         options?: never;
         head?: never;
@@ -848,6 +899,72 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        MailHealthView: {
+            /**
+             * Format: int64
+             * @description Brev som väntar på att skickas.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Brev som inte gick att skicka.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Åldern på det äldsta väntande brevet, sekunder.
+             */
+            oldestSeconds: number;
+            /**
+             * Format: date-time
+             * @description När e-postservern senast tog emot ett brev.
+             */
+            lastSentAt: string | null;
+        };
+        ProviderHealthView: {
+            /**
+             * @description Vem som identifierar.
+             * @enum {string}
+             */
+            provider: "bankid" | "freja" | "oidc";
+            /**
+             * @description Om vi frågar: closed ja, open nej efter upprepade fel, half-open provar igen.
+             * @enum {string}
+             */
+            circuit: "closed" | "open" | "half-open";
+            /**
+             * Format: date-time
+             * @description Senaste lyckade svar till den här processen.
+             */
+            lastSuccessAt: string | null;
+            /**
+             * Format: date-time
+             * @description När vårt klientcertifikat går ut; null där inget används.
+             */
+            certificateValidTo: string | null;
+            /**
+             * Format: int64
+             * @description Dagar kvar till dess; negativt när det har gått ut.
+             */
+            certificateDaysLeft: number | null;
+        };
+        HealthDetail: {
+            /** @description Versionen som kör (APP_VERSION). */
+            version: string;
+            /** @description Databasens senaste migrering. */
+            migration: string;
+            /**
+             * Format: int64
+             * @description Databasens svarstid, millisekunder.
+             */
+            databaseMs: number;
+            /** @description Svarar Redis? Utan Redis skickas breven lite senare. */
+            redis: boolean;
+            /** @description E-posten. */
+            mail: components["schemas"]["MailHealthView"];
+            /** @description Utfärdarna som är påslagna. */
+            providers: components["schemas"]["ProviderHealthView"][];
+        };
         OperatorLink: {
             /**
              * @description Länkens text.
@@ -894,6 +1011,8 @@ export interface components {
             social: components["schemas"]["OperatorLink"][];
             /** @description Går det att logga in med Freja eID+? Med BankID går det alltid. */
             freja: boolean;
+            /** @description Vad en tredje inloggning heter, efter "Logga in med"; null när den inte finns. */
+            oidc: string | null;
         };
         OutboxRow: {
             /**
@@ -1042,6 +1161,10 @@ export interface components {
             autoStartToken?: string;
             /** @description Länkar som startar appen. Bara för mode same-device. */
             launch?: components["schemas"]["LaunchView"];
+        };
+        OidcStarted: {
+            /** @description Dit webbläsaren ska gå. */
+            redirect: string;
         };
         VerifiedContact: {
             /**
@@ -1329,6 +1452,17 @@ export interface components {
              * @description När underskriften användes; null om den aldrig användes.
              */
             usedAt: string | null;
+        };
+        OidcReturn: {
+            /** @description Det som står efter frågetecknet i adressen som utfärdaren skickade tillbaka webbläsaren till. */
+            parameters: string;
+        };
+        OidcDone: {
+            /**
+             * @description Vart inloggningen leder.
+             * @enum {string}
+             */
+            next: "/" | "/valj-organisation" | "/ingen-organisation";
         };
         PersonView: {
             /**
@@ -2574,6 +2708,76 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AdminHealthController_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDetail"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     OperatorController_operator: {
         parameters: {
             query?: never;
@@ -3452,6 +3656,105 @@ export interface operations {
                 };
             };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    OidcController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcStarted"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `eid/not-offered`: Det går inte att logga in med den här e-legitimationen här. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/rejected`: Något gick fel. Försök igen.
+             *
+             *     `eid/refused`: Vi kunde inte kontrollera svaret från inloggningstjänsten. Försök igen. Kontakta supporten om det händer flera gånger.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/unavailable`: Något gick fel. Försök igen.
+             *
+             *     `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4797,6 +5100,130 @@ export interface operations {
                 };
             };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    OidcLogInController_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcReturn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcDone"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/unusable-identity`: Inloggningstjänsten lämnade inget svenskt personnummer eller namn. Kontakta supporten.
+             *
+             *     `eid/person-blocked`: Ditt konto är spärrat. Kontakta supporten.
+             *
+             *     `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `eid/level-too-low`: Inloggningen var inte tillräckligt säker. Logga in med e-legitimation och försök igen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/not-offered`: Det går inte att logga in med den här e-legitimationen här.
+             *
+             *     `eid/order-not-found`: Inloggningen finns inte längre. Börja om.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `eid/cancelled`: Du avbröt inloggningen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/rejected`: Något gick fel. Försök igen.
+             *
+             *     `eid/refused`: Vi kunde inte kontrollera svaret från inloggningstjänsten. Försök igen. Kontakta supporten om det händer flera gånger.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `eid/unavailable`: Något gick fel. Försök igen.
+             *
+             *     `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -12,6 +12,7 @@ import {
   requisitionReceiptQuery,
 } from './api/queries';
 import { queryClient } from './api/query-client';
+import './auth/oidc-return';
 import { sessionQuery } from './api/session';
 import { signatureQuery } from './api/signature-queries';
 import { readEconomySearch } from './pages/economy/economy-search';
@@ -47,6 +48,11 @@ const noOrganization = createRoute({
   getParentRoute: () => root,
   path: '/ingen-organisation',
   component: lazyRouteComponent(() => import('./pages/start/NoOrganizationPage'), 'NoOrganizationPage'),
+});
+const oidcReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/auth/oidc/callback',
+  component: lazyRouteComponent(() => import('./pages/start/OidcReturnPage'), 'OidcReturnPage'),
 });
 const staff = createRoute({
   getParentRoute: () => root,
@@ -171,6 +177,7 @@ export const router = createRouter({
     start,
     chooseOrganization,
     noOrganization,
+    oidcReturn,
     staff,
     accessibility,
     cookies,

@@ -33,6 +33,7 @@ function SessionExpired() {
       </p>
       {fault && <Notice tone="danger" title={fault} live />}
       <LogIn
+        stays
         onComplete={async () => {
           const refusal = await resume();
           if (refusal) setFault(refusal);

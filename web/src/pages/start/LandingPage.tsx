@@ -26,6 +26,7 @@ export function LandingPage() {
           <h2 id="arbetsgivare">Arbetsgivare</h2>
           <p id="som-arbetsgivare">Logga in som arbetsgivare.</p>
           <LogIn
+            till={till}
             describedBy="som-arbetsgivare"
             onComplete={async () => {
               await refreshSession();

@@ -1,10 +1,10 @@
-import type { Person } from '../../shared/persons.ts';
+import type { Person } from './persons.ts';
 
-/** The security code of every simulated BankID. */
+/** The code of everybody's simulated e-identity. */
 const SECURITY_CODE = '123456';
 const ATTEMPTS = 3;
 
-/** Who has typed wrong how many times, and whose BankID is blocked. It lasts over orders, until the right code or a reset. */
+/** Who has typed wrong how many times, and whose e-identity is blocked. It lasts over orders, until the right code or a reset. */
 export class SecurityCodes {
   readonly #wrong = new Map<string, number>();
 
