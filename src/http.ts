@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env.js';
-import { refuseCrossSite } from './auth/index.js';
+import { refuseCrossSite, refuseOtherThanJson } from './auth/index.js';
 import { compressTexts } from './compression.js';
 import { Drain } from './drain.js';
 import { httpSeconds } from './kernel/metrics.js';
@@ -19,10 +19,11 @@ const MEBIBYTE = 1_048_576;
 const DEEPEST = 16;
 const MOST_PARTS = 5_000;
 /**
- * Called by machines, not by pages of ours: outside the cross-site checks, and as forms (identity §6.2). Each looks at the secret in its
- * address before anything else, reads no cookie, and believes nothing that it is told.
+ * Called by machines, not by pages of ours: outside the cross-site checks, and as forms (identity §6.2). Each does nothing
+ * without the secret in its address, reads no cookie, and believes nothing that it is told.
  */
 const WEBHOOKS: ReadonlySet<string> = new Set(['/api/v1/webhooks/46elks/:secret']);
+const FORM = 'application/x-www-form-urlencoded';
 
 /** The HTTP server: every wait and every size has a limit, and an address is believed only from the proxies we know. */
 export function webAdapter(env: Env): FastifyAdapter {
@@ -59,6 +60,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
     // NUL is no character PostgreSQL can store; in an address it is never meant well.
     if (/%00/.test(request.url)) throw kernelProblem('bad-request');
     if (!WEBHOOKS.has(request.routeOptions.url ?? '')) refuseCrossSite(request, env.PUBLIC_ORIGIN);
+    else if (!request.headers['content-type']?.startsWith(FORM)) refuseOtherThanJson(request);
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (drain.draining) void reply.header('connection', 'close');
@@ -85,15 +87,11 @@ function readJson(fastify: FastifyInstance): void {
 
 /** Forms come only to webhooks: everywhere else the cross-site check has refused them by now. */
 function readForms(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser<string>(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 4_096 },
-    (_request, body, done) => {
-      const fields = [...new URLSearchParams(body)];
-      if (fields.some(([name]) => !/^[a-z]{1,40}$/.test(name))) return done(kernelProblem('bad-request'));
-      done(null, Object.fromEntries(fields));
-    },
-  );
+  fastify.addContentTypeParser<string>(FORM, { parseAs: 'string', bodyLimit: 4_096 }, (_request, body, done) => {
+    const fields = [...new URLSearchParams(body)];
+    if (fields.some(([name]) => !/^[a-z]{1,40}$/.test(name))) return done(kernelProblem('bad-request'));
+    done(null, Object.fromEntries(fields));
+  });
 }
 
 /**

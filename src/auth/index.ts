@@ -3,7 +3,7 @@ export { contactLifecycle } from './contact.lifecycle.js';
 export { type Language } from './contact.mail.js';
 export { Contacts, type Reachable, sealContact } from './contacts.service.js';
 export { clearPreAuthCookie, clearSessionCookie, PRE_AUTH_COOKIE, SESSION_COOKIE, setSessionCookie } from './cookies.js';
-export { isUnsafe, refuseCrossSite, refuseWithoutToken } from './cross-site.js';
+export { isUnsafe, refuseCrossSite, refuseOtherThanJson, refuseWithoutToken } from './cross-site.js';
 export { EidHealth } from './eid.health.js';
 export type { LiveOrder } from './eid-order.store.js';
 export { EidOrders } from './eid-orders.service.js';

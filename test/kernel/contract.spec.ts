@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import { testApp } from '../setup/app.js';
-import { actorOf, type Attempt, attempts, isAllowed, send } from '../setup/attempts.js';
+import { actorOf, type Attempt, attempts, BROWSER, isAllowed, send } from '../setup/attempts.js';
 import { Cases } from '../setup/cases.js';
 import { Contract, type Route, type Schema } from '../setup/contract.js';
 import { type Actor, Stage } from '../setup/stage.js';
@@ -26,7 +26,8 @@ let stage: Stage;
 let contract: Contract;
 
 beforeAll(async () => {
-  [app, world] = [await testApp(), await World.open()];
+  // All actors come from one address, and both e-IDs are to be walked within the minute.
+  [app, world] = [await testApp({ LOGIN_STARTS_PER_ADDRESS: '10000' }), await World.open()];
   contract = Contract.of(app);
   stage = await Stage.build(world, new Cases(app, world));
 });
@@ -34,6 +35,12 @@ afterAll(async () => {
   await world.close();
   await app.close();
 });
+
+/** One attempt of each sample has nothing wrong with it, so that no happy way depends on the luck of the draw. */
+function right(route: Route, { query, body }: Attempt): Attempt {
+  const complete = stage.complete(route.name);
+  return { id: 'right', query, headers: { ...BROWSER }, body: complete === undefined ? body : { kind: 'allowed', value: complete } };
+}
 
 describe('the contract', () => {
   it('describes every route: what it does, where it belongs, and who may use it', () => {
@@ -103,6 +110,7 @@ it('is kept, whoever asks and whatever is sent: no 5xx, no undeclared status, no
   for (const [index, route] of contract.routes.entries())
     for (const actor of ACTORS) {
       const sample = fc.sample(attempts(contract, stage, route), { numRuns: RUNS, seed: SEED + index });
+      if (actor === actorOf(route)) sample[0] = right(route, sample[0]!);
       for (let n = 0; n < sample.length; n += 8) await Promise.all(sample.slice(n, n + 8).map((attempt) => judge(route, actor, attempt)));
     }
   expect(faults).toEqual({});
