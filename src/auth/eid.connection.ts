@@ -42,12 +42,17 @@ export function mutualTlsAgent(tls: MutualTls): MutualTlsAgent {
   return Object.assign(agent, { certificateValidTo: validTo });
 }
 
+/** What Node has made of the file; its types do not tell. */
+interface NativeContext {
+  getCertificate(): Buffer;
+}
+
 function clientCertificate(tls: MutualTls): { pfx: Buffer; passphrase: string; validTo: Date } {
   const certificate = { pfx: readSetting(tls.clientCertificate), passphrase: readSetting(tls.passphrase).toString().trim() };
   try {
     // The only way that Node has to look into a PKCS #12 file.
-    const { context } = createSecureContext(certificate) as { context: { getCertificate(): Buffer } };
-    return { ...certificate, validTo: new Date(new X509Certificate(context.getCertificate()).validTo) };
+    const { context } = createSecureContext(certificate);
+    return { ...certificate, validTo: new Date(new X509Certificate((context as NativeContext).getCertificate()).validTo) };
   } catch {
     throw new Error(`${tls.clientCertificate.setting}: går inte att öppna med lösenordet i ${tls.passphrase.setting}`);
   }
