@@ -20,14 +20,18 @@ export function readTarget(kind: ContactKind, written: string, countries: readon
     if (!isEmail(written)) throw refused('not-an-email');
     const at = written.lastIndexOf('@');
     const value = `${written.slice(0, at)}@${written.slice(at + 1).toLowerCase()}`;
-    return { kind, value, key: `contact:email:${value.toLowerCase()}` };
+    return { kind, value, key: contactKey(value) };
   }
   const phone = parsePhone(written, 'SE');
   if (!phone?.isValid()) throw refused('not-a-mobile');
   if (!countries.includes(`+${phone.countryCallingCode}`)) throw refused('foreign-mobile');
   if (phone.getType() !== 'MOBILE') throw refused('not-a-mobile');
-  return { kind, value: phone.number, key: `contact:mobile:${phone.number}` };
+  return { kind, value: phone.number, key: contactKey(phone.number) };
 }
+
+/** The key of a value that is stored: its kind shows. */
+export const contactKey = (value: string): string =>
+  value.includes('@') ? `contact:email:${value.toLowerCase()}` : `contact:mobile:${value}`;
 
 /** "070-174 06 05", "+47 406 12 345"; an e-mail address as it is. */
 export function shownTarget(kind: ContactKind, value: string): string {

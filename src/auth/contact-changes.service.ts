@@ -45,10 +45,9 @@ export class ContactChanges {
     const target = readTarget(kind, written, this.env.SMS_COUNTRIES);
     this.refuseSilentSms(kind);
     return this.db.tx(actor, async (tx) => {
-      const lookup = this.vault.lookup(target.key);
-      const known = await this.find(tx, 'lookup = $2', [actor.personId, lookup]);
+      const known = await this.find(tx, 'lookup = any($2)', [actor.personId, this.vault.lookups(target.key)]);
       if (known?.status === 'verifierad') throw contactProblem('already-verified');
-      const id = known?.id ?? (await this.add(tx, actor.personId, target, lookup));
+      const id = known?.id ?? (await this.add(tx, actor.personId, target, this.vault.lookup(target.key)));
       await this.send(tx, actor, known ?? (await this.held(tx, actor, id)), ip);
       return { id };
     });

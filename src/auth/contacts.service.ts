@@ -3,11 +3,12 @@ import { ENV, type Env } from '../../config/env.js';
 import type { Actor, DbScope } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { Notifications } from '../notifications/index.js';
-import { type ContactKind, readTarget, shownTarget } from './contact-address.js';
+import { contactKey, type ContactKind, readTarget, shownTarget } from './contact-address.js';
 import type { ContactPoints, PendingContact } from './contact.dto.js';
 import type { ContactStatus } from './contact.lifecycle.js';
 import type { Language } from './contact.mail.js';
 import { CONTACT_POINTS, VERIFIED } from './contact.queries.js';
+import { sealedColumn } from './sealed-columns.js';
 import { Vault } from './vault.js';
 
 /** Where a person is reached, as far as it is verified, and in which language. */
@@ -123,3 +124,13 @@ export function sealContact(
 
 /** A sealed address opens only in the row of its person and look-up value. */
 export const contactPlace = (personId: string, lookup: Buffer): string => `contact_point:${personId}:${lookup.toString('hex')}`;
+
+sealedColumn({
+  table: 'contact_point',
+  primaryKey: ['id', 'person_id'],
+  bytes: 'value_enc',
+  keyId: 'key_id',
+  lookup: 'lookup',
+  lookupText: contactKey,
+  place: ({ person_id: personId, lookup }) => contactPlace(String(personId), lookup as Buffer),
+});

@@ -42,15 +42,9 @@ export function mutualTlsAgent(tls: MutualTls): MutualTlsAgent {
   return Object.assign(agent, { certificateValidTo: validTo });
 }
 
-<<<<<<< HEAD
 /** Our own certificate out of its PKCS #12 file. Throws at start when it cannot be opened. */
 export function ownCertificate(tls: Pick<MutualTls, 'clientCertificate' | 'passphrase'>): X509Certificate {
   return certificateIn(secureContext(tls, readClientCertificate(tls)));
-=======
-/** What Node has made of the file; its types do not tell. */
-interface NativeContext {
-  getCertificate(): Buffer;
->>>>>>> oidc
 }
 
 function clientCertificate(tls: MutualTls): { pfx: Buffer; passphrase: string; validTo: Date } {
@@ -72,13 +66,7 @@ function secureContext(
   certificate: { pfx: Buffer; passphrase: string },
 ): SecureContext {
   try {
-<<<<<<< HEAD
     return createSecureContext(certificate);
-=======
-    // The only way that Node has to look into a PKCS #12 file.
-    const { context } = createSecureContext(certificate);
-    return { ...certificate, validTo: new Date(new X509Certificate((context as NativeContext).getCertificate()).validTo) };
->>>>>>> oidc
   } catch {
     throw new Error(`${tls.clientCertificate.setting}: går inte att öppna med lösenordet i ${tls.passphrase.setting}`);
   }

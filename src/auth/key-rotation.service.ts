@@ -78,7 +78,7 @@ export class KeyRotation {
     const text = this.open({ keyId, bytes: row[column.bytes] as Buffer }, column.place(row));
     if (text === null) return 'unreadable';
     const stored = lookupColumn && (row[lookupColumn] as Buffer);
-    const [newest, ...older] = this.vault.lookups(text);
+    const [newest, ...older] = this.vault.lookups(column.lookupText?.(text) ?? text);
     const isNewest = !stored || stored.equals(newest!);
     if (!isNewest && !older.some((one) => one.equals(stored))) return 'unknown-lookup';
     if (isNewest && keyId === this.vault.newestKeyId) return 'there';

@@ -11,6 +11,8 @@ export interface SealedColumn {
   readonly keyId: string;
   /** The `Vault.lookup` of the same value (bytea), where the row is found by one. */
   readonly lookup?: string;
+  /** What the look-up is made of, where it is not the value itself. */
+  readonly lookupText?: (text: string) => string;
   /** The place the value was sealed for, from the columns named above. */
   readonly place: (row: SealedRow) => string;
 }

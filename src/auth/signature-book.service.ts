@@ -7,6 +7,7 @@ import { EidProviders } from './eid.providers.js';
 import type { OrderRow } from './eid-order.js';
 import { must, readable, refuse, type Verdict, verdict } from './evidence.js';
 import { Persons } from './persons.service.js';
+import { sealedColumn } from './sealed-columns.js';
 import { INSERT, KEPT } from './signature.queries.js';
 import type { Evidence, Signer, Signing, SigningProvider } from './signing.js';
 import { Vault } from './vault.js';
@@ -121,3 +122,5 @@ const digestOf = (facts: SignatureFacts): string => sha256(canonicalJson(facts))
 
 /** The place that a signature's evidence is sealed for. */
 const place = (id: string): string => `signature:${id}`;
+
+sealedColumn({ table: 'signature', primaryKey: ['id'], bytes: 'evidence_enc', keyId: 'key_id', place: ({ id }) => place(String(id)) });

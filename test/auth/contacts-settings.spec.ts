@@ -7,6 +7,8 @@ import { someMobile } from '../setup/smsbox.js';
 import { testWorker } from '../setup/worker.js';
 import { World } from '../setup/world.js';
 import { ContactJobs } from '../../src/auth/contact.jobs.js';
+import { KeyRotation, sealedColumns, Vault } from '../../src/auth/index.js';
+import { Db } from '../../src/kernel/db.js';
 
 const OFF = { ELKS_BASE_URL: undefined, ELKS_USERNAME: undefined, ELKS_PASSWORD: undefined, ELKS_WEBHOOK_SECRET: undefined };
 
@@ -61,7 +63,7 @@ it('names what is missing or wrong, never its value', async () => {
   await expect(testEnv({ SMS_COUNTRIES: '46' })).rejects.toThrow('SMS_COUNTRIES');
 });
 
-it('forgets codes after a day, and seals addresses anew with the newest key', async () => {
+it('forgets codes after a day, and moves addresses to the newest keys with their look-up', async () => {
   const { steps, login } = await portal({});
   const session = await login();
   const [id, gone] = [await steps.begun(session, 'email', someAddress()), await steps.begun(await login(), 'email', someAddress())];
@@ -69,16 +71,27 @@ it('forgets codes after a day, and seals addresses anew with the newest key', as
   await world.as(`update verification_code set sent_at = now() - interval '25 hours' where contact_point_id = any($1)`, [[id, gone]]);
   await world.as(`update contact_point set created_at = now() - interval '25 hours' where id = any($1)`, [[id, gone]]);
   const before = await steps.view(session);
-  const KEYS = `k2:TnlhTnlja2VsbkZvclRlc3Rlcm5hTnVtbWVyVHZhMDI=,${(await testEnv()).KEYS}`;
-  const worker = await testWorker({ KEYS });
+  const old = await testEnv();
+  const env = {
+    KEYS: `k2:TnlhTnlja2VsbkZvclRlc3Rlcm5hTnVtbWVyVHZhMDI=,${old.KEYS}`,
+    LOOKUP_KEY: `TnlhVXBwc2xhZ3NueWNrZWxuVGVzdGVybmFzVHZhMDE=,${old.LOOKUP_KEY}`,
+  };
+  const worker = await testWorker(env);
   try {
     await worker.get(ContactJobs).forgetOldCodes();
-    expect(await worker.get(ContactJobs).sealAnew()).toBeGreaterThan(0);
+    const { moved, left } = await new KeyRotation(worker.get(Db), new Vault(env)).run(sealedColumns.get('contact_point.value_enc')!);
+    expect([moved > 0, left.size]).toEqual([true, 0]);
   } finally {
     await worker.close();
   }
   expect(await world.as('select count(*)::int from verification_code where contact_point_id = any($1)', [[id, gone]])).toBe(0);
   expect(await world.as('select json_agg(key_id) from contact_point where id = any($1)', [[id, gone]])).toEqual(['k2']);
-  const rotated = await portal({ KEYS });
+  const rotated = await portal(env);
   expect((await rotated.steps.view(session)).email).toEqual(before.email);
+  const lookups = 'select json_agg(distinct encode(lookup, $$hex$$)) from contact_point where id = any($1)';
+  const { email } = before as { email: { value: string } };
+  expect(await world.as(lookups, [[id, gone]])).toEqual([new Vault(env).lookup(`contact:email:${email.value}`).toString('hex')]);
+  // Other files in this database have the old keys only.
+  await world.as(`delete from verification_code where contact_point_id in (select id from contact_point where key_id = 'k2')`, []);
+  await world.as(`delete from contact_point where key_id = 'k2'`, []);
 });
