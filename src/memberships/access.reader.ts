@@ -16,6 +16,9 @@ export interface Access {
   title: string | null;
   /** The session acts for an organisation or as staff, but the right has been taken away since. */
   ended: boolean;
+  /** The e-ID was shown recently enough for acts that ask for it (`@StepUp`). */
+  fresh: boolean;
+  authenticatedAt: string;
   idleExpiresAt: string;
   expiresAt: string;
 }
@@ -25,7 +28,10 @@ interface Grant {
   limitOre: number | null;
 }
 
-interface AccessRow extends Pick<Access, 'csrfToken' | 'organization' | 'title' | 'idleExpiresAt' | 'expiresAt'> {
+interface AccessRow extends Pick<
+  Access,
+  'csrfToken' | 'organization' | 'title' | 'fresh' | 'authenticatedAt' | 'idleExpiresAt' | 'expiresAt'
+> {
   personId: string;
   name: string;
   context: Actor['context'];
@@ -91,9 +97,10 @@ function toAccess(row: AccessRow, sessionId: string): Access {
     decisionLimitOre: decisionLimit(staff),
     memberOf: row.memberOf,
   };
-  const { csrfToken, idleExpiresAt, expiresAt } = row;
+  const { csrfToken, fresh, authenticatedAt, idleExpiresAt, expiresAt } = row;
   const title = organization ? row.title : null;
-  return { actor, sessionId, csrfToken, organization, title, ended: row.context !== 'none' && !valid, idleExpiresAt, expiresAt };
+  const ended = row.context !== 'none' && !valid;
+  return { actor, sessionId, csrfToken, organization, title, ended, fresh, authenticatedAt, idleExpiresAt, expiresAt };
 }
 
 /** The largest limit among the grants that decide cases; one without a limit lifts it. An economist's grant counts only when it is the only kind. */

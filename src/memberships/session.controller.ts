@@ -84,7 +84,7 @@ export class SessionController {
     return this.session(request);
   }
 
-  private async view({ actor, csrfToken, organization, title, idleExpiresAt, expiresAt }: Access): Promise<SessionView> {
+  private async view({ actor, csrfToken, organization, title, authenticatedAt, idleExpiresAt, expiresAt }: Access): Promise<SessionView> {
     return {
       authenticated: true,
       csrfToken,
@@ -97,6 +97,7 @@ export class SessionController {
         permissions: [...actor.permissions],
       },
       choices: await this.contexts.count(actor.personId),
+      authenticatedAt,
       idleExpiresAt,
       expiresAt,
       simulator: this.simulator,

@@ -71,6 +71,9 @@ export class SessionView {
   @Whole({ description: 'Antal organisationer, och fonden, att välja mellan.', min: 0, max: 100_000, optional: true })
   choices?: number;
 
+  @Instant({ description: 'När personen senast visade sin e-legitimation.', optional: true })
+  authenticatedAt?: string;
+
   @Instant({ description: 'När sessionen slutar om inget händer.', optional: true })
   idleExpiresAt?: string;
 

@@ -62,14 +62,16 @@ export const goHome = (): void => window.location.assign('/');
 
 /**
  * Makes the server's session one for the organisation that this page was drawn for, after a new log-in or a switch in another tab.
- * Gives null when the work can go on, or the reason why not.
+ * Gives null when the work can go on, or the reason why not. Another person is not left logged in under this page.
  */
 export async function resume(): Promise<string | null> {
   const drawn = queryClient.getQueryData(sessionQuery.queryKey);
   let now = await peekSession();
   if (!drawn || !isSignedIn(drawn) || !isSignedIn(now)) return 'Inloggningen gick inte igenom. Försök igen.';
-  if (now.person.id !== drawn.person.id)
+  if (now.person.id !== drawn.person.id) {
+    await end(now.csrfToken);
     return `Sidan hör till ${drawn.person.name}, men du loggade in som ${now.person.name}. Logga in som ${drawn.person.name} för att fortsätta.`;
+  }
   const wanted = drawn.context.organization;
   drawnFor.csrfToken = now.csrfToken;
   if (drawn.context.kind !== now.context.kind || wanted?.id !== now.context.organization?.id) {
@@ -82,9 +84,11 @@ export async function resume(): Promise<string | null> {
   return null;
 }
 
+const end = (csrfToken: string) => call(() => api.DELETE('/api/v1/session', { params: { header: { 'X-CSRF-Token': csrfToken } } }));
+
 /** Ends the session here and in every tab; the landing page is loaded anew, so nothing stays in memory. */
 export async function logOut(): Promise<void> {
-  await call(() => api.DELETE('/api/v1/session', { params: { header: write() } }));
+  await end(drawnFor.csrfToken ?? '');
   tabs?.postMessage('changed');
   window.location.assign('/');
 }

@@ -11,6 +11,8 @@ const onPhone = (): boolean => window.matchMedia('(pointer: coarse)').matches;
 
 interface Props {
   provider: Provider;
+  /** What the button does: "Logga in", unless it is something else. */
+  verb?: string;
   look?: 'primary' | 'secondary';
   /** Read with the button: which entrance it is (A4). */
   describedBy?: string;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** "Logga in med …" and the dialog that follows: QR code for another device, or the app on this one (A1). */
-export function EidLogin({ provider, look = 'primary', describedBy, onComplete }: Props) {
+export function EidLogin({ provider, verb = 'Logga in', look = 'primary', describedBy, onComplete }: Props) {
   const { state, choose, start, cancel } = useEid(provider, onComplete);
   const here = onPhone();
   return (
@@ -30,10 +32,10 @@ export function EidLogin({ provider, look = 'primary', describedBy, onComplete }
         busy={state.phase === 'starting'}
         onClick={() => (here ? choose() : void start('qr'))}
       >
-        Logga in med {provider.title}
+        {verb} med {provider.title}
       </Button>
       {state.phase !== 'idle' && (
-        <Dialog title={`Logga in med ${provider.title}`} onClose={cancel} closeLabel="Avbryt inloggningen">
+        <Dialog title={`${verb} med ${provider.title}`} onClose={cancel} closeLabel="Avbryt inloggningen">
           <div className="eid">
             {state.phase === 'choosing' && (
               <>

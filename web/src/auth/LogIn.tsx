@@ -4,6 +4,8 @@ import { EidLogin } from './EidLogin';
 import { providers } from './providers';
 
 interface Props {
+  /** What the buttons do: "Logga in", unless it is something else. */
+  verb?: string;
   /** Read with the buttons: which entrance it is (A4). */
   describedBy?: string;
   onComplete: (next: string | null) => Promise<void>;

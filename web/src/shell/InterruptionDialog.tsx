@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice';
 
 /** What came in between, put right without leaving the page: what the person has written stays where it is. */
 export default function InterruptionDialog({ kind }: { kind: Interruption }) {
+  if (kind === 'step-up') return <StepUp />;
   return kind === 'session-expired' ? <SessionExpired /> : <ContextChanged />;
 }
 
@@ -42,6 +43,28 @@ function SessionExpired() {
       <Button look="quiet" onClick={goHome}>
         Lämna sidan utan att spara
       </Button>
+    </Dialog>
+  );
+}
+
+/** An act that asks for a log-in of the last ten minutes: the same person shows the e-ID again, and the act is sent once more. */
+function StepUp() {
+  const [fault, setFault] = useState<string | null>(null);
+  return (
+    <Dialog title="Bekräfta med e-legitimation" onClose={() => settleInterruption(false)}>
+      <p>
+        Det har gått mer än tio minuter sedan du loggade in. Bekräfta att det är du, så går vi vidare med det du höll på med. Det du har
+        skrivit finns kvar.
+      </p>
+      {fault && <Notice tone="danger" title={fault} live />}
+      <LogIn
+        verb="Bekräfta"
+        onComplete={async () => {
+          const refusal = await resume();
+          if (refusal) setFault(refusal);
+          else settleInterruption(true);
+        }}
+      />
     </Dialog>
   );
 }
