@@ -3,6 +3,7 @@ import { AuthJobs } from './auth.jobs.js';
 import { BankIdClient } from './bankid.client.js';
 import { BankIdEvidence } from './bankid.evidence.js';
 import { BankIdProvider } from './bankid.provider.js';
+import { Devices } from './devices.service.js';
 import { BankIdController, FrejaController } from './eid.controller.js';
 import { EidProviders } from './eid.providers.js';
 import { BankIdStrategy, FrejaStrategy } from './eid.strategy.js';
@@ -19,7 +20,7 @@ const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
 
 @Module({
   controllers: [BankIdController, FrejaController],
-  providers: [AuthJobs, ...bankid, ...freja, EidProviders, EidOrders, LogInLimits, Persons, Sessions, Vault],
-  exports: [EidOrders, Persons, Sessions, Vault],
+  providers: [AuthJobs, ...bankid, ...freja, Devices, EidProviders, EidOrders, LogInLimits, Persons, Sessions, Vault],
+  exports: [Devices, EidOrders, LogInLimits, Persons, Sessions, Vault],
 })
 export class AuthModule {}

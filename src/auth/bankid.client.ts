@@ -12,7 +12,7 @@ export interface AuthRequest {
   userVisibleDataFormat: 'simpleMarkdownV1';
   returnRisk: boolean;
   requirement: { risk: 'low' | 'moderate' };
-  web: { referringDomain: string; userAgent?: string };
+  web: { referringDomain: string; userAgent?: string; deviceIdentifier?: string };
 }
 
 /** What `/auth` gives. Secrets: none of it but the autostart token ever leaves the server. */

@@ -30,8 +30,8 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  start({ ip, userAgent }: Browser): Promise<StartedAtBankId> {
-    return this.client.auth(logInRequest(this.env.PUBLIC_ORIGIN, ip, userAgent));
+  start(browser: Browser): Promise<StartedAtBankId> {
+    return this.client.auth(logInRequest(this.env.PUBLIC_ORIGIN, browser));
   }
 
   async poll(order: OrderRow, { orderRef }: StartedAtBankId): Promise<EidAnswer> {

@@ -1,6 +1,9 @@
 /** The e-IDs there are, as they stand in addresses and in the database. */
 export type ProviderName = 'bankid' | 'freja';
 
+/** What people call them. */
+export const providerTitles: Readonly<Record<ProviderName, string>> = { bankid: 'BankID', freja: 'Freja eID+' };
+
 /** An order as the service works with it; times are milliseconds by the database's clock. */
 export interface OrderRow {
   id: string;
@@ -21,4 +24,5 @@ export interface OrderRow {
   personId: string | null;
   ip: string;
   userAgent: string | null;
+  deviceIdentifier: string | null;
 }

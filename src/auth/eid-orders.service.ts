@@ -52,7 +52,19 @@ export class EidOrders {
     const [secrets] = await Promise.all([this.startAt(provider, browser, mode), this.cancelOthers(browser.id)]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
     const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), place(id));
-    const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent, name, provider.hints.first];
+    const row = [
+      id,
+      mode,
+      secretHash(browserId),
+      csrfToken,
+      bytes,
+      keyId,
+      browser.ip,
+      browser.userAgent,
+      name,
+      provider.hints.first,
+      browser.deviceIdentifier ?? null,
+    ];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, row));
     this.tell(id, 'startad', provider, secrets);
     return { order: await this.find(id, browserId), provider, secrets, browserId };
@@ -119,7 +131,7 @@ export class EidOrders {
   }
 
   private async restart(order: OrderRow, provider: EidProvider): Promise<OrderRow | undefined> {
-    const secrets = await provider.start({ id: undefined, ip: order.ip, userAgent: order.userAgent }, order.mode);
+    const secrets = await provider.start({ ...order, id: undefined }, order.mode);
     const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), place(order.id));
     const { paceSeconds, hints } = provider;
     const changed = await this.change(sql.RESTARTED, [order.id, order.attempt, paceSeconds, hints.first, bytes, keyId]);

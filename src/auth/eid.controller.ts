@@ -2,13 +2,15 @@ import { Body, Controller, HttpCode, Injectable, Param, Post, Req, Res } from '@
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fails, Public } from '../kernel/doors.js';
-import { PRE_AUTH_COOKIE, setPreAuthCookie } from './cookies.js';
+import { deviceOf, PRE_AUTH_COOKIE, setDeviceCookie, setPreAuthCookie } from './cookies.js';
+import { deviceIdentifier } from './devices.service.js';
 import { OrderStarted, StartOrder } from './eid.dto.js';
 import type { ProviderName } from './eid-order.js';
 import { startedView } from './eid.view.js';
 import { EidOrders } from './eid-orders.service.js';
 import { LogInLimits } from './log-in.limits.js';
 import { OrderHeaders } from './order-headers.js';
+import { newSecret } from './secrets.js';
 
 /** Logging in with an e-ID: start and cancel. What a completed order leads to is the memberships' business. */
 @Injectable()
@@ -33,9 +35,14 @@ abstract class EidController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderStarted> {
     const id = request.cookies[PRE_AUTH_COOKIE];
-    this.limits.start(request.ip, id);
+    const known = deviceOf(request);
+    const device = known ?? newSecret();
+    // Also with a refusal: a browser that comes back with its cookie is counted for itself.
+    setDeviceCookie(reply, device);
+    await this.limits.start({ address: request.ip, browserId: id, device: known });
     const userAgent = request.headers['user-agent']?.slice(0, 256) ?? null;
-    const started = await this.orders.start(this.provider, { id, ip: request.ip, userAgent }, mode);
+    const browser = { id, ip: request.ip, userAgent, deviceIdentifier: deviceIdentifier(device) };
+    const started = await this.orders.start(this.provider, browser, mode);
     this.limits.follow(id, started.browserId);
     setPreAuthCookie(reply, started.browserId);
     return startedView(started);

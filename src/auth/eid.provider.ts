@@ -8,6 +8,8 @@ export interface Browser {
   id: string | undefined;
   ip: string;
   userAgent: string | null;
+  /** What the provider may know the browser again by, across log-ins; no secret of ours. */
+  deviceIdentifier?: string | null;
 }
 
 /** How an order goes. `restart` is one that nobody has opened: a new one takes its place without the page noticing. */

@@ -4,7 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   BankIdGuard,
   clearPreAuthCookie,
+  deviceOf,
   FrejaGuard,
+  LogInLimits,
   OrderHeaders,
   OrderStatus,
   SESSION_COOKIE,
@@ -17,7 +19,10 @@ import { LogIn } from './log-in.service.js';
 /** Where a log-in is asked about and, once the e-ID has identified the person, becomes a session. */
 @Injectable()
 abstract class LogInController {
-  constructor(private readonly logIn: LogIn) {}
+  constructor(
+    private readonly logIn: LogIn,
+    private readonly limits: LogInLimits,
+  ) {}
 
   /** How the log-in goes. The answer that says complete also sets the session's cookie, once per order. */
   @Public()
@@ -33,10 +38,12 @@ abstract class LogInController {
     const { session, next } = await this.logIn.enter(request.user, {
       oldSessionId: request.cookies[SESSION_COOKIE],
       userAgent: request.headers['user-agent']?.slice(0, 256) ?? null,
+      device: deviceOf(request),
     });
     if (session) {
       setSessionCookie(reply, session.id);
       clearPreAuthCookie(reply);
+      this.limits.completed(request.ip);
     }
     return Object.assign(status, { next });
   }

@@ -80,6 +80,9 @@ export class SessionView {
   @Instant({ description: 'När sessionen slutar i alla fall.', optional: true })
   expiresAt?: string;
 
+  @Instant({ description: 'Serverns klocka när svaret gavs.', optional: true })
+  now?: string;
+
   @Flag({ description: 'Är e-legitimationen simulerad? Då visas det på varje sida.' })
   simulator: boolean;
 }

@@ -66,6 +66,7 @@ async function organizationWithEverything(): Promise<Side> {
      values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,
     [randomBytes(32)],
   );
+  await world.as(`insert into known_device (person_id, device_hash) values ($1, $2)`, [person.id, randomBytes(32)]);
   return { ...employer, period, insats, draft };
 }
 
@@ -155,7 +156,7 @@ describe('what is seen', () => {
       if (table !== 'session')
         expect(await count(employer(mine), table, 'organization_id = $1', [mine.organization.id])).toBeGreaterThan(0);
     }
-    for (const table of ['session', 'eid_order', 'person_identifier'])
+    for (const table of ['session', 'eid_order', 'person_identifier', 'known_device'])
       expect([table, await count(employer(mine), table)]).toEqual([table, 0]);
     expect(await count(employer(mine), 'idempotency_key', 'person_id <> $1', [mine.person.id])).toBe(0);
   });

@@ -52,6 +52,7 @@ it('shows who is logged in, for whom and with which rights', async () => {
     authenticatedAt: expect.stringMatching(/Z$/),
     idleExpiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     expiresAt: expect.stringMatching(/Z$/),
+    now: expect.stringMatching(/Z$/),
     simulator: true,
   });
   expect(Date.parse(shown.idleExpiresAt) - Date.now()).toBeGreaterThan(29 * 60_000);
