@@ -50,13 +50,13 @@ export class MySessionsService {
   async end({ actor: { personId }, publicId }: Access, id: string): Promise<void> {
     const ended = await this.db.tx(own(personId), (tx) => this.sessions.endOne(tx, personId, id));
     if (!ended) throw sessionProblem('not-found');
-    this.log.log({ msg: 'session avslutad', by: 'personen', session: id, from: publicId });
+    this.log.log({ msg: 'session avslutad', by: 'personen', session: id, asker: publicId });
   }
 
   /** Ends all of the person's sessions, or all but the one that asks. */
   async endAll({ actor: { personId }, publicId }: Access, { sparing }: { sparing: boolean }): Promise<void> {
     const ended = await this.db.tx(own(personId), (tx) => this.sessions.endAllOf(tx, personId, sparing ? { spared: publicId } : {}));
-    this.log.log({ msg: sparing ? 'utloggad överallt utom här' : 'utloggad överallt', by: 'personen', from: publicId, ended });
+    this.log.log({ msg: sparing ? 'utloggad överallt utom här' : 'utloggad överallt', by: 'personen', session: publicId, ended });
   }
 
   /** "Stanna kvar" (WCAG 2.2.1): the idle limit counts from now on; 401 when the session has ended. */

@@ -112,7 +112,7 @@ describe('my sessions', () => {
     const id = await idOf(here);
     await send(here, 'DELETE', '/me/sessions');
     const lines = log.filter((line) => line.includes(id)).map((line) => JSON.parse(line));
-    expect(lines).toContainEqual(expect.objectContaining({ context: 'security', msg: 'utloggad överallt', by: 'personen', ended: 3 }));
+    expect(lines).toContainEqual(expect.objectContaining({ from: 'security', msg: 'utloggad överallt', by: 'personen', ended: 3 }));
     for (const secret of [here.cookie.split('=')[1]!, here['x-csrf-token'], person.name]) expect(log.join('\n')).not.toContain(secret);
   });
 });

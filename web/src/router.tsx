@@ -4,6 +4,7 @@ import {
   insatsReceiptQuery,
   membersQuery,
   myOrganizationsQuery,
+  mySessionsQuery,
   offertQuery,
   operatorQuery,
   overviewQuery,
@@ -16,7 +17,7 @@ import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { Shell } from './shell/Shell';
-import { employerOnly, safePath } from './site-guard';
+import { employerOnly, safePath, signedInOnly } from './site-guard';
 
 /** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
 const read = queryClient.ensureQueryData.bind(queryClient);
@@ -63,6 +64,14 @@ const privacy = createRoute({
   getParentRoute: () => root,
   path: '/integritetspolicy',
   component: lazyRouteComponent(legal, 'PrivacyPage'),
+});
+
+const mySessions = createRoute({
+  getParentRoute: () => root,
+  path: '/mina-installningar/inloggningar',
+  beforeLoad: signedInOnly,
+  loader: () => read(mySessionsQuery),
+  component: lazyRouteComponent(() => import('./pages/settings/MySessionsPage'), 'MySessionsPage'),
 });
 
 const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
@@ -151,6 +160,7 @@ export const router = createRouter({
     accessibility,
     cookies,
     privacy,
+    mySessions,
     employer.addChildren([
       economy,
       economyPeriod,

@@ -15,6 +15,12 @@ export const myOrganizationsQuery = queryOptions({
   queryFn: () => call(() => api.GET('/api/v1/me/organizations')),
 });
 
+export const mySessionsQuery = queryOptions({
+  queryKey: ['my-sessions'],
+  staleTime: 0,
+  queryFn: () => call(() => api.GET('/api/v1/me/sessions')),
+});
+
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   staleTime: 300_000,

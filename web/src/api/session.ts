@@ -2,6 +2,7 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api, call, drawnFor, write, type Schemas } from './client';
 import { interrupt } from './interruption';
 import { queryClient } from './query-client';
+import { noteLimits, watchSession } from './session-limits';
 
 export type Session = Schemas['SessionView'];
 export type Organization = Schemas['OrganizationView'];
@@ -32,6 +33,7 @@ const contextOf = ({ context }: Session): string | null => (context?.kind === 's
 function draw(session: Session): void {
   drawnFor.csrfToken = session.csrfToken ?? null;
   drawnFor.context = contextOf(session);
+  noteLimits(session);
 }
 
 /** Takes over a session that the server has just answered with, and forgets everything drawn for the one before. */
@@ -99,11 +101,26 @@ export async function compareWithServer(): Promise<void> {
   if (!drawn?.authenticated) return;
   const { data } = await api.GET('/api/v1/session').catch(() => ({ data: undefined }));
   if (!data) return;
-  if (!data.authenticated) return interrupt('session-expired');
+  noteLimits(data);
+  if (!isSignedIn(data) || data.person.id !== drawn.person?.id) return interrupt('session-expired');
   drawnFor.csrfToken = data.csrfToken ?? null;
   if (contextOf(data) !== drawnFor.context) interrupt('context-changed');
 }
 
+/** "Stanna kvar", in every tab. */
+export async function stay(): Promise<void> {
+  noteLimits(await call(() => api.POST('/api/v1/session/activity', { params: { header: write() } })));
+  tabs?.postMessage('changed');
+}
+
+/** Ends every session of the person, this one too; the landing page is loaded anew. */
+export async function logOutEverywhere(): Promise<void> {
+  await call(() => api.DELETE('/api/v1/me/sessions', { params: { header: write() } }));
+  tabs?.postMessage('changed');
+  goHome();
+}
+
+watchSession({ ask: compareWithServer, stay });
 tabs?.addEventListener('message', () => void compareWithServer());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void compareWithServer();

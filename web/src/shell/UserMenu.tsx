@@ -55,6 +55,11 @@ function Choices({ session }: { session: SignedIn }) {
         </li>
       )}
       <li>
+        <Link to="/mina-installningar/inloggningar" className="panel-link">
+          Mina inställningar
+        </Link>
+      </li>
+      <li>
         <button type="button" className="panel-link" onClick={() => void logOut().catch(() => setFailed(true))}>
           Logga ut
         </button>
