@@ -93,10 +93,10 @@ describe('my log-ins', () => {
     const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
     const phone = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad', { viewport: { width: 375, height: 800 } });
     await phone.goto('/ekonomi');
-    await portal.world.as(
-      `update session set user_agent = 'Mozilla/5.0 (iPhone) Version/19.0 Mobile Safari/604.1' where user_agent is null`,
-      [],
-    );
+    const iPhone = 'Mozilla/5.0 (iPhone) Version/19.0 Mobile Safari/604.1';
+    await portal.world.as('update session set user_agent = $1 where public_id = (select max(public_id::text)::uuid from session)', [
+      iPhone,
+    ]);
     await anni.goto('/ekonomi');
     await anni.button('Anni Widdersjö - Stockholms stad').click();
     await anni.link('Mina inställningar').click();

@@ -5,7 +5,7 @@ import { asProblem, Problem } from '../../api/problem';
 import { mySessionsQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
 import { logOutEverywhere } from '../../api/session';
-import { momentText } from '../../text/dates';
+import { timeText, today } from '../../text/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -13,6 +13,9 @@ import { Notice } from '../../ui/Notice';
 import { SettingsFrame } from './SettingsFrame';
 
 type Mine = Schemas['MySession'];
+
+/** "2026-04-29 kl. 14.35": a table has no room for prose. */
+const shortly = (instant: string): string => `${today(new Date(instant))} kl. ${timeText(instant)}`;
 
 /** "Mina inloggningar" (F7): where one is logged in, and logging out there. */
 export function MySessionsPage() {
@@ -96,13 +99,13 @@ function Row({ session, busy, onEnd }: { session: Mine; busy: boolean; onEnd: ()
       </th>
       <td data-label="Företräder">{actsFor ?? '–'}</td>
       <td data-label="Inloggad med">{providerLabel}</td>
-      <td data-label="Loggade in">{momentText(authenticatedAt)}</td>
-      <td data-label="Användes senast">{current ? 'Nu' : momentText(lastSeenAt)}</td>
+      <td data-label="Loggade in">{shortly(authenticatedAt)}</td>
+      <td data-label="Användes senast">{current ? 'Nu' : shortly(lastSeenAt)}</td>
       <td className="cell-action">
         {current ? (
           <strong>Den här</strong>
         ) : (
-          <Button look="secondary" aria-label={`Logga ut ${device}, inloggad ${momentText(authenticatedAt)}`} busy={busy} onClick={onEnd}>
+          <Button look="secondary" aria-label={`Logga ut ${device}, inloggad ${shortly(authenticatedAt)}`} busy={busy} onClick={onEnd}>
             Logga ut
           </Button>
         )}
