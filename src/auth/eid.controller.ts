@@ -37,7 +37,7 @@ abstract class EidController {
     const id = request.cookies[PRE_AUTH_COOKIE];
     const known = deviceOf(request);
     const device = known ?? newSecret();
-    await this.limits.start({ address: request.ip, browserId: id, device: known }).catch((refusal: unknown) => {
+    const counted = await this.limits.start({ address: request.ip, browserId: id, device: known }).catch((refusal: unknown) => {
       // A browser that comes back with its cookie is counted for itself, not among those without.
       setDeviceCookie(reply, device);
       throw refusal;
@@ -45,7 +45,7 @@ abstract class EidController {
     const userAgent = request.headers['user-agent']?.slice(0, 256) ?? null;
     const browser = { id, ip: request.ip, userAgent, deviceIdentifier: deviceIdentifier(device) };
     const started = await this.orders.start(this.provider, browser, mode);
-    this.limits.follow(id, started.browserId);
+    this.limits.follow(counted, id, started.browserId, started.order.id);
     setPreAuthCookie(reply, started.browserId);
     setDeviceCookie(reply, device);
     return startedView(started);

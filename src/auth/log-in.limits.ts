@@ -10,6 +10,14 @@ interface Starting {
   device: string | undefined;
 }
 
+/** A start that was counted for an address, to be given back. */
+interface Counted {
+  by: RateLimit;
+  address: string;
+  at: number;
+}
+
+const WINDOW_MS = 60_000;
 /** Browsers that kept our cookie may together start this many times what those without may: a flood throws cookies away. */
 const KEPT_COOKIE_FACTOR = 6;
 
@@ -22,35 +30,46 @@ const KEPT_COOKIE_FACTOR = 6;
 export class LogInLimits {
   private readonly strangers: RateLimit;
   private readonly returning: RateLimit;
-  private readonly startsByBrowser = new RateLimit(5, 60_000);
-  private readonly startsByDevice = new RateLimit(5, 60_000);
+  private readonly startsByBrowser = new RateLimit(5, WINDOW_MS);
+  private readonly startsByDevice = new RateLimit(5, WINDOW_MS);
   private readonly polls = new RateLimit(3, 1_000);
+  /** By order, oldest first. */
+  private readonly counted = new Map<string, Counted>();
 
   constructor(
     @Inject(ENV) env: Env,
     private readonly devices: Devices,
   ) {
-    this.strangers = new RateLimit(env.LOGIN_STARTS_PER_ADDRESS, 60_000);
-    this.returning = new RateLimit(env.LOGIN_STARTS_PER_ADDRESS * KEPT_COOKIE_FACTOR, 60_000);
+    this.strangers = new RateLimit(env.LOGIN_STARTS_PER_ADDRESS, WINDOW_MS);
+    this.returning = new RateLimit(env.LOGIN_STARTS_PER_ADDRESS * KEPT_COOKIE_FACTOR, WINDOW_MS);
   }
 
   /** 5 starts a minute and browser, which is followed although its cookie changes with each start; LOGIN_STARTS_PER_ADDRESS for strangers. */
-  async start({ address, browserId, device }: Starting): Promise<void> {
+  async start({ address, browserId, device }: Starting): Promise<Counted | null> {
     if (browserId) this.startsByBrowser.take(browserId);
     if (device) this.startsByDevice.take(device);
-    if (await this.devices.hasLoggedIn(device)) return;
-    (device ? this.returning : this.strangers).take(addressKey(address));
+    if (await this.devices.hasLoggedIn(device)) return null;
+    const counted = { by: device ? this.returning : this.strangers, address: addressKey(address), at: performance.now() };
+    counted.by.take(counted.address);
+    return counted;
   }
 
-  follow(browserId: string | undefined, nextBrowserId: string): void {
+  /** The order has begun, under the browser's new cookie. */
+  follow(counted: Counted | null, browserId: string | undefined, nextBrowserId: string, orderId: string): void {
+    for (const [id, { at }] of this.counted) {
+      if (at > performance.now() - WINDOW_MS) break;
+      this.counted.delete(id);
+    }
+    if (counted) this.counted.set(orderId, counted);
     if (browserId) this.startsByBrowser.rename(browserId, nextBrowserId);
     else this.startsByBrowser.take(nextBrowserId);
   }
 
   /** A log-in that was completed was no attempt on anybody: the address gets its start back. */
-  completed(address: string): void {
-    this.strangers.giveBack(addressKey(address));
-    this.returning.giveBack(addressKey(address));
+  completed(orderId: string): void {
+    const counted = this.counted.get(orderId);
+    counted?.by.giveBack(counted.address);
+    this.counted.delete(orderId);
   }
 
   /** 3 questions a second and order. */

@@ -43,7 +43,7 @@ abstract class LogInController {
     if (session) {
       setSessionCookie(reply, session.id);
       clearPreAuthCookie(reply);
-      this.limits.completed(request.ip);
+      this.limits.completed(request.user.orderId);
     }
     return Object.assign(status, { next });
   }
