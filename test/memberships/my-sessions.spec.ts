@@ -103,7 +103,7 @@ describe('my sessions', () => {
     const { here, phone, old } = await threeTimes();
     const answers = await Promise.all([send(here, 'DELETE', '/me/sessions'), send(phone, 'DELETE', '/me/sessions')]);
     for (const { status } of answers) expect([204, 401]).toContain(status);
-    expect(answers.some(({ cookie }) => /^__Host-ms=; Max-Age=0/.test(String(cookie)))).toBe(true);
+    expect(answers.some(({ cookie }) => String(cookie).startsWith('__Host-ms=; Max-Age=0'))).toBe(true);
     expect([await isIn(here), await isIn(phone), await isIn(old)]).toEqual([false, false, false]);
   });
 
