@@ -94,7 +94,7 @@ const Schema = z.object({
   LOOKUP_KEY: z.string().regex(/^[A-Za-z0-9+/=]{44}(,[A-Za-z0-9+/=]{44})*$/),
   /** Addresses of the proxies in front, comma separated; empty means none and X-Forwarded-For is ignored. */
   TRUST_PROXY: list,
-  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(240).default(30),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(10).max(240).default(30),
   SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(24).default(8),
   /** Log-ins that may be started a minute from one address. Raise it for employers whose whole staff share one. */
   LOGIN_STARTS_PER_ADDRESS: z.coerce.number().int().min(1).max(10_000).default(10),

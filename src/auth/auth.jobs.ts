@@ -25,11 +25,12 @@ export class AuthJobs {
     this.health.tellCertificates();
   }
 
-  /** Orders, with their addresses, are forgotten after a day; sessions a day after they have ended. */
+  /** Orders, with their addresses, are forgotten after a day; sessions a day after they have ended; browsers when their cookie is gone. */
   @Scheduled({ name: 'session-gc', everySeconds: 600 })
   forgetOldSessions(): Promise<void> {
     return this.db.tx({ kind: 'system' }, async (tx) => {
       await tx.em.query(`delete from eid_order where created_at < now() - interval '24 hours'`);
+      await tx.em.query(`delete from known_device where last_seen_at < now() - interval '400 days'`);
       await tx.em.query(`delete from session where least(expires_at, coalesce(ended_at, expires_at)) < now() - interval '24 hours'`);
     });
   }

@@ -9,6 +9,7 @@ import { ContactCodes } from './contact-codes.service.js';
 import { ContactJobs } from './contact.jobs.js';
 import { ContactsController } from './contacts.controller.js';
 import { Contacts } from './contacts.service.js';
+import { Devices } from './devices.service.js';
 import { BankIdController, FrejaController } from './eid.controller.js';
 import { EidHealth } from './eid.health.js';
 import { EidProviders } from './eid.providers.js';
@@ -50,8 +51,8 @@ const signatures = [SignatureBook, SignatureReading, Signatures];
   ],
   providers: [
     ...[...bankid, ...freja, ...oidc, ...contacts, ...signatures],
-    ...[AuthJobs, EidHealth, EidProviders, EidOrderStore, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
+    ...[AuthJobs, Devices, EidHealth, EidProviders, EidOrderStore, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
   ],
-  exports: [Contacts, EidHealth, EidOrders, OidcLogIns, Persons, Sessions, Signatures, Vault],
+  exports: [Contacts, Devices, EidHealth, EidOrders, LogInLimits, OidcLogIns, Persons, Sessions, Signatures, Vault],
 })
 export class AuthModule {}

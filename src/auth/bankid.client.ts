@@ -14,7 +14,7 @@ export interface StartRequest {
   userNonVisibleData?: string;
   returnRisk: boolean;
   requirement: { risk: 'low' | 'moderate'; personalNumber?: string };
-  web: { referringDomain: string; userAgent?: string };
+  web: { referringDomain: string; userAgent?: string; deviceIdentifier?: string };
 }
 
 /** What a start gives. Secrets: none of it but the autostart token ever leaves the server. */

@@ -33,10 +33,10 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  start({ ip, userAgent }: Browser, _mode: OrderRow['mode'], signing: Signing | null): Promise<StartedAtBankId> {
+  start(browser: Browser, _mode: OrderRow['mode'], signing: Signing | null): Promise<StartedAtBankId> {
     const origin = this.env.PUBLIC_ORIGIN;
-    if (signing) return this.client.start('sign', signRequest(origin, ip, userAgent, signing));
-    return this.client.start('auth', logInRequest(origin, ip, userAgent));
+    if (signing) return this.client.start('sign', signRequest(origin, browser, signing));
+    return this.client.start('auth', logInRequest(origin, browser));
   }
 
   async poll(order: OrderRow, { orderRef }: StartedAtBankId, signing: Signing | null): Promise<EidAnswer> {

@@ -1,5 +1,6 @@
 import { operator } from '../../config/operator.js';
 import type { StartRequest } from './bankid.client.js';
+import type { Browser } from './eid.provider.js';
 import type { Signing } from './signing.js';
 
 /** What the app shows before the security code is entered (identity §1.7.8). Nothing that a user has written goes in here. */
@@ -8,19 +9,14 @@ export const LOG_IN_TEXT =
   'Logga bara in om du själv har startat inloggningen. Om någon har ringt dig och bett dig logga in – avbryt.';
 
 /** BankID's order for a log-in: any person. */
-export const logInRequest = (publicOrigin: string, ip: string, userAgent: string | null): StartRequest => ({
-  ...startRequest(publicOrigin, ip, userAgent),
+export const logInRequest = (publicOrigin: string, browser: Browser): StartRequest => ({
+  ...startRequest(publicOrigin, browser),
   userVisibleData: base64(LOG_IN_TEXT),
 });
 
 /** BankID's order for a signature: only the person who is to sign, where that is known. */
-export function signRequest(
-  publicOrigin: string,
-  ip: string,
-  userAgent: string | null,
-  { visible, hidden, signer }: Signing,
-): StartRequest {
-  const request = startRequest(publicOrigin, ip, userAgent);
+export function signRequest(publicOrigin: string, browser: Browser, { visible, hidden, signer }: Signing): StartRequest {
+  const request = startRequest(publicOrigin, browser);
   return {
     ...request,
     userVisibleData: base64(visible),
@@ -30,12 +26,16 @@ export function signRequest(
 }
 
 /** Secure start only, refused when BankID sees more than moderate risk. */
-const startRequest = (publicOrigin: string, ip: string, userAgent: string | null): Omit<StartRequest, 'userVisibleData'> => ({
+const startRequest = (publicOrigin: string, { ip, userAgent, deviceIdentifier }: Browser): Omit<StartRequest, 'userVisibleData'> => ({
   endUserIp: ip.replace(/^::ffff:(?=\d+\.)/i, ''),
   userVisibleDataFormat: 'simpleMarkdownV1',
   returnRisk: true,
   requirement: { risk: 'moderate' },
-  web: { referringDomain: new URL(publicOrigin).hostname, ...(userAgent ? { userAgent } : {}) },
+  web: {
+    referringDomain: new URL(publicOrigin).hostname,
+    ...(userAgent ? { userAgent } : {}),
+    ...(deviceIdentifier ? { deviceIdentifier } : {}),
+  },
 });
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');

@@ -8,6 +8,13 @@ export type Purpose = 'login' | 'sign';
 /** What may have identified the person of a session: an e-ID of ours, or the operator's OpenID Connect issuer. */
 export type SessionProvider = ProviderName | 'oidc';
 
+/** What people call them. */
+export const providerTitles: Readonly<Record<SessionProvider, string>> = {
+  bankid: 'BankID',
+  freja: 'Freja eID+',
+  oidc: 'annan inloggning',
+};
+
 /** An order as the service works with it; times are milliseconds by the database's clock. */
 export interface OrderRow {
   id: string;
@@ -32,6 +39,7 @@ export interface OrderRow {
   personId: string | null;
   ip: string;
   userAgent: string | null;
+  deviceIdentifier: string | null;
 }
 
 /** The place that an order's secrets are sealed for. */

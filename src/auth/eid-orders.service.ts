@@ -59,7 +59,7 @@ export class EidOrders {
     const request = signing && this.store.sealSigning(id, signing);
     const purpose: Purpose = signing ? 'sign' : 'login';
     const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent, name, provider.hints.first];
-    const asked = [purpose, request?.bytes ?? null, request?.keyId ?? null];
+    const asked = [purpose, request?.bytes ?? null, request?.keyId ?? null, browser.deviceIdentifier ?? null];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, [...row, ...asked]));
     this.tell(id, 'startad', provider, secrets);
     if (!signing) logIns.inc({ provider: name, outcome: 'started' });
@@ -155,7 +155,7 @@ export class EidOrders {
   }
 
   private async restart({ order, provider, signing }: LiveOrder): Promise<OrderRow | undefined> {
-    const secrets = await provider.start({ id: undefined, ip: order.ip, userAgent: order.userAgent }, order.mode, signing);
+    const secrets = await provider.start({ ...order, id: undefined }, order.mode, signing);
     const { keyId, bytes } = this.store.sealSecrets(order.id, secrets);
     const { paceSeconds, hints } = provider;
     const changed = await this.store.change(sql.RESTARTED, [order.id, order.attempt, paceSeconds, hints.first, bytes, keyId]);

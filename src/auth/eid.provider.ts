@@ -11,6 +11,10 @@ export interface Browser {
   id: string | undefined;
   ip: string;
   userAgent: string | null;
+  /** The cookie that it is known again by, if it has one. */
+  device?: string | undefined;
+  /** What the provider may know the browser again by, across log-ins; no secret of ours. */
+  deviceIdentifier?: string | null;
 }
 
 /**

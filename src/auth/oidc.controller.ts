@@ -2,8 +2,8 @@ import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fails, Public } from '../kernel/doors.js';
-import { PRE_AUTH_COOKIE, setPreAuthCookie } from './cookies.js';
 import { LogInLimits } from './log-in.limits.js';
+import { beginLogIn } from './log-in.start.js';
 import { OidcStarted } from './oidc.dto.js';
 import { OidcLogIns } from './oidc.service.js';
 
@@ -22,12 +22,9 @@ export class OidcController {
   @ApiCreatedResponse({ type: OidcStarted })
   @Fails('portal/cross-site', 'portal/too-many-requests', 'eid/not-offered', 'eid/rejected', 'eid/refused', 'eid/unavailable')
   async start(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OidcStarted> {
-    const id = request.cookies[PRE_AUTH_COOKIE];
-    this.limits.start(request.ip, id);
-    const userAgent = request.headers['user-agent']?.slice(0, 256) ?? null;
-    const { redirect, browserId } = await this.logIns.start({ id, ip: request.ip, userAgent });
-    this.limits.follow(id, browserId);
-    setPreAuthCookie(reply, browserId);
+    const { browser, begun } = await beginLogIn(this.limits, request, reply);
+    const { redirect, ...order } = await this.logIns.start(browser);
+    begun(order);
     return { redirect };
   }
 }

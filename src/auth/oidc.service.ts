@@ -40,7 +40,7 @@ export class OidcLogIns {
    * Begins a log-in under a new cookie (`browserId`) and ends what the browser had begun before. Errors: 404 `eid/not-offered`; 502 or 503
    * when the issuer is not there.
    */
-  async start(browser: Browser): Promise<{ redirect: string; browserId: string }> {
+  async start(browser: Browser): Promise<{ orderId: string; redirect: string; browserId: string }> {
     if (!this.client.offered) throw eidProblem('not-offered');
     const [{ redirect, secrets }] = await Promise.all([this.begin(), this.orders.cancelOthers(browser.id)]);
     const [id, browserId] = [randomUUIDv7(), newSecret()];
@@ -49,7 +49,7 @@ export class OidcLogIns {
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, row));
     this.log.log({ msg: 'e-legitimation', provider: 'oidc', orderId: id, hint: 'startad' });
     logIns.inc({ provider: 'oidc', outcome: 'started' });
-    return { redirect, browserId };
+    return { orderId: id, redirect, browserId };
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PRE_AUTH_COOKIE, setPreAuthCookie } from './cookies.js';
+import { deviceOf, PRE_AUTH_COOKIE, setPreAuthCookie } from './cookies.js';
 import type { OrderStarted } from './eid.dto.js';
 import type { Browser } from './eid.provider.js';
 import { startedView } from './eid.view.js';
@@ -10,6 +10,7 @@ export const browserOf = (request: FastifyRequest): Browser => ({
   id: request.cookies[PRE_AUTH_COOKIE],
   ip: request.ip,
   userAgent: request.headers['user-agent']?.slice(0, 256) ?? null,
+  device: deviceOf(request),
 });
 
 /** The answer of a module's own start of a signature: binds it to the browser and tells what the page needs to go on. */

@@ -83,7 +83,7 @@ export class Signatures {
     mode: OrderRow['mode'],
     request: SignatureRequest,
   ): Promise<LiveOrder & { browserId: string }> {
-    this.limits.start(browser.ip, browser.id);
+    const counted = await this.limits.start({ address: browser.ip, browserId: browser.id, device: browser.device });
     const { intent, subject, organizationId = null, title } = request;
     const document = canonicalJson(request.document);
     const signing = {
@@ -97,7 +97,7 @@ export class Signatures {
       signer: request.signer === 'holder' ? null : await this.signer(request.signer.personId),
     };
     const live = await this.orders.start(provider, browser, mode, signing);
-    this.limits.follow(browser.id, live.browserId);
+    this.limits.follow(counted, browser.id, live.browserId, live.order.id);
     return live;
   }
 

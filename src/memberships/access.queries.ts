@@ -20,8 +20,9 @@ export const ACCESS = `select json_build_object(
     'staff', case when s.context = 'staff' then ${STAFF_GRANTS('s.person_id')} else '[]' end,
     'memberOf', case when s.context = 'staff' then coalesce((select json_agg(x.organization_id) from membership x
       where x.person_id = s.person_id and x.status <> 'ended'), '[]') else '[]' end,
-    'dormant', s.last_seen_at < now() - interval '60 seconds',
-    'idleExpiresAt', ${instant('least(s.expires_at, s.last_seen_at + make_interval(mins => $2::int))')}, 'expiresAt', ${instant('s.expires_at')})
+    'publicId', s.public_id, 'now', ${instant('now()')}, 'dormant', s.last_seen_at < now() - interval '60 seconds',
+    'fresh', s.authenticated_at > now() - interval '10 minutes',
+    'authenticatedAt', ${instant('s.authenticated_at')}, 'idleExpiresAt', ${instant('least(s.expires_at, s.last_seen_at + make_interval(mins => $2::int))')}, 'expiresAt', ${instant('s.expires_at')})
   from session s
   join person p on p.id = s.person_id and p.status = 'active'
   left join organization o on o.id = s.organization_id and o.status = 'active'

@@ -11,13 +11,20 @@ import { ACCESS } from './access.queries.js';
 export interface Access {
   actor: Actor;
   sessionId: string;
+  /** The name the session may be called by. */
+  publicId: string;
   csrfToken: string;
   organization: { id: string; name: string; type: OrganizationType; orgNumber: string } | null;
   title: string | null;
   /** The session acts for an organisation or as staff, but the right has been taken away since. */
   ended: boolean;
+  /** The e-ID was shown recently enough for acts that ask for it (`@StepUp`). */
+  fresh: boolean;
+  authenticatedAt: string;
   idleExpiresAt: string;
   expiresAt: string;
+  /** The database's clock. */
+  now: string;
 }
 
 interface Grant {
@@ -25,7 +32,7 @@ interface Grant {
   limitOre: number | null;
 }
 
-interface AccessRow extends Pick<Access, 'csrfToken' | 'organization' | 'title' | 'idleExpiresAt' | 'expiresAt'> {
+interface AccessRow extends Omit<Access, 'actor' | 'sessionId' | 'ended'> {
   personId: string;
   name: string;
   context: Actor['context'];
@@ -48,15 +55,25 @@ export class AccessReader implements OnModuleDestroy {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** The access of a request; null when nobody is signed in. */
+  /** The access of a request, which counts as activity; null when nobody is signed in. */
   async read(request: FastifyRequest): Promise<Access | null> {
+    const found = await this.find(request);
+    if (found?.row.dormant) this.touch(found.sessionId);
+    return found && toAccess(found.row, found.sessionId);
+  }
+
+  /** The same, without making the session live longer. */
+  async peek(request: FastifyRequest): Promise<Access | null> {
+    const found = await this.find(request);
+    return found && toAccess(found.row, found.sessionId);
+  }
+
+  private async find(request: FastifyRequest): Promise<{ row: AccessRow; sessionId: string } | null> {
     const sessionId = request.cookies[SESSION_COOKIE];
     if (!sessionId) return null;
     const idle = this.env.SESSION_IDLE_MINUTES;
     const row = await this.db.read<AccessRow | null>({ kind: 'system' }, 'access', ACCESS, [secretHash(sessionId), idle]);
-    if (!row) return null;
-    if (row.dormant) this.touch(sessionId);
-    return toAccess(row, sessionId);
+    return row && { row, sessionId };
   }
 
   /** Lets the notes of activity that are still on their way arrive before the connections close. */
@@ -91,9 +108,10 @@ function toAccess(row: AccessRow, sessionId: string): Access {
     decisionLimitOre: decisionLimit(staff),
     memberOf: row.memberOf,
   };
-  const { csrfToken, idleExpiresAt, expiresAt } = row;
+  const { csrfToken, publicId, fresh, authenticatedAt, idleExpiresAt, expiresAt, now } = row;
   const title = organization ? row.title : null;
-  return { actor, sessionId, csrfToken, organization, title, ended: row.context !== 'none' && !valid, idleExpiresAt, expiresAt };
+  const ended = row.context !== 'none' && !valid;
+  return { actor, sessionId, publicId, csrfToken, organization, title, ended, fresh, authenticatedAt, idleExpiresAt, expiresAt, now };
 }
 
 /** The largest limit among the grants that decide cases; one without a limit lifts it. An economist's grant counts only when it is the only kind. */

@@ -4,8 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   BankIdGuard,
   clearPreAuthCookie,
+  deviceOf,
   FrejaGuard,
   type Identified,
+  LogInLimits,
   OidcDone,
   OidcLogIns,
   OidcReturn,
@@ -22,7 +24,10 @@ import { LogIn } from './log-in.service.js';
 /** Where a log-in is asked about and, once the e-ID has identified the person, becomes a session. */
 @Injectable()
 abstract class LogInController {
-  constructor(private readonly logIn: LogIn) {}
+  constructor(
+    private readonly logIn: LogIn,
+    private readonly limits: LogInLimits,
+  ) {}
 
   /** How the log-in goes. The answer that says complete also sets the session's cookie, once per order. */
   @Public()
@@ -35,7 +40,7 @@ abstract class LogInController {
   async collect(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OrderStatus> {
     const status = statusView(request.eidOrder!);
     if (!request.user) return status;
-    const next = await enter(this.logIn, request.user, request, reply);
+    const next = await enter(this.logIn, this.limits, request.user, request, reply);
     return Object.assign(status, { next });
   }
 }
@@ -56,6 +61,7 @@ export class FrejaLogInController extends LogInController {}
 export class OidcLogInController {
   constructor(
     private readonly logIn: LogIn,
+    private readonly limits: LogInLimits,
     private readonly logIns: OidcLogIns,
   ) {}
 
@@ -72,19 +78,27 @@ export class OidcLogInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OidcDone> {
     const identified = await this.logIns.finish(request.cookies[PRE_AUTH_COOKIE], parameters);
-    return { next: await enter(this.logIn, identified, request, reply) };
+    return { next: await enter(this.logIn, this.limits, identified, request, reply) };
   }
 }
 
 /** Gives the browser its session, once per order; says where to go. */
-async function enter(logIn: LogIn, identified: Identified, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+async function enter(
+  logIn: LogIn,
+  limits: LogInLimits,
+  identified: Identified,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string> {
   const { session, next } = await logIn.enter(identified, {
     oldSessionId: request.cookies[SESSION_COOKIE],
     userAgent: request.headers['user-agent']?.slice(0, 256) ?? null,
+    device: deviceOf(request),
   });
   if (session) {
     setSessionCookie(reply, session.id);
     clearPreAuthCookie(reply);
+    limits.completed(identified.orderId);
   }
   return next;
 }

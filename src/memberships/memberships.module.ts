@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuthModule } from '../auth/index.js';
+import { NotificationsModule } from '../notifications/index.js';
 import { OrganizationsModule } from '../organizations/index.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessReader } from './access.reader.js';
@@ -9,12 +10,21 @@ import { BankIdLogInController, FrejaLogInController, OidcLogInController } from
 import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
 import { Memberships } from './memberships.service.js';
+import { MySessionsController } from './my-sessions.controller.js';
+import { MySessionsService } from './my-sessions.service.js';
 import { SessionController } from './session.controller.js';
 
 @Module({
-  imports: [AuthModule, OrganizationsModule],
-  controllers: [BankIdLogInController, FrejaLogInController, OidcLogInController, SessionController, MembersController],
-  providers: [AccessReader, Contexts, LogIn, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
+  imports: [AuthModule, NotificationsModule, OrganizationsModule],
+  controllers: [
+    BankIdLogInController,
+    FrejaLogInController,
+    OidcLogInController,
+    SessionController,
+    MySessionsController,
+    MembersController,
+  ],
+  providers: [AccessReader, Contexts, LogIn, Memberships, MySessionsService, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessReader, Memberships],
 })
 export class MembershipsModule {}

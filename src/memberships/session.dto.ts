@@ -71,11 +71,17 @@ export class SessionView {
   @Whole({ description: 'Antal organisationer, och fonden, att välja mellan.', min: 0, max: 100_000, optional: true })
   choices?: number;
 
+  @Instant({ description: 'När personen senast visade sin e-legitimation.', optional: true })
+  authenticatedAt?: string;
+
   @Instant({ description: 'När sessionen slutar om inget händer.', optional: true })
   idleExpiresAt?: string;
 
   @Instant({ description: 'När sessionen slutar i alla fall.', optional: true })
   expiresAt?: string;
+
+  @Instant({ description: 'Serverns klocka när svaret gavs.', optional: true })
+  now?: string;
 
   @Flag({ description: 'Är e-legitimationen simulerad? Då visas det på varje sida.' })
   simulator: boolean;

@@ -74,6 +74,7 @@ async function organizationWithEverything(): Promise<Side> {
     [point, person.id, randomBytes(32)],
   );
   await unreadableSignature(world, person, organization);
+  await world.as(`insert into known_device (person_id, device_hash) values ($1, $2)`, [person.id, randomBytes(32)]);
   return { ...employer, period, insats, draft };
 }
 
@@ -163,7 +164,7 @@ describe('what is seen', () => {
       if (table !== 'session')
         expect(await count(employer(mine), table, 'organization_id = $1', [mine.organization.id])).toBeGreaterThan(0);
     }
-    for (const table of ['session', 'eid_order', 'person_identifier'])
+    for (const table of ['session', 'eid_order', 'person_identifier', 'known_device'])
       expect([table, await count(employer(mine), table)]).toEqual([table, 0]);
     for (const table of ['idempotency_key', 'contact_point', 'verification_code'])
       expect([table, await count(employer(mine), table, 'person_id <> $1', [mine.person.id])]).toEqual([table, 0]);

@@ -49,8 +49,10 @@ it('shows who is logged in, for whom and with which rights', async () => {
       permissions: expect.arrayContaining(['session:use', 'insats:read', 'insats:read-all']),
     },
     choices: 1,
+    authenticatedAt: expect.stringMatching(/Z$/),
     idleExpiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     expiresAt: expect.stringMatching(/Z$/),
+    now: expect.stringMatching(/Z$/),
     simulator: true,
   });
   expect(Date.parse(shown.idleExpiresAt) - Date.now()).toBeGreaterThan(29 * 60_000);

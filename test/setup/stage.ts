@@ -13,6 +13,9 @@ export interface Subject {
 }
 export type Actor = 'employer' | 'staff' | 'nobody';
 
+/** Routes that end sessions of the one who asks, others than the one that asks among them. */
+const ownSessions: ReadonlySet<string> = new Set(['DELETE /api/v1/me/sessions', 'DELETE /api/v1/me/sessions/others']);
+
 /** An employer and a caseworker with every kind of case in every state, so that each route of the contract has something to be asked about. */
 export class Stage {
   private readonly shared = new Map<string, Promise<Subject>>();
@@ -64,6 +67,7 @@ export class Stage {
   async session(actor: Actor, route: string): Promise<Record<string, string>> {
     if (actor === 'nobody') return { 'sec-fetch-site': 'same-origin' };
     const { person, session } = this[actor];
+    if (ownSessions.has(route)) return { ...(await this.inLine(() => this.somebodyElse(actor))) };
     if (!['DELETE /api/v1/session', 'PUT /api/v1/context'].includes(route)) return { ...session };
     return { ...(await this.inLine(() => this.world.login(person, actor === 'staff' ? 'staff' : this.employer.organization))) };
   }
@@ -79,6 +83,17 @@ export class Stage {
     return known;
   }
 
+  /** Somebody whose sessions may all be ended without ending the stage's own. */
+  private async somebodyElse(actor: 'employer' | 'staff'): Promise<Session> {
+    return (actor === 'staff' ? await this.world.caseworker() : await this.world.employer()).session;
+  }
+
+  private async loggedIn(): Promise<Subject> {
+    const session = await this.world.login(this.employer.person, this.employer.organization);
+    const id = await this.world.as<string>('select public_id from session where csrf_token = $1', [session['x-csrf-token']]);
+    return { id, version: 1 };
+  }
+
   /** One at a time: the world has a single connection. */
   private inLine<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.line.then(work);
@@ -92,6 +107,7 @@ export class Stage {
     if (path.startsWith('webhooks/')) return async () => ({ id: ELKS_WEBHOOK_SECRET, version: 1 });
     if (path.startsWith('me/contact-points/')) return () => this.contactPoint();
     if (path.includes('signatures/')) return () => this.signature();
+    if (path.startsWith('me/sessions/')) return () => this.loggedIn();
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('offerter/')) return () => this.offert();
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');

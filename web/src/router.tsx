@@ -5,6 +5,7 @@ import {
   insatsReceiptQuery,
   membersQuery,
   myOrganizationsQuery,
+  mySessionsQuery,
   offertQuery,
   operatorQuery,
   overviewQuery,
@@ -93,6 +94,13 @@ const signature = createRoute({
   beforeLoad: signedInOnly,
   loader: ({ params }) => read(signatureQuery(params.id)),
   component: lazyRouteComponent(() => import('./pages/settings/SignaturePage'), 'SignaturePage'),
+});
+const mySessions = createRoute({
+  getParentRoute: () => root,
+  path: '/mina-installningar/inloggningar',
+  beforeLoad: signedInOnly,
+  loader: () => read(mySessionsQuery),
+  component: lazyRouteComponent(() => import('./pages/settings/MySessionsPage'), 'MySessionsPage'),
 });
 
 const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
@@ -185,6 +193,7 @@ export const router = createRouter({
     settings.addChildren([contacts]),
     signatures,
     signature,
+    mySessions,
     employer.addChildren([
       economy,
       economyPeriod,

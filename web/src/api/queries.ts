@@ -22,6 +22,12 @@ export const contactPointsQuery = queryOptions({
   queryFn: () => call(() => api.GET('/api/v1/me/contact-points')),
 });
 
+export const mySessionsQuery = queryOptions({
+  queryKey: ['my-sessions'],
+  staleTime: 0,
+  queryFn: () => call(() => api.GET('/api/v1/me/sessions')),
+});
+
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   staleTime: 300_000,

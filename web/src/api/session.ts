@@ -2,6 +2,7 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api, call, drawnFor, write, type Schemas } from './client';
 import { interrupt } from './interruption';
 import { queryClient } from './query-client';
+import { noteLimits, watchSession } from './session-limits';
 
 export type Session = Schemas['SessionView'];
 export type Organization = Schemas['OrganizationView'];
@@ -32,6 +33,7 @@ const contextOf = ({ context }: Session): string | null => (context?.kind === 's
 function draw(session: Session): void {
   drawnFor.csrfToken = session.csrfToken ?? null;
   drawnFor.context = contextOf(session);
+  noteLimits(session);
 }
 
 /** Takes over a session that the server has just answered with, and forgets everything drawn for the one before. */
@@ -62,14 +64,16 @@ export const goHome = (): void => window.location.assign('/');
 
 /**
  * Makes the server's session one for the organisation that this page was drawn for, after a new log-in or a switch in another tab.
- * Gives null when the work can go on, or the reason why not.
+ * Gives null when the work can go on, or the reason why not. Another person is not left logged in under this page.
  */
 export async function resume(): Promise<string | null> {
   const drawn = queryClient.getQueryData(sessionQuery.queryKey);
   let now = await peekSession();
   if (!drawn || !isSignedIn(drawn) || !isSignedIn(now)) return 'Inloggningen gick inte igenom. Försök igen.';
-  if (now.person.id !== drawn.person.id)
+  if (now.person.id !== drawn.person.id) {
+    await end(now.csrfToken);
     return `Sidan hör till ${drawn.person.name}, men du loggade in som ${now.person.name}. Logga in som ${drawn.person.name} för att fortsätta.`;
+  }
   const wanted = drawn.context.organization;
   drawnFor.csrfToken = now.csrfToken;
   if (drawn.context.kind !== now.context.kind || wanted?.id !== now.context.organization?.id) {
@@ -82,9 +86,11 @@ export async function resume(): Promise<string | null> {
   return null;
 }
 
+const end = (csrfToken: string) => call(() => api.DELETE('/api/v1/session', { params: { header: { 'X-CSRF-Token': csrfToken } } }));
+
 /** Ends the session here and in every tab; the landing page is loaded anew, so nothing stays in memory. */
 export async function logOut(): Promise<void> {
-  await call(() => api.DELETE('/api/v1/session', { params: { header: write() } }));
+  await end(drawnFor.csrfToken ?? '');
   tabs?.postMessage('changed');
   window.location.assign('/');
 }
@@ -95,11 +101,26 @@ export async function compareWithServer(): Promise<void> {
   if (!drawn?.authenticated) return;
   const { data } = await api.GET('/api/v1/session').catch(() => ({ data: undefined }));
   if (!data) return;
-  if (!data.authenticated) return interrupt('session-expired');
+  noteLimits(data);
+  if (!isSignedIn(data) || data.person.id !== drawn.person?.id) return interrupt('session-expired');
   drawnFor.csrfToken = data.csrfToken ?? null;
   if (contextOf(data) !== drawnFor.context) interrupt('context-changed');
 }
 
+/** "Stanna kvar", in every tab. */
+export async function stay(): Promise<void> {
+  noteLimits(await call(() => api.POST('/api/v1/session/activity', { params: { header: write() } })));
+  tabs?.postMessage('changed');
+}
+
+/** Ends every session of the person, this one too; the landing page is loaded anew. */
+export async function logOutEverywhere(): Promise<void> {
+  await call(() => api.DELETE('/api/v1/me/sessions', { params: { header: write() } }));
+  tabs?.postMessage('changed');
+  goHome();
+}
+
+watchSession({ ask: compareWithServer, stay });
 tabs?.addEventListener('message', () => void compareWithServer());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void compareWithServer();

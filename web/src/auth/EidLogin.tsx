@@ -6,6 +6,8 @@ import { useEid } from './useEid';
 
 interface Props {
   provider: Provider;
+  /** What the button does: "Logga in", unless it is something else. */
+  verb?: string;
   look?: 'primary' | 'secondary';
   /** Read with the button: which entrance it is (A4). */
   describedBy?: string;
@@ -19,7 +21,7 @@ const words = {
 };
 
 /** "Logga in med …" and the dialog that follows (A1). */
-export function EidLogin({ provider, look = 'primary', describedBy, onComplete }: Props) {
+export function EidLogin({ provider, verb = 'Logga in', look = 'primary', describedBy, onComplete }: Props) {
   const eid = useEid(provider, logInWith[provider.name], ({ next }) => onComplete(next));
   return (
     <>
@@ -30,9 +32,9 @@ export function EidLogin({ provider, look = 'primary', describedBy, onComplete }
         busy={eid.state.phase === 'starting'}
         onClick={() => (onPhone() ? eid.choose() : void eid.start('qr'))}
       >
-        Logga in med {provider.title}
+        {verb} med {provider.title}
       </Button>
-      <EidDialog provider={provider} eid={eid} title={`Logga in med ${provider.title}`} words={words} />
+      <EidDialog provider={provider} eid={eid} title={`${verb} med ${provider.title}`} words={words} />
     </>
   );
 }

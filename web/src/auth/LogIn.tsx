@@ -7,6 +7,8 @@ import { providers } from './providers';
 const OidcLogin = lazy(() => import('./OidcLogin'));
 
 interface Props {
+  /** What the buttons do: "Logga in", unless it is something else. */
+  verb?: string;
   /** Read with the buttons: which entrance it is (A4). */
   describedBy?: string;
   /** Where the person wants to go afterwards, for a way to log in that leaves the page. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { settleInterruption, type Interruption } from '../api/interruption';
-import { asProblem } from '../api/problem';
+import { asProblem, Problem } from '../api/problem';
 import { goHome, isSignedIn, peekSession, resume, useSession } from '../api/session';
 import { LogIn } from '../auth/LogIn';
 import { Button } from '../ui/Button';
@@ -10,12 +10,19 @@ import { Notice } from '../ui/Notice';
 
 /** What came in between, put right without leaving the page: what the person has written stays where it is. */
 export default function InterruptionDialog({ kind }: { kind: Interruption }) {
+  if (kind === 'step-up') return <StepUp />;
   return kind === 'session-expired' ? <SessionExpired /> : <ContextChanged />;
+}
+
+/** After the log-in: the work goes on, or the log-in's own dialog says why it can't. */
+async function goOn(): Promise<void> {
+  const refusal = await resume();
+  if (refusal) throw new Problem(403, 'web/not-resumed', refusal);
+  settleInterruption(true);
 }
 
 function SessionExpired() {
   const drawn = useSession();
-  const [fault, setFault] = useState<string | null>(null);
   if (!isSignedIn(drawn)) {
     return (
       <Dialog title="Du behöver logga in">
@@ -31,18 +38,23 @@ function SessionExpired() {
       <p>
         Du har varit inaktiv för länge, eller loggat ut i en annan flik. Logga in igen för att fortsätta. Det du har skrivit finns kvar.
       </p>
-      {fault && <Notice tone="danger" title={fault} live />}
-      <LogIn
-        stays
-        onComplete={async () => {
-          const refusal = await resume();
-          if (refusal) setFault(refusal);
-          else settleInterruption(true);
-        }}
-      />
+      <LogIn stays onComplete={goOn} />
       <Button look="quiet" onClick={goHome}>
         Lämna sidan utan att spara
       </Button>
+    </Dialog>
+  );
+}
+
+/** An act that asks for a log-in of the last ten minutes: the same person shows the e-ID again, and the act is sent once more. */
+function StepUp() {
+  return (
+    <Dialog title="Bekräfta med e-legitimation" onClose={() => settleInterruption(false)}>
+      <p>
+        Det har gått mer än tio minuter sedan du loggade in. Bekräfta att det är du, så går vi vidare med det du höll på med. Det du har
+        skrivit finns kvar.
+      </p>
+      <LogIn verb="Bekräfta" onComplete={goOn} />
     </Dialog>
   );
 }

@@ -4,4 +4,5 @@ import type { LinkProps } from '@tanstack/react-router';
 export const settingsTabs: readonly { label: string; to: NonNullable<LinkProps['to']> }[] = [
   { label: 'Kontaktuppgifter', to: '/mina-installningar' },
   { label: 'Mina underskrifter', to: '/mina-installningar/underskrifter' },
+  { label: 'Mina inloggningar', to: '/mina-installningar/inloggningar' },
 ];
