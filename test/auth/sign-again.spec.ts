@@ -97,20 +97,20 @@ describe('verified again', () => {
     ['title', `title = 'Något annat'`],
     ['evidence', `evidence_enc = set_byte(evidence_enc, 40, get_byte(evidence_enc, 40) # 1)`],
     ['key', `key_id = 'borta'`],
-  ])('it no longer holds when the owner of the database has changed the %s', async (_what, change) => {
+  ])('no longer holds when the owner of the database has changed the %s', async (_what, change) => {
     const { session, id } = await signer();
     await tamper(change, id);
     const { check } = await show(session, id);
     expect(check).toMatchObject({ holds: false, failure: expect.any(String), message: expect.stringMatching(/har ändrats sedan/) });
   });
 
-  it('it is nobody’s but the signer’s: given to another person it no longer holds', async () => {
+  it('is nobody’s but the signer’s: given to another person it no longer holds', async () => {
     const [{ id }, other] = [await signer(), await on.world.employer()];
     await tamper(`person_id = '${other.person.id}'`, id);
     expect((await show(other.session, id)).check.holds).toBe(false);
   });
 
-  it('it holds under a new seal, which is all that may be written', async () => {
+  it('holds under a new seal, which is all that may be written', async () => {
     const { session, id } = await signer();
     const vault = on.app.get(Vault, { strict: false });
     const sealed = await row(id);
@@ -136,7 +136,7 @@ describe('verified again', () => {
     const accepted: number[] = [];
     for (const [byte, copy] of [...flips(Buffer.from(kept.signature, 'base64'), [0x01])].entries())
       if (holds({ signature: copy.toString('base64') })) accepted.push(byte);
-    for (const [byte, copy] of [...flips(Buffer.from(ocsp!, 'base64'), [0x01])].entries())
+    for (const [byte, copy] of [...flips(Buffer.from(ocsp, 'base64'), [0x01])].entries())
       if (holds({ ocsp: copy.toString('base64') })) accepted.push(byte);
     expect(accepted).toEqual([]);
   }, 120_000);

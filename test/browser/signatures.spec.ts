@@ -84,7 +84,7 @@ it('tells that a signature no longer holds when somebody has changed what is sto
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
   await anni.goto('/mina-installningar/underskrifter');
   await anni.page.getByRole('link', { name: /^Acceptera inbjudan/ }).click();
-  await anni.page.getByText('Underskriften håller inte', { exact: true }).waitFor();
+  await anni.page.getByText(/^Underskriften håller inte: det som är sparat har ändrats/).waitFor();
   await anni.inspect('Acceptera inbjudan', 'signature-broken');
   await anni.leave();
 });
