@@ -1,10 +1,15 @@
 /** The e-IDs there are, as they stand in addresses and in the database. */
 export type ProviderName = 'bankid' | 'freja';
 
+/** The doors of the landing page (A3): chosen when an order starts, and its own from then on. */
+export const entrances = ['employer', 'private'] as const;
+export type Entrance = (typeof entrances)[number];
+
 /** An order as the service works with it; times are milliseconds by the database's clock. */
 export interface OrderRow {
   id: string;
   provider: ProviderName;
+  entrance: Entrance;
   csrfToken: string;
   status: 'pending' | 'complete' | 'failed' | 'cancelled';
   hint: string;

@@ -8,7 +8,7 @@ import { eidProblem } from './eid.problems.js';
 import type { Browser, EidProvider } from './eid.provider.js';
 import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
-import type { OrderRow, ProviderName } from './eid-order.js';
+import type { Entrance, OrderRow, ProviderName } from './eid-order.js';
 import { type Identity, Persons } from './persons.service.js';
 import { newSecret, sameSecret, secretHash } from './secrets.js';
 import { Vault } from './vault.js';
@@ -43,16 +43,23 @@ export class EidOrders {
   ) {}
 
   /**
-   * Starts an order for a browser under a new cookie (`browserId`) and cancels the one it had before, also at another provider.
+   * Starts an order for a browser under a new cookie (`browserId`) and cancels the one it had before, also at another provider. The entrance
+   * is the order's from here on: nothing that is sent later changes it (A3).
    * Errors: 404 `eid/not-offered`; 409, 502 or 503 `eid/…` when the provider gives none.
    */
-  async start(name: ProviderName, browser: Browser, mode: OrderRow['mode']): Promise<LiveOrder & { browserId: string }> {
+  async start(
+    name: ProviderName,
+    browser: Browser,
+    mode: OrderRow['mode'],
+    entrance: Entrance,
+  ): Promise<LiveOrder & { browserId: string }> {
     const provider = this.providers.named(name);
     if (!provider.offered) throw eidProblem('not-offered');
     const [secrets] = await Promise.all([this.startAt(provider, browser, mode), this.cancelOthers(browser.id)]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
     const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), place(id));
-    const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent, name, provider.hints.first];
+    const { ip, userAgent } = browser;
+    const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, ip, userAgent, name, provider.hints.first, entrance];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, row));
     this.tell(id, 'startad', provider, secrets);
     return { order: await this.find(id, browserId), provider, secrets, browserId };

@@ -28,14 +28,14 @@ abstract class EidController {
   @Fails('portal/cross-site', 'portal/invalid', 'portal/too-many-requests')
   @Fails('eid/not-offered', 'eid/already-in-progress', 'eid/other-errand', 'eid/rejected', 'eid/unavailable')
   async start(
-    @Body() { mode }: StartOrder,
+    @Body() { mode, entrance = 'employer' }: StartOrder,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderStarted> {
     const id = request.cookies[PRE_AUTH_COOKIE];
     this.limits.start(request.ip, id);
     const userAgent = request.headers['user-agent']?.slice(0, 256) ?? null;
-    const started = await this.orders.start(this.provider, { id, ip: request.ip, userAgent }, mode);
+    const started = await this.orders.start(this.provider, { id, ip: request.ip, userAgent }, mode, entrance);
     this.limits.follow(id, started.browserId);
     setPreAuthCookie(reply, started.browserId);
     return startedView(started);

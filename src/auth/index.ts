@@ -1,6 +1,7 @@
 export { AuthModule } from './auth.module.js';
 export { clearPreAuthCookie, clearSessionCookie, SESSION_COOKIE, setSessionCookie } from './cookies.js';
 export { isUnsafe, refuseCrossSite, refuseWithoutToken } from './cross-site.js';
+export type { Entrance } from './eid-order.js';
 export { EidOrders, type LiveOrder } from './eid-orders.service.js';
 export { OrderStatus } from './eid.dto.js';
 export { BankIdGuard, FrejaGuard, type Identified } from './eid.strategy.js';

@@ -9,11 +9,12 @@ import { BankIdLogInController, FrejaLogInController } from './log-in.controller
 import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
 import { Memberships } from './memberships.service.js';
+import { PrivateController } from './private.controller.js';
 import { SessionController } from './session.controller.js';
 
 @Module({
   imports: [AuthModule, OrganizationsModule],
-  controllers: [BankIdLogInController, FrejaLogInController, SessionController, MembersController],
+  controllers: [BankIdLogInController, FrejaLogInController, SessionController, MembersController, PrivateController],
   providers: [AccessReader, Contexts, LogIn, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessReader, Memberships],
 })

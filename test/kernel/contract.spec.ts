@@ -12,7 +12,7 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 24);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
 /** Their happy way goes through an e-ID and is walked in test/auth. */
 const ELSEWHERE = ['bankid', 'freja'].flatMap((eid) => ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${eid}/orders/{id}/${act}`));
-const ACTORS: readonly Actor[] = ['employer', 'staff', 'nobody'];
+const ACTORS: readonly Actor[] = ['employer', 'staff', 'private', 'nobody'];
 
 let app: NestFastifyApplication;
 let world: World;

@@ -8,7 +8,7 @@ export interface Subject {
   id: string;
   version: number;
 }
-export type Actor = 'employer' | 'staff' | 'nobody';
+export type Actor = 'employer' | 'staff' | 'private' | 'nobody';
 
 /** An employer and a caseworker with every kind of case in every state, so that each route of the contract has something to be asked about. */
 export class Stage {
@@ -20,6 +20,7 @@ export class Stage {
     private readonly cases: Cases,
     readonly employer: { person: TestPerson; organization: TestOrganization; session: Session },
     readonly staff: { person: TestPerson; session: Session },
+    private readonly privately: { person: TestPerson; session: Session },
     readonly period: string,
   ) {}
 
@@ -30,7 +31,14 @@ export class Stage {
       await cases.period(),
     ];
     await cases.allot(employer.organization, period, 900_000_000_000_000);
-    return new Stage(world, cases, employer, staff, period);
+    const person = await world.person('Petra Privat');
+    const privately = { person, session: await world.login(person, 'private') };
+    return new Stage(world, cases, employer, staff, privately, period);
+  }
+
+  /** Somebody who came in by the private entrance. */
+  get private() {
+    return this.privately;
   }
 
   /** Values that exist, for fields that name something. */
@@ -60,7 +68,7 @@ export class Stage {
     if (actor === 'nobody') return { 'sec-fetch-site': 'same-origin' };
     const { person, session } = this[actor];
     if (!['DELETE /api/v1/session', 'PUT /api/v1/context'].includes(route)) return { ...session };
-    return { ...(await this.inLine(() => this.world.login(person, actor === 'staff' ? 'staff' : this.employer.organization))) };
+    return { ...(await this.inLine(() => this.world.login(person, actor === 'employer' ? this.employer.organization : actor))) };
   }
 
   /** Something in the state that the route asks for; a new one when the route will change it. */

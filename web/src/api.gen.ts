@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/private/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Min sida: det egna namnet och organisationerna som personen hör till (A3) */
+        get: operations["PrivateController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -779,6 +796,11 @@ export interface components {
              * @enum {string}
              */
             mode: "qr" | "same-device";
+            /**
+             * @description Ingången: som arbetsgivare (om inget sägs) eller som privatperson.
+             * @enum {string}
+             */
+            entrance?: "employer" | "private";
         };
         LaunchView: {
             /** @description Adress som öppnar appen på telefoner. Ska vara en riktig länk. */
@@ -838,7 +860,7 @@ export interface components {
              * @description Vart inloggningen leder, när den är klar.
              * @enum {string}
              */
-            next?: "/" | "/valj-organisation" | "/ingen-organisation";
+            next?: "/" | "/valj-organisation" | "/ingen-organisation" | "/min-sida";
         };
         PersonView: {
             /**
@@ -884,7 +906,7 @@ export interface components {
              * @description Rollens kod.
              * @enum {string}
              */
-            code: "medlem" | "administrera_anvandare" | "ser_samtliga_ansokningar" | "handlaggare" | "beslutsfattare" | "ekonom";
+            code: "medlem" | "administrera_anvandare" | "ser_samtliga_ansokningar" | "handlaggare" | "beslutsfattare" | "ekonom" | "privatperson";
             /**
              * @description Rollens namn.
              * @example Administrera användare
@@ -893,17 +915,17 @@ export interface components {
         };
         ContextView: {
             /**
-             * @description Vem sessionen företräder: ingen, en arbetsgivare eller fonden.
+             * @description Vem sessionen företräder: ingen, en arbetsgivare, fonden eller bara personen själv.
              * @enum {string}
              */
-            kind: "none" | "employer" | "staff";
+            kind: "none" | "employer" | "staff" | "private";
             /** @description Arbetsgivaren, annars null. */
             organization: components["schemas"]["OrganizationView"] | null;
             /** @description Personens titel hos arbetsgivaren. */
             title: string | null;
             /** @description Personens roller just nu. */
             roles: components["schemas"]["RoleView"][];
-            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, admin:read, insats:decide, requisition:decide, operations:read. */
+            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, private:read, admin:read, insats:decide, requisition:decide, operations:read. */
             permissions: string[];
         };
         SessionView: {
@@ -1001,6 +1023,54 @@ export interface components {
         MemberList: {
             /** @description Organisationens medarbetare i bokstavsordning. */
             members: components["schemas"]["Colleague"][];
+        };
+        OwnMembership: {
+            /**
+             * @description Organisationens namn.
+             * @example Stockholms stad
+             */
+            organization: string;
+            /**
+             * @description Organisationsnummer.
+             * @example 212000-0142
+             */
+            orgNumber: string;
+            /**
+             * @description Personens titel hos organisationen.
+             * @example HR-chef
+             */
+            title: string;
+            /**
+             * @description Om personen kan företräda organisationen just nu.
+             * @enum {string}
+             */
+            status: "active" | "suspended";
+            /** @description E-postadressen som organisationen har. */
+            email: string;
+            /** @description Telefonnumret som organisationen har. */
+            phone: string | null;
+            /** @description Personens behörigheter hos organisationen just nu. */
+            roles: components["schemas"]["RoleView"][];
+            /**
+             * Format: date
+             * @description Sedan när.
+             */
+            since: string;
+        };
+        PrivatePage: {
+            /**
+             * @description Namnet som det visas.
+             * @example Anni Widdersjö
+             */
+            name: string;
+            /** @description Förnamn enligt e-legitimationen. */
+            givenName: string;
+            /** @description Efternamn enligt e-legitimationen. */
+            surname: string;
+            /** @description Organisationerna som personen hör till, i bokstavsordning. */
+            memberships: components["schemas"]["OwnMembership"][];
+            /** @description Personens roller hos fonden. */
+            staffRoles: components["schemas"]["RoleView"][];
         };
         PeriodView: {
             /**
@@ -2169,6 +2239,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -2261,6 +2333,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -2377,6 +2451,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -2449,6 +2525,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3276,6 +3354,8 @@ export interface operations {
              *
              *     `context/not-yours`: Du kan inte företräda den organisationen.
              *
+             *     `context/private`: Du är inloggad som privatperson.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              */
             403: {
@@ -3365,6 +3445,80 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PrivateController_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivatePage"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3438,6 +3592,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3539,6 +3695,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3633,6 +3791,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3751,6 +3911,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3849,6 +4011,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3996,6 +4160,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4114,6 +4280,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4208,6 +4376,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4346,6 +4516,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4432,6 +4604,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4513,6 +4687,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4613,6 +4789,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4762,6 +4940,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4889,6 +5069,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4970,6 +5152,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5062,6 +5246,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5197,6 +5383,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5278,6 +5466,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5376,6 +5566,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5521,6 +5713,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5639,6 +5833,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5733,6 +5929,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5887,6 +6085,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5973,6 +6173,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6054,6 +6256,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6154,6 +6358,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6303,6 +6509,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {

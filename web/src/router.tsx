@@ -7,6 +7,7 @@ import {
   offertQuery,
   operatorQuery,
   overviewQuery,
+  privatePageQuery,
   requisitionQuery,
   requisitionReceiptQuery,
 } from './api/queries';
@@ -16,7 +17,7 @@ import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { Shell } from './shell/Shell';
-import { employerOnly, safePath } from './site-guard';
+import { employerOnly, privateOnly, safePath } from './site-guard';
 
 /** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
 const read = queryClient.ensureQueryData.bind(queryClient);
@@ -50,6 +51,14 @@ const staff = createRoute({
   getParentRoute: () => root,
   path: '/fonden',
   component: lazyRouteComponent(() => import('./pages/start/StaffPage'), 'StaffPage'),
+});
+
+const privatePage = createRoute({
+  getParentRoute: () => root,
+  path: '/min-sida',
+  beforeLoad: privateOnly,
+  loader: () => read(privatePageQuery),
+  component: lazyRouteComponent(() => import('./pages/private/PrivatePage'), 'PrivatePage'),
 });
 
 const legal = () => import('./pages/LegalPages');
@@ -148,6 +157,7 @@ export const router = createRouter({
     chooseOrganization,
     noOrganization,
     staff,
+    privatePage,
     accessibility,
     cookies,
     privacy,

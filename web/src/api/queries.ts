@@ -15,6 +15,11 @@ export const myOrganizationsQuery = queryOptions({
   queryFn: () => call(() => api.GET('/api/v1/me/organizations')),
 });
 
+export const privatePageQuery = queryOptions({
+  queryKey: ['private-page'],
+  queryFn: () => call(() => api.GET('/api/v1/private/me')),
+});
+
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   staleTime: 300_000,

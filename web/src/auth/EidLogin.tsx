@@ -2,7 +2,7 @@ import { useSession } from '../api/session';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Notice } from '../ui/Notice';
-import type { Order } from './eid';
+import type { Entrance, Order } from './eid';
 import type { Provider } from './providers';
 import { QrCode } from './QrCode';
 import { useEid } from './useEid';
@@ -12,14 +12,16 @@ const onPhone = (): boolean => window.matchMedia('(pointer: coarse)').matches;
 interface Props {
   provider: Provider;
   look?: 'primary' | 'secondary';
+  /** By which door; as an employer unless told otherwise (A3). */
+  entrance?: Entrance;
   /** Read with the button: which entrance it is (A4). */
   describedBy?: string;
   onComplete: (next: string | null) => Promise<void>;
 }
 
 /** "Logga in med …" and the dialog that follows: QR code for another device, or the app on this one (A1). */
-export function EidLogin({ provider, look = 'primary', describedBy, onComplete }: Props) {
-  const { state, choose, start, cancel } = useEid(provider, onComplete);
+export function EidLogin({ provider, look = 'primary', entrance = 'employer', describedBy, onComplete }: Props) {
+  const { state, choose, start, cancel } = useEid(provider, entrance, onComplete);
   const here = onPhone();
   return (
     <>
@@ -31,6 +33,7 @@ export function EidLogin({ provider, look = 'primary', describedBy, onComplete }
         onClick={() => (here ? choose() : void start('qr'))}
       >
         Logga in med {provider.title}
+        {entrance === 'private' && <span className="visually-hidden"> som privatperson</span>}
       </Button>
       {state.phase !== 'idle' && (
         <Dialog title={`Logga in med ${provider.title}`} onClose={cancel} closeLabel="Avbryt inloggningen">

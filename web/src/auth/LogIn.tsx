@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { operatorQuery } from '../api/queries';
+import type { Entrance } from './eid';
 import { EidLogin } from './EidLogin';
 import { providers } from './providers';
 
 interface Props {
+  /** By which door; as an employer unless told otherwise (A3). */
+  entrance?: Entrance;
   /** Read with the buttons: which entrance it is (A4). */
   describedBy?: string;
   onComplete: (next: string | null) => Promise<void>;

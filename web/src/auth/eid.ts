@@ -2,9 +2,13 @@ import { api, attempt } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Provider, ProviderName } from './providers';
 
+/** The doors of the landing page (A3); the order belongs to one of them from its start. */
+export type Entrance = 'employer' | 'private';
+
 /** One order at an e-ID as the browser sees it. Its own token guards it: there is no session yet. */
 export interface Order {
   provider: ProviderName;
+  entrance: Entrance;
   id: string;
   csrfToken: string;
   pollMs: number;
@@ -20,26 +24,28 @@ export interface Progress {
   next: string | null;
 }
 
+type Start = Pick<Order, 'mode' | 'entrance'>;
+
 const routes = {
   bankid: {
-    start: (mode: Order['mode']) => api.POST('/api/v1/auth/bankid/orders', { body: { mode } }),
+    start: (body: Start) => api.POST('/api/v1/auth/bankid/orders', { body }),
     collect: (order: Order) => api.POST('/api/v1/auth/bankid/orders/{id}/collect', { params: own(order) }),
   },
   freja: {
-    start: (mode: Order['mode']) => api.POST('/api/v1/auth/freja/orders', { body: { mode } }),
+    start: (body: Start) => api.POST('/api/v1/auth/freja/orders', { body }),
     collect: (order: Order) => api.POST('/api/v1/auth/freja/orders/{id}/collect', { params: own(order) }),
   },
 };
 const own = ({ id, csrfToken }: Order) => ({ path: { id }, header: { 'X-CSRF-Token': csrfToken } });
 
 /** Starts an order; throws a Problem when the provider or we are away. */
-export async function startOrder({ name, first }: Provider, mode: Order['mode']): Promise<{ order: Order; progress: Progress }> {
-  const started = await attempt(() => routes[name].start(mode));
+export async function startOrder({ name, first }: Provider, start: Start): Promise<{ order: Order; progress: Progress }> {
+  const started = await attempt(() => routes[name].start(start));
   if (started instanceof Problem) throw started;
   const { id, csrfToken, pollMs, launch, qr } = started.data;
   return {
-    order: { provider: name, id, csrfToken, pollMs, mode, launch: launch ?? null },
-    progress: { status: 'pending', message: first[mode], qr: qr ?? null, next: null },
+    order: { provider: name, ...start, id, csrfToken, pollMs, launch: launch ?? null },
+    progress: { status: 'pending', message: first[start.mode], qr: qr ?? null, next: null },
   };
 }
 
@@ -69,11 +75,11 @@ const KEPT = 'eid-order';
 export const keepOrder = (order: Order | null): void =>
   order ? sessionStorage.setItem(KEPT, JSON.stringify(order)) : sessionStorage.removeItem(KEPT);
 
-/** The kept order of this e-ID, if there is one. */
-export function keptOrder(provider: ProviderName): Order | null {
+/** The kept order of this e-ID and entrance, if there is one. */
+export function keptOrder(provider: ProviderName, entrance: Entrance): Order | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as Order | null;
-    return kept && typeof kept.id === 'string' && kept.provider === provider ? kept : null;
+    return kept && typeof kept.id === 'string' && kept.provider === provider && kept.entrance === entrance ? kept : null;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem } from '../api/problem';
-import { cancelOrder, collect, keepOrder, keptOrder, startOrder, type Order, type Progress } from './eid';
+import { cancelOrder, collect, keepOrder, keptOrder, startOrder, type Entrance, type Order, type Progress } from './eid';
 import type { Provider } from './providers';
 
 export type LogIn =
@@ -12,7 +12,7 @@ export type LogIn =
   | { phase: 'complete' };
 
 /** Logs in with an e-ID: starts an order, asks each second how it goes, ends it when the person leaves. */
-export function useEid(provider: Provider, onComplete: (next: string | null) => Promise<void>) {
+export function useEid(provider: Provider, entrance: Entrance, onComplete: (next: string | null) => Promise<void>) {
   const [state, setState] = useState<LogIn>({ phase: 'idle' });
   const done = useRef(onComplete);
   useEffect(() => {
@@ -25,9 +25,9 @@ export function useEid(provider: Provider, onComplete: (next: string | null) => 
   }, []);
 
   useEffect(() => {
-    const kept = keptOrder(provider.name);
+    const kept = keptOrder(provider.name, entrance);
     if (kept) follow(kept, { status: 'pending', message: 'En identifiering pågår.', qr: null, next: null });
-  }, [follow, provider]);
+  }, [follow, provider, entrance]);
 
   useEffect(() => {
     if (state.phase !== 'pending') return;
@@ -63,7 +63,7 @@ export function useEid(provider: Provider, onComplete: (next: string | null) => 
       if (pending) cancelOrder(pending);
       setState({ phase: 'starting' });
       try {
-        const { order, progress } = await startOrder(provider, mode);
+        const { order, progress } = await startOrder(provider, { mode, entrance });
         follow(order, progress);
       } catch (thrown) {
         setState({ phase: 'failed', message: asProblem(thrown).title });
