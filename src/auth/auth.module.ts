@@ -16,6 +16,7 @@ import { Vault } from './vault.js';
 
 const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
+import './auth.extract.js';
 
 @Module({
   controllers: [BankIdController, FrejaController],

@@ -8,6 +8,7 @@ export { BankIdGuard, FrejaGuard, type Identified } from './eid.strategy.js';
 export { statusView } from './eid.view.js';
 export { OrderHeaders } from './order-headers.js';
 export { type Identity, type KnownPerson, Persons, sealPersonalNumber } from './persons.service.js';
+export { RateLimit } from './rate-limit.js';
 export { secretHash } from './secrets.js';
 export { type SessionContext, Sessions, type SessionSecrets } from './sessions.service.js';
 export { Vault } from './vault.js';

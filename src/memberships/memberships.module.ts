@@ -11,6 +11,7 @@ import { MembersController } from './members.controller.js';
 import { Memberships } from './memberships.service.js';
 import { PrivateController } from './private.controller.js';
 import { SessionController } from './session.controller.js';
+import './memberships.extract.js';
 
 @Module({
   imports: [AuthModule, OrganizationsModule],

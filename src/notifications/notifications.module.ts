@@ -4,6 +4,7 @@ import { MailsController } from './mails.controller.js';
 import { MAIL_QUEUE, Notifications } from './notifications.service.js';
 import { OutboxAdmin } from './outbox-admin.service.js';
 import { OutboxController } from './outbox.controller.js';
+import './mails.extract.js';
 
 /** To tell people something, and to see what became of it. */
 @Module({

@@ -180,7 +180,7 @@ it('gives each role exactly what the page of rights says', () => {
 
 it('asks at each door for the right that belongs to it', () => {
   const table: Readonly<Record<string, string>> = {
-    'session:use': 'DELETE session, GET me/organizations, PUT context',
+    'session:use': 'DELETE session, GET me/organizations, GET me/register-extract, GET me/register-extract.pdf, PUT context',
     'private:read': 'GET private/me',
     'members:list': 'GET members',
     'economy:read': 'GET overview',

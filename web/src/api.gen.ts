@@ -157,6 +157,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/register-extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registerutdrag: allt som finns lagrat om den som är inloggad (Art. 15) */
+        get: operations["ExtractController_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/register-extract.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Samma registerutdrag att läsa och skriva ut */
+        get: operations["ExtractController_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/bankid/orders/{id}/collect": {
         parameters: {
             query?: never;
@@ -832,6 +866,78 @@ export interface components {
             autoStartToken?: string;
             /** @description Länkar som startar appen. Bara för mode same-device. */
             launch?: components["schemas"]["LaunchView"];
+        };
+        ExtractOperator: {
+            /** @description Personuppgiftsansvarig. */
+            name: string;
+            /** @description Organisationsnummer. */
+            orgNumber: string;
+            /** @description Adress. */
+            address: string;
+            /** @description E-post för frågor. */
+            email: string;
+        };
+        ExtractIdentifier: {
+            /**
+             * @description Numrets slag.
+             * @enum {string}
+             */
+            kind: "personnummer" | "samordningsnummer";
+            /** @description Numret, tolv siffror. */
+            number: string;
+        };
+        ExtractPerson: {
+            /** @description Namnet som det visas. */
+            name: string;
+            /** @description Förnamn enligt e-legitimationen. */
+            givenName: string;
+            /** @description Efternamn enligt e-legitimationen. */
+            surname: string;
+            /** @description Personnummer i sin helhet; lagras krypterat. */
+            identifiers: components["schemas"]["ExtractIdentifier"][];
+            /** @description Är identiteten skyddad? */
+            protectedIdentity: boolean;
+            /**
+             * Format: date-time
+             * @description När personen först loggade in.
+             */
+            knownSince: string;
+        };
+        ExtractPart: {
+            /**
+             * @description Delens namn.
+             * @example memberships
+             */
+            name: string;
+            /** @description Rubrik. */
+            title: string;
+            /** @description Varför uppgifterna finns. */
+            purpose: string;
+            /** @description Hur länge de sparas. */
+            kept: string;
+            /** @description Vad varje uppgift heter. */
+            columns: {
+                [key: string]: string;
+            };
+            /** @description Uppgifterna. */
+            rows: {
+                [key: string]: string | number | boolean | null;
+            }[];
+        };
+        RegisterExtract: {
+            /**
+             * Format: date-time
+             * @description När utdraget gjordes.
+             */
+            madeAt: string;
+            /** @description Den som ansvarar för uppgifterna. */
+            operator: components["schemas"]["ExtractOperator"];
+            /** @description Den som uppgifterna gäller. */
+            person: components["schemas"]["ExtractPerson"];
+            /** @description Om rättigheter, källor och mottagare. */
+            about: string[];
+            /** @description Uppgifterna, en del för varje slag. */
+            sections: components["schemas"]["ExtractPart"][];
         };
         OrderStatus: {
             /**
@@ -2943,6 +3049,134 @@ export interface operations {
             };
             /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExtractController_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterExtract"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExtractController_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
