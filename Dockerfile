@@ -36,6 +36,7 @@ COPY --from=production-packages /app/node_modules ./node_modules
 # Node runs the migrations' TypeScript as it is.
 COPY package.json ./
 COPY migrations ./migrations
+COPY fonts ./fonts
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/dist-web ./dist-web
 USER node

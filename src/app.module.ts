@@ -13,6 +13,7 @@ import { OfferterModule } from './offerter/index.js';
 import { OperatorController } from './operator.controller.js';
 import { OrganizationsModule } from './organizations/index.js';
 import { PlatformModule } from './platform.module.js';
+import { PrivacyModule } from './privacy/index.js';
 import { RequisitionsModule } from './requisitions/index.js';
 
 /** The web process: every module with routes. */
@@ -21,6 +22,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     DiscoveryModule,
     NotificationsModule,
     AuthModule,
+    PrivacyModule,
     OrganizationsModule,
     MembershipsModule,
     AllotmentsModule,

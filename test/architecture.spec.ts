@@ -7,6 +7,7 @@ const FLOORS = [
   ['kernel'],
   ['notifications'],
   ['auth'],
+  ['privacy'],
   ['organizations'],
   ['memberships'],
   ['allotments'],

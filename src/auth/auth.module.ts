@@ -31,6 +31,7 @@ import { SignatureReading } from './signature-reading.service.js';
 import { AdminSignaturesController, SignaturesController } from './signatures.controller.js';
 import { Signatures } from './signatures.service.js';
 import { Vault } from './vault.js';
+import './auth.extract.js';
 
 const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const contacts = [Contacts, ContactChanges, ContactCodes, ContactJobs];

@@ -2,7 +2,7 @@ const ms = (since: string): string => `floor(extract(epoch from clock_timestamp(
 
 const ROW = (
   e: string,
-): string => `json_build_object('id', ${e}.id, 'provider', ${e}.provider, 'purpose', ${e}.purpose, 'csrfToken', ${e}.csrf_token, 'status', ${e}.status, 'hint', ${e}.hint,
+): string => `json_build_object('id', ${e}.id, 'provider', ${e}.provider, 'purpose', ${e}.purpose, 'entrance', ${e}.entrance, 'csrfToken', ${e}.csrf_token, 'status', ${e}.status, 'hint', ${e}.hint,
   'mode', ${e}.mode, 'attempt', ${e}.attempt, 'ageMs', ${ms(`${e}.issued_at`)}, 'totalMs', ${ms(`${e}.first_issued_at`)},
   'silentMs', ${ms(`coalesce(${e}.last_collect_at, ${e}.issued_at)`)}, 'keyId', ${e}.key_id, 'secrets', encode(${e}.secrets_enc, 'base64'),
   'requestKeyId', ${e}.request_key_id, 'request', encode(${e}.request_enc, 'base64'),
@@ -13,8 +13,8 @@ export const FIND = `select ${ROW('e')} from eid_order e where e.id = $1 and e.b
   and ($3::text is null or e.provider = $3)`;
 
 export const INSERT = `insert into eid_order (id, provider, mode, browser_hash, csrf_token, secrets_enc, key_id, issued_at, first_issued_at, expires_at, ip, user_agent, hint,
-    purpose, request_enc, request_key_id, device_identifier)
-  values ($1, $9, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '10 minutes', $7, $8, $10, $11, $12, $13, $14)`;
+    purpose, request_enc, request_key_id, device_identifier, entrance)
+  values ($1, $9, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '10 minutes', $7, $8, $10, $11, $12, $13, $14, $15)`;
 
 /**
  * Notes the poll and takes the right to ask the provider, if nobody has it: one collector an order. The lease outlives the longest call,

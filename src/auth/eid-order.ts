@@ -15,11 +15,16 @@ export const providerTitles: Readonly<Record<SessionProvider, string>> = {
   oidc: 'annan inloggning',
 };
 
+/** The doors of the landing page (A3): chosen when an order starts, and its own from then on. */
+export const entrances = ['employer', 'private'] as const;
+export type Entrance = (typeof entrances)[number];
+
 /** An order as the service works with it; times are milliseconds by the database's clock. */
 export interface OrderRow {
   id: string;
   provider: ProviderName;
   purpose: Purpose;
+  entrance: Entrance;
   csrfToken: string;
   status: 'pending' | 'complete' | 'failed' | 'cancelled';
   hint: string;

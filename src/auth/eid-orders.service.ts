@@ -8,7 +8,7 @@ import { eidProblem } from './eid.problems.js';
 import type { Browser, EidAnswer, EidProvider } from './eid.provider.js';
 import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
-import type { OrderRow, ProviderName, Purpose, SessionProvider } from './eid-order.js';
+import type { Entrance, OrderRow, ProviderName, Purpose, SessionProvider } from './eid-order.js';
 import { EidOrderStore, type LiveOrder, rowsOf } from './eid-order.store.js';
 import { Persons } from './persons.service.js';
 import { newSecret, sameSecret, secretHash } from './secrets.js';
@@ -40,14 +40,15 @@ export class EidOrders {
 
   /**
    * Starts an order for a browser under a new cookie (`browserId`) and cancels the one it had before, also at another provider. With
-   * something to sign it is a signature, else a log-in.
+   * something to sign it is a signature, else a log-in by an entrance that is the order's from here on: nothing that is sent later changes
+   * it (A3).
    * Errors: 404 `eid/not-offered`; 409, 502 or 503 `eid/…` when the provider gives none.
    */
   async start(
     name: ProviderName,
     browser: Browser,
     mode: OrderRow['mode'],
-    signing: Signing | null = null,
+    { signing = null, entrance = 'employer' }: { signing?: Signing | null; entrance?: Entrance } = {},
   ): Promise<LiveOrder & { browserId: string }> {
     const provider = this.providers.named(name);
     if (!provider.offered) throw eidProblem('not-offered');
@@ -59,7 +60,7 @@ export class EidOrders {
     const request = signing && this.store.sealSigning(id, signing);
     const purpose: Purpose = signing ? 'sign' : 'login';
     const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent, name, provider.hints.first];
-    const asked = [purpose, request?.bytes ?? null, request?.keyId ?? null, browser.deviceIdentifier ?? null];
+    const asked = [purpose, request?.bytes ?? null, request?.keyId ?? null, browser.deviceIdentifier ?? null, entrance];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, [...row, ...asked]));
     this.tell(id, 'startad', provider, secrets);
     if (!signing) logIns.inc({ provider: name, outcome: 'started' });

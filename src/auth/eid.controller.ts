@@ -29,12 +29,12 @@ abstract class EidController {
   @Fails('portal/cross-site', 'portal/invalid', 'portal/too-many-requests')
   @Fails('eid/not-offered', 'eid/already-in-progress', 'eid/other-errand', 'eid/rejected', 'eid/unavailable')
   async start(
-    @Body() { mode }: StartOrder,
+    @Body() { mode, entrance = 'employer' }: StartOrder,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderStarted> {
     const { browser, begun } = await beginLogIn(this.limits, request, reply);
-    const started = await this.orders.start(this.provider, browser, mode);
+    const started = await this.orders.start(this.provider, browser, mode, { entrance });
     begun({ orderId: started.order.id, browserId: started.browserId });
     return startedView(started);
   }

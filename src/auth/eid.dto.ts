@@ -1,5 +1,6 @@
 import { Choice, Id, Nested, Text, Whole } from '../kernel/fields.js';
 import { texts } from './bankid.messages.js';
+import { type Entrance, entrances } from './eid-order.js';
 import { frejaTexts } from './freja.messages.js';
 import { type SigningProvider, signingProviders } from './signing.js';
 
@@ -8,6 +9,9 @@ const modes = ['qr', 'same-device'] as const;
 export class StartOrder {
   @Choice({ description: 'QR-kod för en annan enhet, eller appen på den här enheten.', of: modes })
   mode: (typeof modes)[number];
+
+  @Choice({ description: 'Ingången: som arbetsgivare (om inget sägs) eller som privatperson.', of: entrances, optional: true })
+  entrance?: Entrance;
 }
 
 /** What a module's own start of a signature takes. */
@@ -72,7 +76,7 @@ export class OrderStatus {
 
   @Choice({
     description: 'Vart inloggningen leder, när den är klar.',
-    of: ['/', '/valj-organisation', '/ingen-organisation'],
+    of: ['/', '/valj-organisation', '/ingen-organisation', '/min-sida'],
     optional: true,
   })
   next?: string;

@@ -74,7 +74,7 @@ export class OidcLogIns {
     });
     if (found?.active) {
       logIns.inc({ provider: 'oidc', outcome: 'complete' });
-      return { orderId: id, personId: found.id };
+      return { orderId: id, personId: found.id, entrance: 'employer' };
     }
     await this.end(id, found ? 'personBlocked' : 'unusableNumber', 'person');
     throw eidProblem(found ? 'person-blocked' : 'unusable-identity');

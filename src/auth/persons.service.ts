@@ -65,6 +65,15 @@ export class Persons {
     return { id: known.id, active: known.status === 'active' };
   }
 
+  /** The numbers of a person in clear, for that person alone (GDPR Art. 15). */
+  async identifiersOf(tx: Tx, personId: string): Promise<{ kind: IdentifierKind; number: string }[]> {
+    const rows = await tx.em.query<{ kind: IdentifierKind; keyId: string; bytes: Buffer; lookup: Buffer }[]>(
+      'select kind, key_id as "keyId", value_enc as bytes, lookup from person_identifier where person_id = $1 order by kind',
+      [personId],
+    );
+    return rows.map(({ kind, lookup, ...sealed }) => ({ kind, number: this.vault.open(sealed, place(lookup)) }));
+  }
+
   private async add(tx: Tx, identifier: { kind: string; digits: string }, lookup: Buffer, names: string[]): Promise<string> {
     const [{ id }] = await tx.em.query<[{ id: string }]>(
       'insert into person (given_name, surname, display_name) values ($1, $2, $3) returning id',

@@ -5,8 +5,8 @@ import { instant } from '../kernel/sql.js';
 import type { SessionProvider } from './eid-order.js';
 import { newSecret, secretHash } from './secrets.js';
 
-/** On whose behalf a session acts. */
-export type SessionContext = { kind: 'none' } | { kind: 'employer'; organizationId: string } | { kind: 'staff' };
+/** On whose behalf a session acts; `private` for nobody but the person. */
+export type SessionContext = { kind: 'none' } | { kind: 'employer'; organizationId: string } | { kind: 'staff' } | { kind: 'private' };
 
 /** The two secrets of a session; the id goes into the cookie, the token to our own pages. */
 export interface SessionSecrets {
@@ -65,12 +65,15 @@ export class Sessions {
     return { ...secrets, publicId };
   }
 
-  /** Moves a session to another context under a new id; the old id is dead at once. Null when the session has ended meanwhile. */
+  /**
+   * Moves a session to another context under a new id; the old id is dead at once. Null when the session has ended meanwhile. Nothing moves
+   * in or out of the private entrance.
+   */
   async rotate(tx: Tx, id: string, context: SessionContext): Promise<SessionSecrets | null> {
     const secrets = { id: newSecret(), csrfToken: newSecret() };
     const moved = await tx.em.query<[unknown[], number]>(
       `update session set id_hash = $2, csrf_token = $3, context = $4, organization_id = $5, last_seen_at = now()
-       where id_hash = $1 and ended_at is null`,
+       where id_hash = $1 and ended_at is null and (context = 'private') = ($4 = 'private')`,
       [secretHash(id), secretHash(secrets.id), secrets.csrfToken, context.kind, organizationOf(context)],
     );
     return moved[1] === 1 ? secrets : null;

@@ -96,7 +96,7 @@ export class Signatures {
       hidden: canonicalJson({ id: subject.id, intent, iss: this.env.PUBLIC_ORIGIN, sha256: sha256(document), v: 1 }),
       signer: request.signer === 'holder' ? null : await this.signer(request.signer.personId),
     };
-    const live = await this.orders.start(provider, browser, mode, signing);
+    const live = await this.orders.start(provider, browser, mode, { signing });
     this.limits.follow(counted, browser.id, live.browserId, live.order.id);
     return live;
   }

@@ -11,6 +11,7 @@ import { InsatsMoney } from './insats-money.service.js';
 import { InsatsPages } from './insats-pages.service.js';
 import { InsatserController } from './insatser.controller.js';
 import { Insatser } from './insatser.service.js';
+import './insatser.extract.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Insats]), AllotmentsModule, MembershipsModule, NotificationsModule, OrganizationsModule],

@@ -14,6 +14,7 @@ export const permissions = [
   'offert:read',
   'members:list', // names of colleagues, to choose a responsible person
   'users:manage', // "Administrera användare"
+  'private:read', // one's own page behind the private entrance
   // the fund's side
   'admin:read', // submitted cases, never drafts
   'insats:decide',
@@ -26,9 +27,12 @@ export type Permission = (typeof permissions)[number];
 export const employerRoles = ['medlem', 'administrera_anvandare', 'ser_samtliga_ansokningar'] as const;
 /** Roles of the fund's staff. */
 export const staffRoles = ['handlaggare', 'beslutsfattare', 'ekonom'] as const;
+/** What somebody is who came in by the private entrance (A3): the only role there, whatever else the person is. */
+export const privateRoles = ['privatperson'] as const;
 export type EmployerRole = (typeof employerRoles)[number];
 export type StaffRole = (typeof staffRoles)[number];
-export type Role = EmployerRole | StaffRole;
+export type PrivateRole = (typeof privateRoles)[number];
+export type Role = EmployerRole | StaffRole | PrivateRole;
 
 /** The Swedish label of each role, in the manual's words. */
 export const roleLabels: Readonly<Record<Role, string>> = {
@@ -38,6 +42,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   handlaggare: 'Handläggare',
   beslutsfattare: 'Beslutsfattare',
   ekonom: 'Ekonom',
+  privatperson: 'Privatperson',
 };
 
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
@@ -57,6 +62,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
+  privatperson: ['private:read'],
 };
 
 /** The permissions that a set of roles gives; always includes `session:use`. */
@@ -64,18 +70,19 @@ export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   return new Set<Permission>(['session:use', ...roles.flatMap((role) => grants[role] ?? [])]);
 }
 
-/** What a request runs as in the database: which rows row-level security lets through. */
+/** What a request runs as in the database: which rows row-level security lets through; `subject` is a person who asks what is stored about her. */
 export type DbScope =
   | { kind: 'employer'; organizationId: string; personId: string }
   | { kind: 'staff'; personId: string }
   | { kind: 'person'; personId: string }
+  | { kind: 'subject'; personId: string }
   | { kind: 'system' };
 
 /** Who is asking, on whose behalf, and what that person may do right now. Read anew on each request. */
 export interface Actor {
   readonly personId: string;
   readonly name: string;
-  readonly context: 'none' | 'employer' | 'staff';
+  readonly context: 'none' | 'employer' | 'staff' | 'private';
   readonly organizationId: string | null;
   readonly organizationName: string | null;
   readonly roles: readonly Role[];

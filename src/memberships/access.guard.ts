@@ -7,7 +7,7 @@ import { canonicalJson, sha256 } from '../kernel/canonical.js';
 import { CAN, COMMAND, PUBLIC, STEP_UP } from '../kernel/doors.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { type Access, AccessReader } from './access.reader.js';
-import { contextProblem } from './context.problems.js';
+import { contextProblem, privateRefusal } from './context.problems.js';
 import { sessionProblem } from './session.problems.js';
 
 declare module 'fastify' {
@@ -48,17 +48,18 @@ export class AccessGuard implements CanActivate {
 function refusal({ actor, ended }: Access) {
   if (ended)
     return contextProblem('ended', { detail: 'Välj en annan organisation i menyn eller kontakta din organisations administratör.' });
+  if (actor.context === 'private') return privateRefusal();
   return actor.context === 'none' ? contextProblem('missing') : kernelProblem('forbidden');
 }
 
 const stepUp = () =>
   sessionProblem('step-up-needed', { detail: 'Det har gått mer än tio minuter sedan du loggade in. Det du har skrivit finns kvar.' });
 
-/** A tab tells which organisation (or `staff`) its page was drawn for; one left behind on another organisation must not write there. */
+/** A tab tells which organisation (or `staff`, or `private`) its page was drawn for; one left behind on another organisation must not write there. */
 function refuseStalePage(request: FastifyRequest, actor: Actor): void {
   const drawnFor = request.headers['x-organization-id'];
   if (drawnFor === undefined) return;
-  const current = actor.context === 'staff' ? 'staff' : (actor.organizationId ?? 'none');
+  const current = actor.context === 'employer' ? actor.organizationId : actor.context;
   if (drawnFor !== current)
     throw contextProblem('changed', {
       detail: actor.organizationName

@@ -92,11 +92,11 @@ export class AccessReader implements OnModuleDestroy {
 }
 
 function toAccess(row: AccessRow, sessionId: string): Access {
-  const valid = row.context === 'employer' ? row.member : row.context === 'staff' && row.staff.length > 0;
+  const valid = isValid(row);
   const context = valid ? row.context : 'none';
   const organization = context === 'employer' ? row.organization : null;
   const staff = context === 'staff' ? row.staff : [];
-  const roles: Role[] = organization ? ['medlem', ...row.roles] : staff.map((grant) => grant.role);
+  const roles = rolesOf(row, context);
   const actor: Actor = {
     personId: row.personId,
     name: row.name,
@@ -112,6 +112,19 @@ function toAccess(row: AccessRow, sessionId: string): Access {
   const title = organization ? row.title : null;
   const ended = row.context !== 'none' && !valid;
   return { actor, sessionId, publicId, csrfToken, organization, title, ended, fresh, authenticatedAt, idleExpiresAt, expiresAt, now };
+}
+
+/** May the session still act as it says? For oneself always, for others as long as the right lasts. */
+function isValid({ context, member, staff }: AccessRow): boolean {
+  if (context === 'employer') return member;
+  return context === 'staff' ? staff.length > 0 : context === 'private';
+}
+
+/** The roles of the context, never those that the person has elsewhere. */
+function rolesOf({ roles, staff }: AccessRow, context: Actor['context']): Role[] {
+  if (context === 'employer') return ['medlem', ...roles];
+  if (context === 'private') return ['privatperson'];
+  return context === 'staff' ? staff.map((grant) => grant.role) : [];
 }
 
 /** The largest limit among the grants that decide cases; one without a limit lifts it. An economist's grant counts only when it is the only kind. */

@@ -44,16 +44,16 @@ export class LogIn {
 
   /**
    * Begins a session with a new id, exactly once per order; the one the browser had before is ended. For a second asker of the same order
-   * `session` is null. `next` is where to go: straight in, to choose an organisation, or to help for those who have none (A10).
-   * A person who has logged in before is told by mail about a browser that is new (F7).
+   * `session` is null. `next` is where to go: straight in, to choose an organisation, or to help for those who have none (A10); by the
+   * private entrance always to one's own page (A3). A person who has logged in before is told by mail about a browser that is new (F7).
    */
   enter(
-    { orderId, personId }: Identified,
+    { orderId, personId, entrance }: Identified,
     { oldSessionId, userAgent, device }: Entering,
   ): Promise<{ session: SessionSecrets | null; next: string }> {
     return this.db.tx({ kind: 'system' }, async (tx) => {
       const consumed = await this.orders.consume(tx, orderId);
-      const { context, next } = await this.contexts.atLogin(tx, personId);
+      const { context, next } = await this.contexts.atLogin(tx, personId, entrance);
       if (!consumed) return { session: null, next };
       const before = oldSessionId ? await this.sessions.end(tx, oldSessionId) : null;
       const { completedAt: authenticatedAt, provider } = consumed;

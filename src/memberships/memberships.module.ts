@@ -12,7 +12,9 @@ import { MembersController } from './members.controller.js';
 import { Memberships } from './memberships.service.js';
 import { MySessionsController } from './my-sessions.controller.js';
 import { MySessionsService } from './my-sessions.service.js';
+import { PrivateController } from './private.controller.js';
 import { SessionController } from './session.controller.js';
+import './memberships.extract.js';
 
 @Module({
   imports: [AuthModule, NotificationsModule, OrganizationsModule],
@@ -23,6 +25,7 @@ import { SessionController } from './session.controller.js';
     SessionController,
     MySessionsController,
     MembersController,
+    PrivateController,
   ],
   providers: [AccessReader, Contexts, LogIn, Memberships, MySessionsService, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessReader, Memberships],

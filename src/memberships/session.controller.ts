@@ -58,13 +58,13 @@ export class SessionController {
   @ApiOperation({ summary: 'Organisationerna som personen kan företräda (A12–A15)' })
   @ApiOkResponse({ type: MyOrganizations })
   choices(@CurrentAccess() access: Access): Promise<MyOrganizations> {
-    return this.contexts.choices(access.actor.personId);
+    return this.contexts.choices(access.actor);
   }
 
   /** Chooses whom to act for; the session gets a new id and a new token. */
   @Can('session:use')
   @CsrfHeader()
-  @Fails('portal/invalid', 'context/not-yours')
+  @Fails('portal/invalid', 'context/not-yours', 'context/private')
   @Put('context')
   @ApiOperation({ summary: 'Välj vem sessionen företräder; sessionen får nytt id (A12)' })
   @ApiOkResponse({ type: SessionView })
@@ -101,7 +101,7 @@ export class SessionController {
         roles: actor.roles.map(roleView),
         permissions: [...actor.permissions],
       },
-      choices: await this.contexts.count(actor.personId),
+      choices: await this.contexts.count(actor),
       authenticatedAt,
       idleExpiresAt,
       expiresAt,

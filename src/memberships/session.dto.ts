@@ -38,7 +38,10 @@ export class RoleView {
 }
 
 export class ContextView {
-  @Choice({ description: 'Vem sessionen företräder: ingen, en arbetsgivare eller fonden.', of: ['none', 'employer', 'staff'] })
+  @Choice({
+    description: 'Vem sessionen företräder: ingen, en arbetsgivare, fonden eller bara personen själv.',
+    of: ['none', 'employer', 'staff', 'private'],
+  })
   kind: string;
 
   @Nested(() => OrganizationView, { description: 'Arbetsgivaren, annars null.', nullable: true })

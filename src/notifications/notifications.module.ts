@@ -9,6 +9,7 @@ import { OutboxHealth } from './outbox.health.js';
 import { OutboxController } from './outbox.controller.js';
 import { SmsReportsController } from './sms-reports.controller.js';
 import { SmsReports } from './sms-reports.service.js';
+import './mails.extract.js';
 
 /** To tell people something, and to see what became of it. */
 @Module({

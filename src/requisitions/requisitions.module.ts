@@ -9,6 +9,7 @@ import { RequisitionDrafts } from './requisition-drafts.service.js';
 import { RequisitionPages } from './requisition-pages.service.js';
 import { RequisitionsController } from './requisitions.controller.js';
 import { Requisitions } from './requisitions.service.js';
+import './requisitions.extract.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Requisition]), InsatserModule, MembershipsModule, NotificationsModule],

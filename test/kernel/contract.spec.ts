@@ -18,7 +18,7 @@ const ELSEWHERE = [
   ...['code', 'verification'].map((act) => `POST /api/v1/me/contact-points/{id}/${act}`),
   'POST /api/v1/webhooks/46elks/{secret}',
 ];
-const ACTORS: readonly Actor[] = ['employer', 'staff', 'nobody'];
+const ACTORS: readonly Actor[] = ['employer', 'staff', 'private', 'nobody'];
 
 let app: NestFastifyApplication;
 let world: World;

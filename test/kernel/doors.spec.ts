@@ -1,10 +1,18 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
-import { employerRoles, type Permission, permissions, permissionsOf, type Role, staffRoles } from '../../src/kernel/access.js';
+import {
+  employerRoles,
+  type Permission,
+  permissions,
+  permissionsOf,
+  privateRoles,
+  type Role,
+  staffRoles,
+} from '../../src/kernel/access.js';
 import { CAN } from '../../src/kernel/doors.js';
 import { OfferterController } from '../../src/offerter/offerter.controller.js';
 import { testApp } from '../setup/app.js';
-import { type Attempt, BROWSER, send } from '../setup/attempts.js';
+import { actorOf, type Attempt, BROWSER, send } from '../setup/attempts.js';
 import { Cases } from '../setup/cases.js';
 import { Contract, type Route } from '../setup/contract.js';
 import { Stage } from '../setup/stage.js';
@@ -65,6 +73,14 @@ async function undecided(): Promise<Caller> {
   return { login: () => world.login(person, null), roles: [], refusal: 'context/missing', atHome: true };
 }
 
+/** Somebody with every right there is, who came in by the private entrance: there they count for nothing. */
+async function privately(): Promise<Caller> {
+  const person = await world.person('Petra Privat');
+  await world.member(person, stage.employer.organization, ...all);
+  await world.staff(person, 'beslutsfattare');
+  return { login: () => world.login(person, 'private'), roles: ['privatperson'], refusal: 'context/private', atHome: true };
+}
+
 /** Whose session ends by itself: blocked, logged out, too old. They count as nobody. */
 async function gone(sql: string): Promise<Caller> {
   const person = await world.person('Berit Borta');
@@ -81,6 +97,7 @@ const all: readonly MemberRole[] = ['administrera_anvandare', 'ser_samtliga_anso
 const callers: Readonly<Record<string, () => Promise<Caller>>> = {
   'somebody who is not logged in': nobody,
   'somebody who has not chosen an organisation': undecided,
+  'somebody with every right who came in by the private entrance': privately,
   'a member': () => member([]),
   'a member who administers users': () => member(['administrera_anvandare']),
   'a member who sees all applications': () => member(['ser_samtliga_ansokningar']),
@@ -111,6 +128,7 @@ function expected(route: Route, caller: Caller): string {
   if (!permissionsOf(caller.roles).has(route.permission as Permission)) return `403 ${caller.refusal}`;
   // Somebody else's session has no name that one may use.
   if (route.name === 'DELETE /api/v1/me/sessions/{id}') return '404 session/not-found';
+  if (route.name === 'PUT /api/v1/context' && caller.refusal === 'context/private') return '403 context/private';
   if (route.name === 'PUT /api/v1/context') return caller.atHome ? 'in' : '403 context/not-yours';
   // One's own only, and the one asked about is another person's.
   if (/\/(me\/contact-points|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
@@ -162,11 +180,12 @@ it('gives each role exactly what the page of rights says', () => {
     handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
+    privatperson: ['private:read'],
   };
-  for (const role of [...employerRoles, ...staffRoles])
+  for (const role of [...employerRoles, ...staffRoles, ...privateRoles])
     expect([role, [...permissionsOf([role])]]).toEqual([role, ['session:use', ...table[role]]]);
   expect([...permissionsOf([])]).toEqual(['session:use']);
-  const used = new Set<string>([...permissionsOf([...employerRoles, ...staffRoles])]);
+  const used = new Set<string>([...permissionsOf([...employerRoles, ...staffRoles, ...privateRoles])]);
   expect(permissions.filter((permission) => !used.has(permission))).toEqual([]);
   expect(contract.routes.map(({ permission }) => permission).filter((permission) => permission && !used.has(permission))).toEqual([]);
 });
@@ -177,7 +196,9 @@ it('asks at each door for the right that belongs to it', () => {
       'DELETE session, GET me/organizations, PUT context, ' +
       'GET me/contact-points, POST me/contact-points, POST me/contact-points/{id}/code, POST me/contact-points/{id}/verification, PUT me/language, ' +
       'GET signatures, GET signatures/{id}, ' +
-      'DELETE me/sessions, DELETE me/sessions/others, DELETE me/sessions/{id}, GET me/sessions, POST session/activity',
+      'DELETE me/sessions, DELETE me/sessions/others, DELETE me/sessions/{id}, GET me/sessions, POST session/activity, ' +
+      'GET me/register-extract, GET me/register-extract.pdf',
+    'private:read': 'GET private/me',
     'members:list': 'GET members',
     'economy:read': 'GET overview',
     'insats:read':
@@ -265,7 +286,7 @@ it('changes nothing when it reads: every GET answers while the database takes no
   await world.sql.query(`alter database "${database}" reset default_transaction_read_only`);
   try {
     for (const route of reads) {
-      const { session } = route.path.includes('/admin/') ? stage.staff : stage.employer;
+      const { session } = stage[actorOf(route) as 'staff' | 'private' | 'employer'];
       const attempt: Attempt = { id: 'right', query: query(route), headers: {}, body: null };
       const { answer } = await send(readOnly, route, { ...session }, await stage.subject(route.name), attempt);
       expect([route.name, answer.statusCode]).toEqual([route.name, 200]);

@@ -11,7 +11,7 @@ export interface Subject {
   id: string;
   version: number;
 }
-export type Actor = 'employer' | 'staff' | 'nobody';
+export type Actor = 'employer' | 'staff' | 'private' | 'nobody';
 
 /** Routes that end sessions of the one who asks, others than the one that asks among them. */
 const ownSessions: ReadonlySet<string> = new Set(['DELETE /api/v1/me/sessions', 'DELETE /api/v1/me/sessions/others']);
@@ -26,6 +26,7 @@ export class Stage {
     private readonly cases: Cases,
     readonly employer: { person: TestPerson; organization: TestOrganization; session: Session },
     readonly staff: { person: TestPerson; session: Session },
+    private readonly privately: { person: TestPerson; session: Session },
     readonly period: string,
   ) {}
 
@@ -36,7 +37,14 @@ export class Stage {
       await cases.period(),
     ];
     await cases.allot(employer.organization, period, 900_000_000_000_000);
-    return new Stage(world, cases, employer, staff, period);
+    const person = await world.person('Petra Privat');
+    const privately = { person, session: await world.login(person, 'private') };
+    return new Stage(world, cases, employer, staff, privately, period);
+  }
+
+  /** Somebody who came in by the private entrance. */
+  get private() {
+    return this.privately;
   }
 
   /** Values that exist, for fields that name something. */
@@ -69,7 +77,7 @@ export class Stage {
     const { person, session } = this[actor];
     if (ownSessions.has(route)) return { ...(await this.inLine(() => this.somebodyElse(actor))) };
     if (!['DELETE /api/v1/session', 'PUT /api/v1/context'].includes(route)) return { ...session };
-    return { ...(await this.inLine(() => this.world.login(person, actor === 'staff' ? 'staff' : this.employer.organization))) };
+    return { ...(await this.inLine(() => this.world.login(person, actor === 'employer' ? this.employer.organization : actor))) };
   }
 
   /** Something in the state that the route asks for; a new one when the route will change it. */
@@ -84,7 +92,8 @@ export class Stage {
   }
 
   /** Somebody whose sessions may all be ended without ending the stage's own. */
-  private async somebodyElse(actor: 'employer' | 'staff'): Promise<Session> {
+  private async somebodyElse(actor: 'employer' | 'staff' | 'private'): Promise<Session> {
+    if (actor === 'private') return this.world.login(await this.world.person(), 'private');
     return (actor === 'staff' ? await this.world.caseworker() : await this.world.employer()).session;
   }
 

@@ -84,14 +84,14 @@ export class World {
     await this.as('insert into staff_grant (person_id, role, decision_limit_ore) values ($1, $2, $3)', [person.id, role, limitOre]);
   }
 
-  /** A session as log-in makes it: for an organisation, as `'staff'`, or (null) before anything is chosen. */
-  async login(person: TestPerson, context: TestOrganization | 'staff' | null): Promise<Session> {
+  /** A session as log-in makes it: for an organisation, as `'staff'`, `'private'`, or (null) before anything is chosen. */
+  async login(person: TestPerson, context: TestOrganization | 'staff' | 'private' | null): Promise<Session> {
     const [id, csrf] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
-    const kind = context === null ? 'none' : context === 'staff' ? 'staff' : 'employer';
+    const kind = context === null ? 'none' : typeof context === 'string' ? context : 'employer';
     await this.as(
       `insert into session (id_hash, person_id, context, organization_id, provider, csrf_token, authenticated_at, expires_at)
        values ($1, $2, $3, $4, 'bankid', $5, now(), now() + interval '8 hours')`,
-      [createHash('sha256').update(id).digest(), person.id, kind, context && context !== 'staff' ? context.id : null, csrf],
+      [createHash('sha256').update(id).digest(), person.id, kind, typeof context === 'object' ? (context?.id ?? null) : null, csrf],
     );
     return { cookie: `__Host-ms=${id}`, 'x-csrf-token': csrf, 'sec-fetch-site': 'same-origin' };
   }

@@ -396,6 +396,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/register-extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registerutdrag: allt som finns lagrat om den som är inloggad (Art. 15) */
+        get: operations["ExtractController_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/register-extract.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Samma registerutdrag att läsa och skriva ut */
+        get: operations["ExtractController_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/bankid/orders/{id}/collect": {
         parameters: {
             query?: never;
@@ -577,6 +611,23 @@ export interface paths {
         };
         /** Organisationens medarbetare, att välja ansvarig bland */
         get: operations["MembersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/private/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Min sida: det egna namnet och organisationerna som personen hör till (A3) */
+        get: operations["PrivateController_page"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1199,6 +1250,11 @@ export interface components {
              * @enum {string}
              */
             mode: "qr" | "same-device";
+            /**
+             * @description Ingången: som arbetsgivare (om inget sägs) eller som privatperson.
+             * @enum {string}
+             */
+            entrance?: "employer" | "private";
         };
         LaunchView: {
             /** @description Adress som öppnar appen på telefoner. Ska vara en riktig länk. */
@@ -1363,7 +1419,7 @@ export interface components {
              * @description Vart inloggningen leder, när den är klar.
              * @enum {string}
              */
-            next?: "/" | "/valj-organisation" | "/ingen-organisation";
+            next?: "/" | "/valj-organisation" | "/ingen-organisation" | "/min-sida";
         };
         SignatureRow: {
             /**
@@ -1522,6 +1578,78 @@ export interface components {
              */
             usedAt: string | null;
         };
+        ExtractOperator: {
+            /** @description Personuppgiftsansvarig. */
+            name: string;
+            /** @description Organisationsnummer. */
+            orgNumber: string;
+            /** @description Adress. */
+            address: string;
+            /** @description E-post för frågor. */
+            email: string;
+        };
+        ExtractIdentifier: {
+            /**
+             * @description Numrets slag.
+             * @enum {string}
+             */
+            kind: "personnummer" | "samordningsnummer";
+            /** @description Numret, tolv siffror. */
+            number: string;
+        };
+        ExtractPerson: {
+            /** @description Namnet som det visas. */
+            name: string;
+            /** @description Förnamn enligt e-legitimationen. */
+            givenName: string;
+            /** @description Efternamn enligt e-legitimationen. */
+            surname: string;
+            /** @description Personnummer i sin helhet; lagras krypterat. */
+            identifiers: components["schemas"]["ExtractIdentifier"][];
+            /** @description Är identiteten skyddad? */
+            protectedIdentity: boolean;
+            /**
+             * Format: date-time
+             * @description När personen först loggade in.
+             */
+            knownSince: string;
+        };
+        ExtractPart: {
+            /**
+             * @description Delens namn.
+             * @example memberships
+             */
+            name: string;
+            /** @description Rubrik. */
+            title: string;
+            /** @description Varför uppgifterna finns. */
+            purpose: string;
+            /** @description Hur länge de sparas. */
+            kept: string;
+            /** @description Vad varje uppgift heter. */
+            columns: {
+                [key: string]: string;
+            };
+            /** @description Uppgifterna. */
+            rows: {
+                [key: string]: string | number | boolean | null;
+            }[];
+        };
+        RegisterExtract: {
+            /**
+             * Format: date-time
+             * @description När utdraget gjordes.
+             */
+            madeAt: string;
+            /** @description Den som ansvarar för uppgifterna. */
+            operator: components["schemas"]["ExtractOperator"];
+            /** @description Den som uppgifterna gäller. */
+            person: components["schemas"]["ExtractPerson"];
+            /** @description Om rättigheter, källor och mottagare. */
+            about: string[];
+            /** @description Uppgifterna, en del för varje slag. */
+            sections: components["schemas"]["ExtractPart"][];
+        };
         OidcReturn: {
             /** @description Det som står efter frågetecknet i adressen som utfärdaren skickade tillbaka webbläsaren till. */
             parameters: string;
@@ -1577,7 +1705,7 @@ export interface components {
              * @description Rollens kod.
              * @enum {string}
              */
-            code: "medlem" | "administrera_anvandare" | "ser_samtliga_ansokningar" | "handlaggare" | "beslutsfattare" | "ekonom";
+            code: "medlem" | "administrera_anvandare" | "ser_samtliga_ansokningar" | "handlaggare" | "beslutsfattare" | "ekonom" | "privatperson";
             /**
              * @description Rollens namn.
              * @example Administrera användare
@@ -1586,17 +1714,17 @@ export interface components {
         };
         ContextView: {
             /**
-             * @description Vem sessionen företräder: ingen, en arbetsgivare eller fonden.
+             * @description Vem sessionen företräder: ingen, en arbetsgivare, fonden eller bara personen själv.
              * @enum {string}
              */
-            kind: "none" | "employer" | "staff";
+            kind: "none" | "employer" | "staff" | "private";
             /** @description Arbetsgivaren, annars null. */
             organization: components["schemas"]["OrganizationView"] | null;
             /** @description Personens titel hos arbetsgivaren. */
             title: string | null;
             /** @description Personens roller just nu. */
             roles: components["schemas"]["RoleView"][];
-            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, admin:read, insats:decide, requisition:decide, operations:read. */
+            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, private:read, admin:read, insats:decide, requisition:decide, operations:read. */
             permissions: string[];
         };
         SessionView: {
@@ -1764,6 +1892,54 @@ export interface components {
         MemberList: {
             /** @description Organisationens medarbetare i bokstavsordning. */
             members: components["schemas"]["Colleague"][];
+        };
+        OwnMembership: {
+            /**
+             * @description Organisationens namn.
+             * @example Stockholms stad
+             */
+            organization: string;
+            /**
+             * @description Organisationsnummer.
+             * @example 212000-0142
+             */
+            orgNumber: string;
+            /**
+             * @description Personens titel hos organisationen.
+             * @example HR-chef
+             */
+            title: string;
+            /**
+             * @description Om personen kan företräda organisationen just nu.
+             * @enum {string}
+             */
+            status: "active" | "suspended";
+            /** @description E-postadressen som organisationen har. */
+            email: string;
+            /** @description Telefonnumret som organisationen har. */
+            phone: string | null;
+            /** @description Personens behörigheter hos organisationen just nu. */
+            roles: components["schemas"]["RoleView"][];
+            /**
+             * Format: date
+             * @description Sedan när.
+             */
+            since: string;
+        };
+        PrivatePage: {
+            /**
+             * @description Namnet som det visas.
+             * @example Anni Widdersjö
+             */
+            name: string;
+            /** @description Förnamn enligt e-legitimationen. */
+            givenName: string;
+            /** @description Efternamn enligt e-legitimationen. */
+            surname: string;
+            /** @description Organisationerna som personen hör till, i bokstavsordning. */
+            memberships: components["schemas"]["OwnMembership"][];
+            /** @description Personens roller hos fonden. */
+            staffRoles: components["schemas"]["RoleView"][];
         };
         PeriodView: {
             /**
@@ -2888,6 +3064,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3002,6 +3180,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3094,6 +3274,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3212,6 +3394,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -3284,6 +3468,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4827,6 +5013,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -4908,6 +5096,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5000,6 +5190,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -5055,6 +5247,134 @@ export interface operations {
              *     `portal/invalid`: Några uppgifter behöver rättas.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExtractController_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterExtract"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExtractController_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5590,6 +5910,8 @@ export interface operations {
              *
              *     `context/not-yours`: Du kan inte företräda den organisationen.
              *
+             *     `context/private`: Du är inloggad som privatperson.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              */
             403: {
@@ -6059,6 +6381,80 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PrivateController_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivatePage"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6132,6 +6528,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6233,6 +6631,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6327,6 +6727,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6445,6 +6847,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6543,6 +6947,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6690,6 +7096,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6808,6 +7216,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -6902,6 +7312,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7040,6 +7452,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7126,6 +7540,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7207,6 +7623,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7307,6 +7725,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7456,6 +7876,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7583,6 +8005,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7664,6 +8088,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7756,6 +8182,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7891,6 +8319,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -7972,6 +8402,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8070,6 +8502,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8215,6 +8649,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8333,6 +8769,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8429,6 +8867,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8583,6 +9023,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8669,6 +9111,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8750,6 +9194,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8850,6 +9296,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {
@@ -8999,6 +9447,8 @@ export interface operations {
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
              */
             403: {
                 headers: {

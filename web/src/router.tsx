@@ -9,6 +9,7 @@ import {
   offertQuery,
   operatorQuery,
   overviewQuery,
+  privatePageQuery,
   requisitionQuery,
   requisitionReceiptQuery,
 } from './api/queries';
@@ -20,7 +21,7 @@ import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { Shell } from './shell/Shell';
-import { employerOnly, safePath, signedInOnly } from './site-guard';
+import { employerOnly, privateOnly, safePath, signedInOnly } from './site-guard';
 
 /** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
 const read = queryClient.ensureQueryData.bind(queryClient);
@@ -67,6 +68,13 @@ const contacts = createRoute({
   path: '/mina-installningar',
   loader: () => read(contactPointsQuery),
   component: lazyRouteComponent(() => import('./pages/settings/ContactsPage'), 'ContactsPage'),
+});
+const privatePage = createRoute({
+  getParentRoute: () => root,
+  path: '/min-sida',
+  beforeLoad: privateOnly,
+  loader: () => read(privatePageQuery),
+  component: lazyRouteComponent(() => import('./pages/private/PrivatePage'), 'PrivatePage'),
 });
 
 const legal = () => import('./pages/LegalPages');
@@ -187,6 +195,7 @@ export const router = createRouter({
     noOrganization,
     oidcReturn,
     staff,
+    privatePage,
     accessibility,
     cookies,
     privacy,

@@ -7,6 +7,7 @@ export async function detour(path: string): Promise<{ to: string; search?: { til
   const session = await queryClient.ensureQueryData(sessionQuery);
   if (!isSignedIn(session)) return { to: '/', search: { till: path } };
   if (session.context.kind === 'staff') return { to: '/fonden' };
+  if (session.context.kind === 'private') return { to: '/min-sida' };
   if (session.context.kind === 'employer') return null;
   return session.choices ? { to: '/valj-organisation', search: { till: path } } : { to: '/ingen-organisation' };
 }
@@ -21,6 +22,12 @@ export async function employerOnly({ location }: { location: { href: string } })
 export async function signedInOnly({ location }: { location: { href: string } }): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery);
   if (!isSignedIn(session)) throw redirect({ to: '/', search: { till: location.href } });
+}
+
+/** For `beforeLoad` of the pages behind the private entrance: everybody else begins at the start page. */
+export async function privateOnly(): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (!isSignedIn(session) || session.context.kind !== 'private') throw redirect({ to: '/', replace: true });
 }
 
 /** A path on this site to go to after log-in, or the start page; never another site. */

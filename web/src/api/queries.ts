@@ -28,6 +28,11 @@ export const mySessionsQuery = queryOptions({
   queryFn: () => call(() => api.GET('/api/v1/me/sessions')),
 });
 
+export const privatePageQuery = queryOptions({
+  queryKey: ['private-page'],
+  queryFn: () => call(() => api.GET('/api/v1/private/me')),
+});
+
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   staleTime: 300_000,

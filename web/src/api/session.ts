@@ -1,6 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api, call, drawnFor, write, type Schemas } from './client';
 import { interrupt } from './interruption';
+import type { Entrance } from '../auth/eid';
 import { queryClient } from './query-client';
 import { noteLimits, watchSession } from './session-limits';
 
@@ -27,7 +28,11 @@ export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
 
 export const isSignedIn = (session: Session): session is SignedIn => session.authenticated && !!session.person && !!session.context;
 
-const contextOf = ({ context }: Session): string | null => (context?.kind === 'staff' ? 'staff' : (context?.organization?.id ?? null));
+const contextOf = ({ context }: Session): string | null =>
+  context?.kind === 'staff' || context?.kind === 'private' ? context.kind : (context?.organization?.id ?? null);
+
+/** The door that a session came in by (A3), and so the one to log in by again. */
+export const entranceOf = ({ context }: Session): Entrance => (context?.kind === 'private' ? 'private' : 'employer');
 
 /** From here on the page belongs to this session's organisation. */
 function draw(session: Session): void {
@@ -74,6 +79,8 @@ export async function resume(): Promise<string | null> {
     await end(now.csrfToken);
     return `Sidan hör till ${drawn.person.name}, men du loggade in som ${now.person.name}. Logga in som ${drawn.person.name} för att fortsätta.`;
   }
+  if (entranceOf(drawn) !== entranceOf(now))
+    return `Sidan hör till dig som ${entranceOf(drawn) === 'private' ? 'privatperson' : 'arbetsgivare'}. Logga in som det för att fortsätta.`;
   const wanted = drawn.context.organization;
   drawnFor.csrfToken = now.csrfToken;
   if (drawn.context.kind !== now.context.kind || wanted?.id !== now.context.organization?.id) {

@@ -1,6 +1,6 @@
 import { Button } from '../ui/Button';
 import { EidDialog, onPhone } from './EidDialog';
-import { logInWith } from './eid';
+import { logInWith, type Entrance } from './eid';
 import type { Provider } from './providers';
 import { useEid } from './useEid';
 
@@ -9,6 +9,8 @@ interface Props {
   /** What the button does: "Logga in", unless it is something else. */
   verb?: string;
   look?: 'primary' | 'secondary';
+  /** By which door; as an employer unless told otherwise (A3). */
+  entrance?: Entrance;
   /** Read with the button: which entrance it is (A4). */
   describedBy?: string;
   onComplete: (next: string | null) => Promise<void>;
@@ -21,8 +23,8 @@ const words = {
 };
 
 /** "Logga in med …" and the dialog that follows (A1). */
-export function EidLogin({ provider, verb = 'Logga in', look = 'primary', describedBy, onComplete }: Props) {
-  const eid = useEid(provider, logInWith[provider.name], ({ next }) => onComplete(next));
+export function EidLogin({ provider, verb = 'Logga in', look = 'primary', entrance = 'employer', describedBy, onComplete }: Props) {
+  const eid = useEid(provider, logInWith(provider.name, entrance), ({ next }) => onComplete(next));
   return (
     <>
       <Button
@@ -33,6 +35,7 @@ export function EidLogin({ provider, verb = 'Logga in', look = 'primary', descri
         onClick={() => (onPhone() ? eid.choose() : void eid.start('qr'))}
       >
         {verb} med {provider.title}
+        {entrance === 'private' && <span className="visually-hidden"> som privatperson</span>}
       </Button>
       <EidDialog provider={provider} eid={eid} title={`${verb} med ${provider.title}`} words={words} />
     </>

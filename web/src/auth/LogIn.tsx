@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { operatorQuery } from '../api/queries';
+import type { Entrance } from './eid';
 import { EidLogin } from './EidLogin';
 import { providers } from './providers';
 
@@ -9,6 +10,8 @@ const OidcLogin = lazy(() => import('./OidcLogin'));
 interface Props {
   /** What the buttons do: "Logga in", unless it is something else. */
   verb?: string;
+  /** By which door; as an employer unless told otherwise (A3). */
+  entrance?: Entrance;
   /** Read with the buttons: which entrance it is (A4). */
   describedBy?: string;
   /** Where the person wants to go afterwards, for a way to log in that leaves the page. */
@@ -26,7 +29,7 @@ export function LogIn({ till, stays, ...props }: Props) {
     <div className="log-in">
       <EidLogin provider={providers.bankid} {...props} />
       {operator?.freja && <EidLogin provider={providers.freja} look="secondary" {...props} />}
-      {operator?.oidc && (
+      {operator?.oidc && props.entrance !== 'private' && (
         <Suspense>
           <OidcLogin label={operator.oidc} describedBy={props.describedBy} till={till} onElsewhere={onElsewhere} />
         </Suspense>

@@ -2,6 +2,9 @@ import { api, attempt, type Schemas } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Provider, ProviderName } from './providers';
 
+/** The doors of the landing page (A3); the order belongs to one of them from its start. */
+export type Entrance = 'employer' | 'private';
+
 /** One order at an e-ID as the browser sees it. Its own token guards it: there is no session yet. */
 export interface Order {
   /** What it is for; only the same errand takes it up again. */
@@ -45,23 +48,26 @@ export interface Errand {
 
 const own = ({ id, csrfToken }: Order) => ({ path: { id }, header: { 'X-CSRF-Token': csrfToken } });
 
-/** Logging in with each e-ID. */
-export const logInWith: Readonly<Record<ProviderName, Errand>> = {
+const logIns = {
   bankid: {
-    name: 'login:bankid',
-    going: 'En identifiering pågår.',
     path: '/api/v1/auth/bankid/orders',
-    start: (mode) => api.POST('/api/v1/auth/bankid/orders', { body: { mode } }),
-    collect: (order) => api.POST('/api/v1/auth/bankid/orders/{id}/collect', { params: own(order) }),
+    start: (body: Schemas['StartOrder']) => api.POST('/api/v1/auth/bankid/orders', { body }),
+    collect: (order: Order) => api.POST('/api/v1/auth/bankid/orders/{id}/collect', { params: own(order) }),
   },
   freja: {
-    name: 'login:freja',
-    going: 'En identifiering pågår.',
     path: '/api/v1/auth/freja/orders',
-    start: (mode) => api.POST('/api/v1/auth/freja/orders', { body: { mode } }),
-    collect: (order) => api.POST('/api/v1/auth/freja/orders/{id}/collect', { params: own(order) }),
+    start: (body: Schemas['StartOrder']) => api.POST('/api/v1/auth/freja/orders', { body }),
+    collect: (order: Order) => api.POST('/api/v1/auth/freja/orders/{id}/collect', { params: own(order) }),
   },
 };
+
+/** Logging in with an e-ID, by one of the doors. */
+export const logInWith = (provider: ProviderName, entrance: Entrance): Errand => ({
+  ...logIns[provider],
+  name: `login:${entrance}:${provider}`,
+  going: 'En identifiering pågår.',
+  start: (mode) => logIns[provider].start({ mode, entrance }),
+});
 
 /** Signing something with an e-ID; `about` tells it from everything else that may be signed. */
 export const signWith = (provider: ProviderName, about: string, start: StartSignature): Errand => ({

@@ -36,13 +36,24 @@ export function Header({ session }: { session: Session }) {
       </ul>
     </nav>
   );
+  const ownMenu = signedIn?.context.kind === 'private' && (
+    <nav aria-label="Huvudmeny">
+      <ul role="list" className="menu">
+        <li>
+          <Link to="/min-sida" activeOptions={{ exact: true }}>
+            Min sida
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
   return (
     <header className="header" ref={box}>
       {session.simulator && <p className="simulator">Testmiljö: e-legitimationen är en simulator. Inga riktiga uppgifter.</p>}
       <div className="header-row">
         <Logo operator={operator.name} product={operator.productName} />
         <div className="header-wide">
-          {menu}
+          {menu || ownMenu}
           <div className="header-end">
             <SupportLink className="header-link" />
             {signedIn && <UserMenu session={signedIn} />}
@@ -54,7 +65,7 @@ export function Header({ session }: { session: Session }) {
         </button>
       </div>
       <div className="menu-panel" id="meny" hidden={!open}>
-        {menu}
+        {menu || ownMenu}
         {signedIn && <UserLinks session={signedIn} />}
         <SupportLink className="panel-link" />
       </div>

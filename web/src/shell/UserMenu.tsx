@@ -10,7 +10,9 @@ const nameOf = ({ person, context }: SignedIn): string =>
     ? `${person.name} - ${context.organization.name}`
     : context.kind === 'staff'
       ? `${person.name} - fonden`
-      : person.name;
+      : context.kind === 'private'
+        ? `${person.name} - privatperson`
+        : person.name;
 
 /** Who is logged in and for whom; opens "Byt organisation", "Mina inställningar" and "Logga ut" (A11, A17, B12). */
 export function UserMenu({ session }: { session: SignedIn }) {
