@@ -1,5 +1,5 @@
 export { AuthModule } from './auth.module.js';
-export { clearPreAuthCookie, clearSessionCookie, deviceOf, SESSION_COOKIE, setDeviceCookie, setSessionCookie } from './cookies.js';
+export { clearPreAuthCookie, clearSessionCookie, deviceOf, SESSION_COOKIE, setSessionCookie } from './cookies.js';
 export { isUnsafe, refuseCrossSite, refuseWithoutToken } from './cross-site.js';
 export { deviceWords } from './device-words.js';
 export { Devices, type Familiarity } from './devices.service.js';
@@ -11,6 +11,6 @@ export { statusView } from './eid.view.js';
 export { LogInLimits } from './log-in.limits.js';
 export { OrderHeaders } from './order-headers.js';
 export { type Identity, type KnownPerson, Persons, sealPersonalNumber } from './persons.service.js';
-export { newSecret, secretHash } from './secrets.js';
+export { secretHash } from './secrets.js';
 export { type BegunSession, type SessionContext, Sessions, type SessionSecrets } from './sessions.service.js';
 export { Vault } from './vault.js';
