@@ -8,7 +8,6 @@ export {
   deviceOf,
   PRE_AUTH_COOKIE,
   SESSION_COOKIE,
-  setDeviceCookie,
   setSessionCookie,
 } from './cookies.js';
 export { isUnsafe, refuseCrossSite, refuseOtherThanJson, refuseWithoutToken } from './cross-site.js';
@@ -33,6 +32,6 @@ export { browserOf, signatureStarted } from './signature.start.js';
 export type { SignatureLine } from './signature.text.js';
 export { type ExpectedSignature, type SignatureRequest, Signatures, type UsedSignature } from './signatures.service.js';
 export { type SealedColumn, sealedColumn, sealedColumns } from './sealed-columns.js';
-export { newSecret, secretHash } from './secrets.js';
+export { secretHash } from './secrets.js';
 export { type BegunSession, type SessionContext, Sessions, type SessionSecrets } from './sessions.service.js';
 export { Vault } from './vault.js';

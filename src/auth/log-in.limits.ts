@@ -24,7 +24,7 @@ const KEPT_COOKIE_FACTOR = 6;
 /**
  * How often a log-in may be started and asked about (identity §1.7.11). One browser's limit bites first; an address has one for browsers
  * without a cookie, and a larger one for those that keep it. A browser that somebody has logged in from before is held to its own limit
- * only: whoever floods the address it shares does not lock it out. docs/security.md tells why.
+ * only: whoever floods the address it shares does not lock it out (decision 9).
  */
 @Injectable()
 export class LogInLimits {

@@ -54,6 +54,10 @@ export function CookiesPage() {
         <ul>
           <li>En kaka för inloggningen. Den innehåller ett slumpat nummer och tas bort när du loggar ut.</li>
           <li>En kaka medan du loggar in med BankID eller Freja. Den gäller i högst tio minuter.</li>
+          <li>
+            En kaka som känner igen webbläsaren, så att du får ett mejl när någon loggar in som du från en ny enhet. Den gäller i högst 399
+            dagar, öppnar ingenting och läses bara här.
+          </li>
         </ul>
         <p>
           Om du loggar in med BankID eller Freja på samma enhet sparas inloggningens nummer i webbläsaren tills inloggningen är klar eller
