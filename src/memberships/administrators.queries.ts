@@ -1,12 +1,12 @@
 import { VALID } from './access.queries.js';
 
 /** Administers without an end: only such a member counts as the organisation's last administrator (decision 0014). */
-const FOR_GOOD = `m.status = 'active' and administers_for_good(m.id)`;
+const forGood = (member: string): string => `${member}.status = 'active' and administers_for_good(${member}.id)`;
 
-/** Is it the only one that administers its organisation for good? */
-export const IS_LAST = (membership: string): string => `exists (select from membership m where m.id = ${membership} and ${FOR_GOOD}
-  and not exists (select from membership x join person p on p.id = x.person_id and p.status = 'active'
-    where x.organization_id = m.organization_id and x.id <> m.id and x.status = 'active' and administers_for_good(x.id)))`;
+/** Is a membership, by its id, the only one that administers its organisation for good? */
+export const isLast = (membership: string): string => `exists (select from membership la where la.id = ${membership} and ${forGood('la')}
+  and not exists (select from membership lo join person lp on lp.id = lo.person_id and lp.status = 'active'
+    where lo.organization_id = la.organization_id and lo.id <> la.id and ${forGood('lo')}))`;
 
 /** $1 the person, $2 the organisation. May the person administer users right now, also after waiting for a lock? */
 export const ADMINISTERS = `exists (select from membership m join role_grant g on g.membership_id = m.id

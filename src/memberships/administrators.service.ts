@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/access.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { Organizations } from '../organizations/index.js';
-import { ADMINISTERS, IS_LAST, OTHERS } from './administrators.queries.js';
+import { ADMINISTERS, isLast, OTHERS } from './administrators.queries.js';
 import type { Membership } from './membership.entity.js';
 import { userProblem } from './users.problems.js';
 
@@ -23,7 +23,7 @@ export class Administrators {
 
   /** Throws 409 `users/last-administrator` when nobody else administers for good. Only after `takeTurn`. */
   async assertAnotherRemains(tx: Tx, { id }: Membership): Promise<void> {
-    if (await readIn<boolean>(tx, IS_LAST('$1'), [id])) throw userProblem('last-administrator');
+    if (await readIn<boolean>(tx, isLast('$1'), [id])) throw userProblem('last-administrator');
   }
 
   /** The e-mail addresses of the organisation's administrators besides this person. */

@@ -17,13 +17,14 @@ import { Memberships } from './memberships.service.js';
 import { Permissions } from './permissions.service.js';
 import { SessionController } from './session.controller.js';
 import { UserExports } from './user-export.service.js';
+import { UserExportsController } from './user-exports.controller.js';
 import { UserPages } from './user-pages.service.js';
 import { UsersController } from './users.controller.js';
 import { Users } from './users.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Membership]), AuthModule, NotificationsModule, OrganizationsModule],
-  controllers: [BankIdLogInController, FrejaLogInController, SessionController, MembersController, UsersController],
+  controllers: [BankIdLogInController, FrejaLogInController, SessionController, MembersController, UsersController, UserExportsController],
   providers: [
     AccessReader,
     Administrators,

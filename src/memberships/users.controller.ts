@@ -1,12 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
 import { Can, Command, Fails, IfMatchHeader } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
 import { CurrentActor } from './current-actor.js';
 import { Permissions } from './permissions.service.js';
-import { Substitution, UserContact, UserExport, UserPermissions } from './user-edit.dto.js';
-import { CSV_TYPE, UserExports, XLSX_TYPE } from './user-export.service.js';
+import { Substitution, UserContact, UserPermissions } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import { UserFilter, UserPage, UserView } from './users.dto.js';
 import { Users } from './users.service.js';
@@ -20,7 +19,6 @@ export class UsersController {
     private readonly pages: UserPages,
     private readonly users: Users,
     private readonly permissions: Permissions,
-    private readonly exports: UserExports,
   ) {}
 
   @Get()
@@ -29,18 +27,6 @@ export class UsersController {
   @Fails('portal/invalid')
   list(@CurrentActor() actor: Actor, @Query() filter: UserFilter): Promise<UserPage> {
     return this.pages.list(actor, filter);
-  }
-
-  @Post('exports')
-  @HttpCode(200)
-  @Command()
-  @ApiOperation({ summary: 'Listan som CSV eller Excel; att den togs ut sparas i händelseloggen' })
-  @ApiOkResponse({
-    content: { [CSV_TYPE.split(';')[0]!]: { schema: { type: 'string' } }, [XLSX_TYPE]: { schema: { type: 'string', format: 'binary' } } },
-  })
-  async export(@CurrentActor() actor: Actor, @Body() wanted: UserExport): Promise<StreamableFile> {
-    const { name, type, content } = await this.exports.make(actor, wanted);
-    return new StreamableFile(content, { type, disposition: `attachment; filename="${name}"`, length: content.length });
   }
 
   @Get(':id')

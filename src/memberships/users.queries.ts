@@ -1,6 +1,6 @@
 import { roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
-import { IS_LAST } from './administrators.queries.js';
+import { isLast } from './administrators.queries.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { grantableRoles, type UserSort } from './users.dto.js';
 
@@ -54,7 +54,7 @@ export const ALL_USERS = `select coalesce(json_agg(${row} order by lower(u.name)
 
 /** One user with permissions and history. $1 id, $2 organisation, $3 who asks. Null when there is none. */
 export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id = $3::uuid, 'name', p.display_name, 'email', m.email, 'phone', m.phone,
-    'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'isLast', ${IS_LAST('m.id')},
+    'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'isLast', ${isLast('m.id')},
     'permissions', coalesce((select json_agg(json_build_object(${badge}, 'grantedAt', ${instant('g.created_at')},
         'grantedBy', (select gp.display_name from person gp where gp.id = g.granted_by)) order by g.created_at desc, g.id desc)
       from role_grant g where g.membership_id = m.id and (g.valid_to is null or g.valid_to > g.valid_from)), '[]'),

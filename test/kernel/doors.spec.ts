@@ -176,7 +176,7 @@ it('asks at each door for the right that belongs to it', () => {
     'members:list': 'GET members',
     'users:manage':
       'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET attest-policy, GET users, GET users/{id}, GET users/{id}/open-work, ' +
-      'POST users/exports, POST users/{id}/end, POST users/{id}/handover, POST users/{id}/substitution, POST users/{id}/suspension, ' +
+      'POST user-exports, POST users/{id}/end, POST users/{id}/handover, POST users/{id}/substitution, POST users/{id}/suspension, ' +
       'PUT attest-policy, PUT users/{id}, PUT users/{id}/permissions',
     'economy:read': 'GET overview',
     'insats:read':

@@ -44,6 +44,7 @@ export class Stage {
       organizationId: fc.constant(this.employer.organization.id),
       forUserId: fc.constant(this.colleague),
       toUserId: fc.constant(this.colleague),
+      phone: fc.constant('08-121 21 21'),
       validFrom: fc.constant('2150-01-01'),
       validThrough: fc.constant('2150-12-31'),
     };
@@ -63,7 +64,7 @@ export class Stage {
       },
       'POST /api/v1/users/{id}/substitution': { forUserId: this.colleague, validFrom: '2150-01-01', validThrough: '2150-12-31' },
       'POST /api/v1/users/{id}/handover': { toUserId: this.colleague },
-      'POST /api/v1/users/exports': { format: 'csv' },
+      'POST /api/v1/user-exports': { format: 'csv' },
       'PUT /api/v1/attest-policy': { policy: 'requisition' },
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };

@@ -12,9 +12,11 @@ import {
 } from './api/queries';
 import { queryClient } from './api/query-client';
 import { sessionQuery } from './api/session';
+import { attestPolicyQuery, userQuery, usersQuery } from './api/users';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
+import { readUsersSearch } from './pages/users/users-search';
 import { Shell } from './shell/Shell';
 import { employerOnly, safePath } from './site-guard';
 
@@ -142,6 +144,21 @@ const offert = createRoute({
   component: lazyRouteComponent(() => import('./pages/offert/OffertPage'), 'OffertPage'),
 });
 
+const users = createRoute({
+  getParentRoute: () => employer,
+  path: '/anvandare',
+  validateSearch: readUsersSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => Promise.all([queryClient.ensureInfiniteQueryData(usersQuery(deps)), read(attestPolicyQuery)]),
+  component: lazyRouteComponent(() => import('./pages/users/UsersPage'), 'UsersPage'),
+});
+const user = createRoute({
+  getParentRoute: () => employer,
+  path: '/anvandare/$id',
+  loader: ({ params }) => queryClient.fetchQuery(userQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/users/UserPage'), 'UserPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -163,6 +180,8 @@ export const router = createRouter({
       requisitionPreview,
       requisitionReceipt,
       offert,
+      users,
+      user,
     ]),
   ]),
   scrollRestoration: true,

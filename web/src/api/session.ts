@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api, call, drawnFor, write, type Schemas } from './client';
+import { api, call, drawnFor, refusals, write, type Schemas } from './client';
 import { interrupt } from './interruption';
 import { queryClient } from './query-client';
 
@@ -97,8 +97,20 @@ export async function compareWithServer(): Promise<void> {
   if (!data) return;
   if (!data.authenticated) return interrupt('session-expired');
   drawnFor.csrfToken = data.csrfToken ?? null;
-  if (contextOf(data) !== drawnFor.context) interrupt('context-changed');
+  if (contextOf(data) !== drawnFor.context) return interrupt('context-changed');
+  if (rightsOf(data) !== rightsOf(drawn)) loseWhatWasSeen(data);
 }
+
+const rightsOf = ({ context }: Session): string => [...(context?.permissions ?? [])].sort().join();
+
+/** Other rights than the page was drawn with: the menu follows, and everything shown is asked for again. */
+function loseWhatWasSeen(session: Session): void {
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+  const stays = new Set<unknown>(['session', 'operator']);
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !stays.has(queryKey[0]) });
+}
+
+refusals.tell = () => void compareWithServer();
 
 tabs?.addEventListener('message', () => void compareWithServer());
 document.addEventListener('visibilitychange', () => {
