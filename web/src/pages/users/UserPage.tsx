@@ -43,7 +43,7 @@ export function UserPage() {
     <>
       <PageHead
         title={user.name}
-        crumbs={[{ label: 'Administrera användare', link: { to: '/anvandare' } }, { label: user.name }]}
+        crumbs={[{ label: 'Administrera användare', link: { to: '/anvandare', activeOptions: { exact: true } } }, { label: user.name }]}
         status={{ status: user.status, label: user.statusLabel }}
         lead={`${user.isSelf ? 'Det här är du. ' : ''}Användare sedan ${user.memberSince}.`}
       />
