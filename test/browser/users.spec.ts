@@ -55,7 +55,7 @@ it('gives a colleague the right to administer, whose open tab follows; and takes
   await anni.field('Administrera användare').uncheck();
   await anni.field('Ser samtliga ansökningar').uncheck();
   await anni.button('Spara behörigheter').click();
-  await saved(anni, 'Behörigheterna är sparade');
+  await anni.page.getByText('Behörigheten Ser samtliga ansökningar togs bort.').waitFor();
   await namn.link('Redigera Eva Ekonomi').click();
   await namn.heading('Du har inte behörighet till sidan').waitFor();
   await namn.link('Administrera användare').waitFor({ state: 'detached' });

@@ -155,7 +155,9 @@ const users = createRoute({
 const user = createRoute({
   getParentRoute: () => employer,
   path: '/anvandare/$id',
-  loader: ({ params }) => queryClient.fetchQuery(userQuery(params.id)),
+  // Rights and versions have to be those of now, never what a hovering mouse once fetched.
+  preload: false,
+  loader: ({ params }) => queryClient.fetchQuery({ ...userQuery(params.id), staleTime: 0 }),
   component: lazyRouteComponent(() => import('./pages/users/UserPage'), 'UserPage'),
 });
 

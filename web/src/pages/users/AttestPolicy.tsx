@@ -49,7 +49,7 @@ function PolicyForm({ policy }: { policy: Policy }) {
         <Radios
           id={fieldId('policy')}
           label="Vad ska attesteras innan det går till oss?"
-          hint="Den som attesterar behöver behörigheten Attestant, och kan inte attestera det som hen själv har gjort."
+          hint="Den som attesterar behöver behörigheten Attestant."
           choices={choices}
           register={form.register('policy')}
         />

@@ -26,7 +26,7 @@ export function UserTable({ search }: { search: UsersSearch }) {
   return (
     <ListFrame result={result} what="användare" searched={search.q} empty={empty}>
       {(rows) => (
-        <table className="table cards-when-narrow">
+        <table className="table users-table cards-when-narrow">
           <caption className="visually-hidden">Användare</caption>
           <thead>
             <tr>
