@@ -2,14 +2,7 @@ export { AuthModule } from './auth.module.js';
 export { contactLifecycle } from './contact.lifecycle.js';
 export { type Language } from './contact.mail.js';
 export { Contacts, type Reachable, sealContact } from './contacts.service.js';
-export {
-  clearPreAuthCookie,
-  clearSessionCookie,
-  deviceOf,
-  PRE_AUTH_COOKIE,
-  SESSION_COOKIE,
-  setSessionCookie,
-} from './cookies.js';
+export { clearPreAuthCookie, clearSessionCookie, deviceOf, PRE_AUTH_COOKIE, SESSION_COOKIE, setSessionCookie } from './cookies.js';
 export { isUnsafe, refuseCrossSite, refuseOtherThanJson, refuseWithoutToken } from './cross-site.js';
 export { deviceWords } from './device-words.js';
 export { Devices, type Familiarity } from './devices.service.js';

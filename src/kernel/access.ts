@@ -13,7 +13,7 @@ export const permissions = [
   'requisition:submit',
   'offert:read',
   'members:list', // names of colleagues, to choose a responsible person
-  'users:manage', // "Administrera användare"
+  'users:manage', // "Administrera användare": members, their rights, the attest policy
   'private:read', // one's own page behind the private entrance
   // the fund's side
   'admin:read', // submitted cases, never drafts
@@ -24,7 +24,7 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 /** Roles of an employer's members. `medlem` is every active membership. */
-export const employerRoles = ['medlem', 'administrera_anvandare', 'ser_samtliga_ansokningar'] as const;
+export const employerRoles = ['medlem', 'administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'] as const;
 /** Roles of the fund's staff. */
 export const staffRoles = ['handlaggare', 'beslutsfattare', 'ekonom'] as const;
 /** What somebody is who came in by the private entrance (A3): the only role there, whatever else the person is. */
@@ -39,6 +39,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   medlem: 'Medlem',
   administrera_anvandare: 'Administrera användare',
   ser_samtliga_ansokningar: 'Ser samtliga ansökningar',
+  attestant: 'Attestant',
   handlaggare: 'Handläggare',
   beslutsfattare: 'Beslutsfattare',
   ekonom: 'Ekonom',
@@ -59,6 +60,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   administrera_anvandare: ['users:manage'],
   ser_samtliga_ansokningar: ['insats:read-all'],
+  attestant: ['insats:read-all'], // and attests the requisitions of others, once there is attesting
   handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],

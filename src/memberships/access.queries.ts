@@ -1,6 +1,8 @@
 import { instant } from '../kernel/sql.js';
 
-const VALID = (grant: string): string => `${grant}.valid_from <= now() and (${grant}.valid_to is null or ${grant}.valid_to > now())`;
+/** Is a grant valid now? `at` is another clock than the transaction's start, for who has waited for a lock since. */
+export const VALID = (grant: string, at = 'now()'): string =>
+  `${grant}.valid_from <= ${at} and (${grant}.valid_to is null or ${grant}.valid_to > ${at})`;
 
 /** Valid staff grants of a person. */
 export const STAFF_GRANTS = (

@@ -93,7 +93,7 @@ async function gone(sql: string): Promise<Caller> {
   return { login, roles: [], refusal: '' };
 }
 
-const all: readonly MemberRole[] = ['administrera_anvandare', 'ser_samtliga_ansokningar'];
+const all: readonly MemberRole[] = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'];
 const callers: Readonly<Record<string, () => Promise<Caller>>> = {
   'somebody who is not logged in': nobody,
   'somebody who has not chosen an organisation': undecided,
@@ -101,6 +101,7 @@ const callers: Readonly<Record<string, () => Promise<Caller>>> = {
   'a member': () => member([]),
   'a member who administers users': () => member(['administrera_anvandare']),
   'a member who sees all applications': () => member(['ser_samtliga_ansokningar']),
+  'an attestant': () => member(['attestant']),
   'a member with every role': () => member(all),
   'a member of another organisation with every role': () => member(all, { atHome: false }),
   'a suspended member': () => member(all, { end: `update membership set status = 'suspended' where id = $1` }),
@@ -132,8 +133,9 @@ function expected(route: Route, caller: Caller): string {
   if (route.name === 'PUT /api/v1/context') return caller.atHome ? 'in' : '403 context/not-yours';
   // One's own only, and the one asked about is another person's.
   if (/\/(me\/contact-points|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
+  if (route.path.includes('/users/{id}')) return caller.atHome ? 'in' : '404 portal/not-found';
   const aboutCase = /\/(insatser|requisitions|offerter)\/\{id\}/.test(route.path) && !route.path.includes('/admin/');
-  const sees = caller.atHome && caller.roles.includes('ser_samtliga_ansokningar');
+  const sees = caller.atHome && caller.roles.some((role) => role === 'ser_samtliga_ansokningar' || role === 'attestant');
   return aboutCase && !sees ? '404 portal/not-found' : 'in';
 }
 
@@ -177,6 +179,7 @@ it('gives each role exactly what the page of rights says', () => {
     medlem: employer,
     administrera_anvandare: ['users:manage'],
     ser_samtliga_ansokningar: ['insats:read-all'],
+    attestant: ['insats:read-all'],
     handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
@@ -200,6 +203,10 @@ it('asks at each door for the right that belongs to it', () => {
       'GET me/register-extract, GET me/register-extract.pdf',
     'private:read': 'GET private/me',
     'members:list': 'GET members',
+    'users:manage':
+      'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET attest-policy, GET users, GET users/{id}, GET users/{id}/open-work, ' +
+      'POST user-exports, POST users/{id}/end, POST users/{id}/handover, POST users/{id}/substitution, POST users/{id}/suspension, ' +
+      'PUT attest-policy, PUT users/{id}, PUT users/{id}/permissions',
     'economy:read': 'GET overview',
     'insats:read':
       'GET insatser, GET insatser/{id}, GET insatser/{id}/preview, GET insatser/{id}/receipt, ' +

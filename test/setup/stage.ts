@@ -28,6 +28,8 @@ export class Stage {
     readonly staff: { person: TestPerson; session: Session },
     private readonly privately: { person: TestPerson; session: Session },
     readonly period: string,
+    /** Somebody of the employer's who can take over and be stood in for. */
+    private readonly colleague: string,
   ) {}
 
   static async build(world: World, cases: Cases): Promise<Stage> {
@@ -39,7 +41,8 @@ export class Stage {
     await cases.allot(employer.organization, period, 900_000_000_000_000);
     const person = await world.person('Petra Privat');
     const privately = { person, session: await world.login(person, 'private') };
-    return new Stage(world, cases, employer, staff, privately, period);
+    const colleague = await world.member(await world.person('Kim Kollega'), employer.organization, 'attestant');
+    return new Stage(world, cases, employer, staff, privately, period, colleague);
   }
 
   /** Somebody who came in by the private entrance. */
@@ -54,6 +57,11 @@ export class Stage {
       responsiblePersonId: fc.constantFrom(this.employer.person.id, null),
       organizationId: fc.constant(this.employer.organization.id),
       value: fc.integer({ min: 0, max: 99_999 }).map((n) => `brev-${n}-${randomUUID()}@testby.se`),
+      forUserId: fc.constant(this.colleague),
+      toUserId: fc.constant(this.colleague),
+      phone: fc.constant('08-121 21 21'),
+      validFrom: fc.constant('2150-01-01'),
+      validThrough: fc.constant('2150-12-31'),
     };
   }
 
@@ -65,6 +73,14 @@ export class Stage {
       'POST /api/v1/insatser': { period: this.period },
       'POST /api/v1/admin/insatser/{id}/approval': { grantedOre: 100, motivation: '' },
       'POST /api/v1/admin/requisitions/{id}/approval': { lines: [{ approvedOre: 1, reason: 'För dyrt' }], motivation: '' },
+      'PUT /api/v1/users/{id}': { email: 'anna@testby.se', phone: '08-121 21 21', title: 'Ekonom' },
+      'PUT /api/v1/users/{id}/permissions': {
+        permissions: [{ role: 'attestant', validFrom: '2150-01-01', validThrough: '2150-12-31' }],
+      },
+      'POST /api/v1/users/{id}/substitution': { forUserId: this.colleague, validFrom: '2150-01-01', validThrough: '2150-12-31' },
+      'POST /api/v1/users/{id}/handover': { toUserId: this.colleague },
+      'POST /api/v1/user-exports': { format: 'csv' },
+      'PUT /api/v1/attest-policy': { policy: 'requisition' },
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };
     if (route === 'POST /api/v1/me/contact-points') return { kind: 'email', value: `brev-${randomUUID()}@testby.se` };
@@ -84,7 +100,7 @@ export class Stage {
   subject(route: string, willChange = !route.startsWith('GET')): Promise<Subject> {
     const path = route.slice(route.indexOf('/api/v1/') + 8);
     if (!path.includes('{')) return Promise.resolve({ id: '', version: 1 });
-    const make = () => this.inLine(this.maker(path));
+    const make = () => this.inLine(this.maker(path, route.split(' ')[0]!));
     if (willChange && !path.endsWith('/requisitions')) return make();
     const known = this.shared.get(path) ?? make();
     this.shared.set(path, known);
@@ -110,7 +126,7 @@ export class Stage {
     return mine;
   }
 
-  private maker(path: string): () => Promise<Subject> {
+  private maker(path: string, method: string): () => Promise<Subject> {
     if (path === 'admin/mails/{template}') return async () => ({ id: 'insats-beslut', version: 1 });
     if (path.startsWith('admin/outbox/')) return () => this.failedMail();
     if (path.startsWith('webhooks/')) return async () => ({ id: ELKS_WEBHOOK_SECRET, version: 1 });
@@ -119,10 +135,17 @@ export class Stage {
     if (path.startsWith('me/sessions/')) return () => this.loggedIn();
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('offerter/')) return () => this.offert();
+    if (path.startsWith('users/')) return () => this.user(path.endsWith('/suspension') && method === 'DELETE');
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
     if (path.includes('requisitions/{id}')) return () => this.requisition(submitted);
     if (path.endsWith('/requisitions')) return () => this.insats('approved');
     return () => this.insats(submitted ? 'submitted' : 'draft');
+  }
+
+  private async user(suspended: boolean): Promise<Subject> {
+    const id = await this.world.member(await this.world.person('Eva Ekonomi'), this.employer.organization);
+    if (suspended) await this.world.as(`update membership set status = 'suspended' where id = $1`, [id]);
+    return { id, version: 1 };
   }
 
   private async insats(state: 'draft' | 'submitted' | 'approved'): Promise<Subject> {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { testDatabaseUrl } from './database.js';
 
 /** The rights of a member beyond being one. */
-export type MemberRole = 'administrera_anvandare' | 'ser_samtliga_ansokningar';
+export type MemberRole = 'administrera_anvandare' | 'ser_samtliga_ansokningar' | 'attestant';
 export type StaffRole = 'handlaggare' | 'beslutsfattare' | 'ekonom';
 
 export interface TestPerson {

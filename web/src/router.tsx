@@ -17,9 +17,11 @@ import { queryClient } from './api/query-client';
 import './auth/oidc-return';
 import { sessionQuery } from './api/session';
 import { signatureQuery } from './api/signature-queries';
+import { attestPolicyQuery, userQuery, usersQuery } from './api/users';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
+import { readUsersSearch } from './pages/users/users-search';
 import { Shell } from './shell/Shell';
 import { employerOnly, privateOnly, safePath, signedInOnly } from './site-guard';
 
@@ -188,6 +190,23 @@ const offert = createRoute({
   component: lazyRouteComponent(() => import('./pages/offert/OffertPage'), 'OffertPage'),
 });
 
+const users = createRoute({
+  getParentRoute: () => employer,
+  path: '/anvandare',
+  validateSearch: readUsersSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => Promise.all([queryClient.ensureInfiniteQueryData(usersQuery(deps)), read(attestPolicyQuery)]),
+  component: lazyRouteComponent(() => import('./pages/users/UsersPage'), 'UsersPage'),
+});
+const user = createRoute({
+  getParentRoute: () => employer,
+  path: '/anvandare/$id',
+  // Rights and versions have to be those of now, never what a hovering mouse once fetched.
+  preload: false,
+  loader: ({ params }) => queryClient.fetchQuery({ ...userQuery(params.id), staleTime: 0 }),
+  component: lazyRouteComponent(() => import('./pages/users/UserPage'), 'UserPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -215,6 +234,8 @@ export const router = createRouter({
       requisitionPreview,
       requisitionReceipt,
       offert,
+      users,
+      user,
     ]),
   ]),
   scrollRestoration: true,

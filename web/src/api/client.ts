@@ -19,6 +19,9 @@ api.use({
   },
 });
 
+/** Told when something was refused: what the person may do has changed since the page was drawn. */
+export const refusals: { tell: () => void } = { tell: () => undefined };
+
 interface Answer<T> {
   data?: T;
   error?: unknown;
@@ -39,6 +42,7 @@ export async function call<T>(send: () => Promise<Answer<T>>): Promise<T> {
     const problem = await attempt(send);
     if (!(problem instanceof Problem)) return problem.data;
     const kind = problem.status === 401 ? 'session-expired' : interruptions[problem.code];
+    if (problem.status === 403 && !kind) refusals.tell();
     if (!kind || !(await interrupted(kind))) throw problem;
   }
 }

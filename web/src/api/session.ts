@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api, call, drawnFor, write, type Schemas } from './client';
+import { api, call, drawnFor, refusals, write, type Schemas } from './client';
 import { interrupt } from './interruption';
 import type { Entrance } from '../auth/eid';
 import { queryClient } from './query-client';
@@ -111,7 +111,8 @@ export async function compareWithServer(): Promise<void> {
   noteLimits(data);
   if (!isSignedIn(data) || data.person.id !== drawn.person?.id) return interrupt('session-expired');
   drawnFor.csrfToken = data.csrfToken ?? null;
-  if (contextOf(data) !== drawnFor.context) interrupt('context-changed');
+  if (contextOf(data) !== drawnFor.context) return interrupt('context-changed');
+  if (rightsOf(data) !== rightsOf(drawn)) loseWhatWasSeen(data);
 }
 
 /** "Stanna kvar", in every tab. */
@@ -128,6 +129,18 @@ export async function logOutEverywhere(): Promise<void> {
 }
 
 watchSession({ ask: compareWithServer, stay });
+
+const rightsOf = ({ context }: Session): string => [...(context?.permissions ?? [])].sort().join();
+
+/** Other rights than the page was drawn with: the menu follows, and everything shown is asked for again. */
+function loseWhatWasSeen(session: Session): void {
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+  const stays = new Set<unknown>(['session', 'operator']);
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !stays.has(queryKey[0]) });
+}
+
+refusals.tell = () => void compareWithServer();
+
 tabs?.addEventListener('message', () => void compareWithServer());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void compareWithServer();

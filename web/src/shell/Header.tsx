@@ -33,6 +33,13 @@ export function Header({ session }: { session: Session }) {
             Ekonomi
           </Link>
         </li>
+        {signedIn.context.permissions.includes('users:manage') && (
+          <li>
+            <Link to="/anvandare" activeOptions={{ includeSearch: false }}>
+              Administrera användare
+            </Link>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -10,6 +10,8 @@ const tones: Record<string, string> = {
   avslutad_affar: 'success',
   ej_godkand: 'danger',
   avbojd: 'danger',
+  active: 'success',
+  suspended: 'warning',
 };
 
 export function StatusBadge({ status, label }: { status: string; label: string }) {
