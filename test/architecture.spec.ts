@@ -9,6 +9,7 @@ const FLOORS = [
   ['auth'],
   ['organizations'],
   ['memberships'],
+  ['invitations'],
   ['allotments'],
   ['insatser'],
   ['offerter', 'requisitions'],

@@ -6,6 +6,7 @@ export { OrderStatus } from './eid.dto.js';
 export { BankIdGuard, FrejaGuard, type Identified } from './eid.strategy.js';
 export { statusView } from './eid.view.js';
 export { OrderHeaders } from './order-headers.js';
+export { writtenIdentifier } from './personnummer.js';
 export { type Identity, type KnownPerson, Persons, sealPersonalNumber } from './persons.service.js';
 export { secretHash } from './secrets.js';
 export { type SessionContext, Sessions, type SessionSecrets } from './sessions.service.js';

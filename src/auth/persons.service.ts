@@ -52,6 +52,12 @@ export class Persons {
     return { id: known.id, active: known.status === 'active' };
   }
 
+  /** Is this the person with the number that `lookup` finds? */
+  async holds(tx: Tx, personId: string, lookup: Buffer): Promise<boolean> {
+    const rows = await tx.em.query<unknown[]>('select from person_identifier where person_id = $1 and lookup = $2', [personId, lookup]);
+    return rows.length === 1;
+  }
+
   private async add(tx: Tx, identifier: { kind: string; digits: string }, lookup: Buffer, names: string[]): Promise<string> {
     const [{ id }] = await tx.em.query<[{ id: string }]>(
       'insert into person (given_name, surname, display_name) values ($1, $2, $3) returning id',

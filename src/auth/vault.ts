@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 
@@ -43,6 +43,15 @@ export class Vault {
   /** The same for equal values, worthless without the key: finds a row by a value that is stored encrypted. */
   lookup(text: string): Buffer {
     return createHmac('sha256', this.lookupKey).update(text).digest();
+  }
+
+  /**
+   * 256 bits that only we can work out, the same each time for a purpose and an id: a secret that a mail carries and that stands nowhere.
+   * Each purpose has a key of its own, derived from LOOKUP_KEY.
+   */
+  secret(purpose: string, id: string): string {
+    const key = Buffer.from(hkdfSync('sha256', this.lookupKey, '', purpose, 32));
+    return createHmac('sha256', key).update(id).digest('base64url');
   }
 
   private key(id: string): Buffer {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { layout, type WrittenMail } from './mail.layout.js';
-import { type MailTemplate, mailTemplates } from './mail.js';
+import { mailSecrets, type MailTemplate, mailTemplates } from './mail.js';
 import { type Claimed, Outbox } from './outbox.service.js';
 import { type Outcome, Smtp, SMTP_CONNECTIONS } from './smtp.js';
 
@@ -70,7 +70,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   private async attempt(mail: Claimed): Promise<Outcome> {
     const template = mailTemplates.get(mail.template);
     // A newer version of the product wrote it; its worker is on the way.
-    if (!template) return { is: 'unsure', code: 'TEMPLATE' };
+    if (!template || (template.secret && !mailSecrets.has(template.name))) return { is: 'unsure', code: 'TEMPLATE' };
     if (mail.attempts > ATTEMPTS) return { is: 'refused', code: 'ATTEMPTS' };
     if (!ONE_ADDRESS.test(mail.recipient)) return { is: 'refused', code: 'RECIPIENT' };
     const content = this.write(template, mail.payload);
@@ -82,7 +82,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   /** Null when the template cannot be filled with what was stored: trying again would not help. */
   private write({ name, write }: MailTemplate, payload: object): (WrittenMail & { replyTo?: string }) | null {
     try {
-      const letter = write(payload);
+      const letter = write({ ...payload, ...mailSecrets.get(name)?.(payload) });
       return { ...layout(letter, this.env.PUBLIC_ORIGIN), ...(letter.replyTo ? { replyTo: letter.replyTo } : {}) };
     } catch (error) {
       this.log.error({ msg: 'brevet gick inte att skriva', template: name, name: (error as Error).name });
