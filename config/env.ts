@@ -48,7 +48,7 @@ const Schema = z.object({
   BANKID_SIGN_CA_FILE: z.string().min(1),
   /** The simulator's app page, where the launch link of the same device leads. Only with BANKID_ENV=simulator. */
   BANKID_APP_LAUNCH_BASE: z.url().optional(),
-  /** Freja eID+ is offered beside BankID when this is set; then all that follow are needed but the last two. */
+  /** Freja eID+ is offered beside BankID when this is set; then all that follow are needed but the last three. */
   FREJA_ENV: z.enum(['production', 'test', 'simulator']).optional(),
   FREJA_BASE_URL: z.url().optional(),
   FREJA_CLIENT_P12_FILE: z.string().min(1).optional(),
@@ -56,6 +56,8 @@ const Schema = z.object({
   FREJA_TLS_CA_FILE: z.string().min(1).optional(),
   /** A folder with the certificates that sign Freja's results, `jws-*.pem`: what is there is trusted. */
   FREJA_JWS_CERT_DIR: z.string().min(1).optional(),
+  /** The root of persons' own certificates, for signatures; without it that a certificate is genuine rests on Freja's signature around it. */
+  FREJA_SIGN_CA_FILE: z.string().min(1).optional(),
   /** QR codes that are new each second. Off until it has been tried with Freja's own app: their form is not confirmed. */
   FREJA_DYNAMIC_QR: flag,
   /** As BANKID_APP_LAUNCH_BASE. */

@@ -54,6 +54,7 @@ const simulatedFreja = ({ dir, api, app }) => ({
   FREJA_CLIENT_P12_PASSPHRASE_FILE: path.join(dir, 'client.passphrase'),
   FREJA_TLS_CA_FILE: path.join(dir, 'tls-ca.pem'),
   FREJA_JWS_CERT_DIR: dir,
+  FREJA_SIGN_CA_FILE: path.join(dir, 'sign-ca.pem'),
 });
 
 /** Keys of this working copy only: made once, since what they encrypted must be readable after a restart. */

@@ -6,20 +6,25 @@ import { BankIdProvider } from './bankid.provider.js';
 import { BankIdController, FrejaController } from './eid.controller.js';
 import { EidProviders } from './eid.providers.js';
 import { BankIdStrategy, FrejaStrategy } from './eid.strategy.js';
+import { EidOrderStore } from './eid-order.store.js';
 import { EidOrders } from './eid-orders.service.js';
 import { FrejaClient } from './freja.client.js';
 import { FrejaProvider } from './freja.provider.js';
 import { LogInLimits } from './log-in.limits.js';
 import { Persons } from './persons.service.js';
 import { Sessions } from './sessions.service.js';
+import { SignatureBook } from './signature-book.service.js';
+import { SignatureOrderController } from './signature-order.controller.js';
+import { Signatures } from './signatures.service.js';
 import { Vault } from './vault.js';
 
 const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
+const signatures = [SignatureBook, Signatures];
 
 @Module({
-  controllers: [BankIdController, FrejaController],
-  providers: [AuthJobs, ...bankid, ...freja, EidProviders, EidOrders, LogInLimits, Persons, Sessions, Vault],
-  exports: [EidOrders, Persons, Sessions, Vault],
+  controllers: [BankIdController, FrejaController, SignatureOrderController],
+  providers: [AuthJobs, ...bankid, ...freja, ...signatures, EidProviders, EidOrderStore, EidOrders, LogInLimits, Persons, Sessions, Vault],
+  exports: [EidOrders, Persons, Sessions, Signatures, Vault],
 })
 export class AuthModule {}

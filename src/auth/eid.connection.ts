@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
-import { createSecureContext, type TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { Logger } from '@nestjs/common';
 import { now } from '../kernel/clock.js';
 
@@ -45,14 +45,33 @@ export function mutualTlsAgent(tls: MutualTls): Agent {
   return agent;
 }
 
+/** Our own certificate out of its PKCS #12 file. Throws at start when it cannot be opened. */
+export function ownCertificate(tls: Pick<MutualTls, 'clientCertificate' | 'passphrase'>): X509Certificate {
+  const { context } = secureContext(tls, readClientCertificate(tls)) as { context: { getCertificate(): Buffer } };
+  return new X509Certificate(context.getCertificate());
+}
+
 function clientCertificate(tls: MutualTls): { pfx: Buffer; passphrase: string } {
-  const certificate = { pfx: readSetting(tls.clientCertificate), passphrase: readSetting(tls.passphrase).toString().trim() };
+  const certificate = readClientCertificate(tls);
+  secureContext(tls, certificate);
+  return certificate;
+}
+
+const readClientCertificate = (tls: Pick<MutualTls, 'clientCertificate' | 'passphrase'>): { pfx: Buffer; passphrase: string } => ({
+  pfx: readSetting(tls.clientCertificate),
+  passphrase: readSetting(tls.passphrase).toString().trim(),
+});
+
+/** Node reads PKCS #12 only into such a context, whose handle is the one way to see the certificate in it. */
+function secureContext(
+  tls: Pick<MutualTls, 'clientCertificate' | 'passphrase'>,
+  certificate: { pfx: Buffer; passphrase: string },
+): SecureContext {
   try {
-    createSecureContext(certificate);
+    return createSecureContext(certificate);
   } catch {
     throw new Error(`${tls.clientCertificate.setting}: går inte att öppna med lösenordet i ${tls.passphrase.setting}`);
   }
-  return certificate;
 }
 
 /** Says after the first call how long our own certificate lasts; louder when there is little time to order a new one. */

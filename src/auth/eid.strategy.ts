@@ -4,7 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-custom';
 import { PRE_AUTH_COOKIE } from './cookies.js';
 import type { ProviderName } from './eid-order.js';
-import { EidOrders, type LiveOrder } from './eid-orders.service.js';
+import type { LiveOrder } from './eid-order.store.js';
+import { EidOrders } from './eid-orders.service.js';
 import { LogInLimits } from './log-in.limits.js';
 
 /** Somebody whom an e-ID has identified in this browser, for the order that may be used once. */

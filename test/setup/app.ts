@@ -20,6 +20,7 @@ export function frejaEnv(): Record<string, string> {
     FREJA_CLIENT_P12_PASSPHRASE_FILE: file('client.passphrase'),
     FREJA_TLS_CA_FILE: file('tls-ca.pem'),
     FREJA_JWS_CERT_DIR: setting('TEST_FREJA_DIR'),
+    FREJA_SIGN_CA_FILE: file('sign-ca.pem'),
     FREJA_APP_LAUNCH_BASE: setting('TEST_FREJA_APP'),
   };
 }
