@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
-import { type Browser, type LiveOrder, Persons, type SignatureLine, Signatures } from '../auth/index.js';
+import { type Browser, type LiveOrder, Persons, type SignatureLine, Signatures, type StartSignature as SignatureOrder } from '../auth/index.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
 import { Joining } from '../memberships/index.js';
@@ -35,8 +35,8 @@ export class InvitationAcceptance {
   /** Starts the signature by whoever holds the link, in this browser. Errors: 404, 409 for the link; those of a log-in for the e-ID. */
   async startSigning(
     token: string,
-    provider: 'bankid' | 'freja',
-    mode: 'qr' | 'same-device',
+    provider: SignatureOrder['provider'],
+    mode: SignatureOrder['mode'],
     browser: Browser,
   ): Promise<LiveOrder & { browserId: string }> {
     const linked = await this.links.open(token);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { OrderStarted, PRE_AUTH_COOKIE, setPreAuthCookie, startedView } from '../auth/index.js';
+import { browserOf, OrderStarted, signatureStarted } from '../auth/index.js';
 import { Fails, Public } from '../kernel/doors.js';
 import { AcceptInvitation, LetterView, LinkToken, LinkView, StartSigning } from './invitation-link.dto.js';
 import { InvitationAcceptance } from './invitation-acceptance.service.js';
@@ -78,11 +78,7 @@ export class InvitationLinkController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderStarted> {
-    const userAgent = request.headers['user-agent']?.slice(0, 256) ?? null;
-    const browser = { id: request.cookies[PRE_AUTH_COOKIE], ip: request.ip, userAgent };
-    const started = await this.acceptance.startSigning(token, provider, mode, browser);
-    setPreAuthCookie(reply, started.browserId);
-    return startedView(started);
+    return signatureStarted(reply, await this.acceptance.startSigning(token, provider, mode, browserOf(request)));
   }
 
   @Post('acceptance')
@@ -95,6 +91,6 @@ export class InvitationLinkController {
   @Fails('signature/order-not-found', 'signature/not-complete', 'signature/other-errand', 'signature/used')
   @Closed()
   accept(@Body() { token, signatureOrderId }: AcceptInvitation, @Req() request: FastifyRequest): Promise<LinkView> {
-    return this.acceptance.accept(token, signatureOrderId, request.cookies[PRE_AUTH_COOKIE]);
+    return this.acceptance.accept(token, signatureOrderId, browserOf(request).id);
   }
 }

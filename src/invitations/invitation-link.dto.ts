@@ -1,3 +1,4 @@
+import { StartSignature } from '../auth/index.js';
 import { Choice, Id, ListOf, RealDate, Text, Texts } from '../kernel/fields.js';
 import { InvitedRoleView } from './invitation.dto.js';
 
@@ -38,12 +39,9 @@ export class LinkToken {
   token: string;
 }
 
-export class StartSigning extends LinkToken {
-  @Choice({ description: 'E-legitimation att signera med.', of: ['bankid', 'freja'] })
-  provider: 'bankid' | 'freja';
-
-  @Choice({ description: 'QR-kod för en annan enhet, eller appen på den här enheten.', of: ['qr', 'same-device'] })
-  mode: 'qr' | 'same-device';
+export class StartSigning extends StartSignature {
+  @Text(TOKEN)
+  token: string;
 }
 
 export class AcceptInvitation extends LinkToken {

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api, call, command, type Schemas } from '../../api/client';
 import { useFaults } from '../../forms/useFaults';
-import { useSubmission } from '../../forms/useSubmission';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/controls';
 import { fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
+import { useCommand } from './useCommand';
 
 type Outcome = Schemas['LookUpAnswer']['outcome'];
 
@@ -26,18 +26,13 @@ export function NewUserEmail({ email, onFree, onCancel }: Props) {
   const form = useForm({ defaultValues: { email } });
   const faults = useFaults();
   const [found, setFound] = useState<Exclude<Outcome, 'free'> | null>(null);
-  const { busy, problem, submit } = useSubmission(
+  const { busy, problem, run } = useCommand(
     (key) =>
       call(() =>
         api.POST('/api/v1/invitations/look-up', { params: { header: command(key) }, body: { email: form.getValues('email').trim() } }),
-      ).catch((thrown: unknown) => {
-        faults.show((thrown as { errors?: typeof faults.faults }).errors ?? []);
-        throw thrown;
-      }),
-    async ({ outcome }) => {
-      if (outcome === 'free') onFree(form.getValues('email').trim());
-      else setFound(outcome);
-    },
+      ),
+    ({ outcome }) => (outcome === 'free' ? onFree(form.getValues('email').trim()) : setFound(outcome)),
+    ({ errors }) => faults.show(errors),
   );
   return (
     <form
@@ -46,7 +41,7 @@ export function NewUserEmail({ email, onFree, onCancel }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         setFound(null);
-        void submit();
+        void run();
       }}
     >
       <TextField
@@ -69,7 +64,7 @@ export function NewUserEmail({ email, onFree, onCancel }: Props) {
       )}
       {problem && problem.errors.length === 0 && <Notice tone="danger" title={problem.title} live />}
       <div className="actions">
-        <Button type="submit" busy={busy && !found} onClick={() => undefined}>
+        <Button type="submit" busy={busy}>
           Nästa
         </Button>
         <Button look="secondary" onClick={onCancel}>
