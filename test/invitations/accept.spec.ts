@@ -152,10 +152,10 @@ describe('the one who signs', () => {
 describe('at the same moment', () => {
   it('fifty acceptances of each of twenty invitations make twenty members', async () => {
     const admin = await invitations.administrator();
-    const signed = [];
+    const signed: { browser: Browser; token: string; order: string }[] = [];
     for (let n = 0; n < 20; n++) {
-      const [browser, { token, id }] = [new Browser(on.app), await invitations.sent(admin)];
-      signed.push({ browser, token, id, order: await invitations.sign(browser, token, signer()) });
+      const [browser, { token }] = [new Browser(on.app), await invitations.sent(admin)];
+      signed.push({ browser, token, order: await invitations.sign(browser, token, signer()) });
     }
     const attempts = Array.from({ length: 50 }, () => signed).flat();
     const answers: number[] = [];

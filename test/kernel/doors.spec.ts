@@ -171,6 +171,10 @@ it('asks at each door for the right that belongs to it', () => {
   const table: Readonly<Record<string, string>> = {
     'session:use': 'DELETE session, GET me/organizations, PUT context',
     'members:list': 'GET members',
+    'users:manage':
+      'GET invitations, GET invitations/{id}, POST invitations, POST invitations/file-preview, POST invitations/files, ' +
+      'POST invitations/look-up, POST invitations/{id}/confirmation, POST invitations/{id}/refusal, POST invitations/{id}/resend, ' +
+      'POST invitations/{id}/revocation',
     'economy:read': 'GET overview',
     'insats:read':
       'GET insatser, GET insatser/{id}, GET insatser/{id}/preview, GET insatser/{id}/receipt, ' +
@@ -186,7 +190,7 @@ it('asks at each door for the right that belongs to it', () => {
     'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
     'operations:read': 'GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/retry',
     public:
-      'GET operator, GET session, POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
+      'GET invitation-link, GET invitation-link/letter, GET operator, GET session, POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
       'POST auth/freja/orders, POST auth/freja/orders/{id}/cancel, POST auth/freja/orders/{id}/collect',
   };
   const doors = Map.groupBy(contract.routes, ({ permission }) => permission ?? 'public');

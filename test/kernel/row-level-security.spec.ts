@@ -58,6 +58,11 @@ async function organizationWithEverything(): Promise<Side> {
     [offert, organization.id],
   );
   await world.as(
+    `insert into invitation (id, organization_id, email, name, token_hash, web_view_token_hash, invited_by)
+     values (uuidv7(), $1, 'a@testby.se', 'Karin Berg', $2, $3, $4)`,
+    [organization.id, randomBytes(32), randomBytes(32), person.id],
+  );
+  await world.as(
     `insert into person_identifier (person_id, kind, value_enc, key_id, lookup) values ($1, 'personnummer', '\\x00', 'k1', $2)`,
     [person.id, randomBytes(32)],
   );

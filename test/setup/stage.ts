@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import fc from 'fast-check';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
 import type { Session, TestOrganization, TestPerson, World } from './world.js';
@@ -8,6 +8,9 @@ export interface Subject {
   id: string;
   version: number;
 }
+/** The secret of a link that is open to begin with. */
+const LINK = `${randomUUID()}${randomUUID()}`;
+
 export type Actor = 'employer' | 'staff' | 'nobody';
 
 /** An employer and a caseworker with every kind of case in every state, so that each route of the contract has something to be asked about. */
@@ -30,7 +33,9 @@ export class Stage {
       await cases.period(),
     ];
     await cases.allot(employer.organization, period, 900_000_000_000_000);
-    return new Stage(world, cases, employer, staff, period);
+    const stage = new Stage(world, cases, employer, staff, period);
+    await stage.invitation(false, LINK);
+    return stage;
   }
 
   /** Values that exist, for fields that name something. */
@@ -39,6 +44,7 @@ export class Stage {
       period: fc.constant(this.period),
       responsiblePersonId: fc.constantFrom(this.employer.person.id, null),
       organizationId: fc.constant(this.employer.organization.id),
+      token: fc.constant(LINK),
     };
   }
 
@@ -50,6 +56,9 @@ export class Stage {
       'POST /api/v1/insatser': { period: this.period },
       'POST /api/v1/admin/insatser/{id}/approval': { grantedOre: 100, motivation: '' },
       'POST /api/v1/admin/requisitions/{id}/approval': { lines: [{ approvedOre: 1, reason: 'För dyrt' }], motivation: '' },
+      'POST /api/v1/invitations/files': { csv: `E-post;Namn\nfil-${randomUUID()}@testby.se;Karin Berg` },
+      'POST /api/v1/invitations/file-preview': { csv: 'E-post;Namn\na@testby.se;Karin Berg' },
+      'POST /api/v1/invitation-link/acceptance': { token: LINK, signatureOrderId: randomUUID() },
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };
     return bodies[route];
@@ -85,6 +94,7 @@ export class Stage {
     if (path === 'admin/mails/{template}') return async () => ({ id: 'insats-beslut', version: 1 });
     if (path.startsWith('admin/outbox/')) return () => this.failedMail();
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
+    if (path.startsWith('invitations/')) return () => this.invitation(/confirmation|refusal/.test(path));
     if (path.startsWith('offerter/')) return () => this.offert();
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
     if (path.includes('requisitions/{id}')) return () => this.requisition(submitted);
@@ -126,6 +136,20 @@ export class Stage {
     await this.world.as(
       `insert into offert_line (offert_id, organization_id, position, kind, quantity, unit_ore, total_ore) values ($1, $2, 1, 'own', 1, 125, 125)`,
       [id, this.employer.organization.id],
+    );
+    return { id, version: 1 };
+  }
+
+  /** Sent yesterday, so that it does not count among those of today; `signed` waits for an administrator. */
+  private async invitation(signed: boolean, token: string = randomUUID()): Promise<Subject> {
+    const signer = signed ? (await this.world.person('Kurt Annansson')).id : null;
+    const id = randomUUIDv7();
+    await this.world.as(
+      `insert into invitation (id, organization_id, email, name, token_hash, web_view_token_hash, invited_by, sent_at, status, accepted_by, signed_at, signed_name)
+       values ($1, $2, $3, 'Karin Berg', sha256(convert_to($4, 'UTF8')), $5, $6, now() - interval '1 day',
+         case when $7::uuid is null then 'skickad' else 'vantar_pa_bekraftelse' end, $7, case when $7 is not null then now() end, 'Kurt Annansson')
+       on conflict (token_hash) do nothing`,
+      [id, this.employer.organization.id, `${id}@testby.se`, token, randomBytes(32), this.employer.person.id, signer],
     );
     return { id, version: 1 };
   }

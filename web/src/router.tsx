@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { invitationLetterQuery, invitationLinkQuery, invitationsQuery } from './api/invitation-queries';
 import {
   insatsQuery,
   insatsReceiptQuery,
@@ -63,6 +64,19 @@ const privacy = createRoute({
   getParentRoute: () => root,
   path: '/integritetspolicy',
   component: lazyRouteComponent(legal, 'PrivacyPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/inbjudan/$token',
+  loader: ({ params }) => read(invitationLinkQuery(params.token)),
+  component: lazyRouteComponent(() => import('./pages/invitation/InvitationPage'), 'InvitationPage'),
+});
+const invitationLetter = createRoute({
+  getParentRoute: () => root,
+  path: '/inbjudan/visa/$token',
+  loader: ({ params }) => read(invitationLetterQuery(params.token)),
+  component: lazyRouteComponent(() => import('./pages/invitation/InvitationLetterPage'), 'InvitationLetterPage'),
 });
 
 const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
@@ -142,6 +156,18 @@ const offert = createRoute({
   component: lazyRouteComponent(() => import('./pages/offert/OffertPage'), 'OffertPage'),
 });
 
+const invitations = createRoute({
+  getParentRoute: () => employer,
+  path: '/anvandare/inbjudningar',
+  loader: () => queryClient.ensureInfiniteQueryData(invitationsQuery),
+  component: lazyRouteComponent(() => import('./pages/invitations/InvitationsPage'), 'InvitationsPage'),
+});
+const invitationFile = createRoute({
+  getParentRoute: () => employer,
+  path: '/anvandare/inbjudningar/fil',
+  component: lazyRouteComponent(() => import('./pages/invitations/InvitationFilePage'), 'InvitationFilePage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -151,6 +177,8 @@ export const router = createRouter({
     accessibility,
     cookies,
     privacy,
+    invitation,
+    invitationLetter,
     employer.addChildren([
       economy,
       economyPeriod,
@@ -163,6 +191,8 @@ export const router = createRouter({
       requisitionPreview,
       requisitionReceipt,
       offert,
+      invitations,
+      invitationFile,
     ]),
   ]),
   scrollRestoration: true,

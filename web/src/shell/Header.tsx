@@ -33,6 +33,11 @@ export function Header({ session }: { session: Session }) {
             Ekonomi
           </Link>
         </li>
+        {signedIn.context.permissions.includes('users:manage') && (
+          <li>
+            <Link to="/anvandare/inbjudningar">Inbjudningar</Link>
+          </li>
+        )}
       </ul>
     </nav>
   );

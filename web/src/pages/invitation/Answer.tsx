@@ -26,19 +26,25 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
       show(await call(() => api.POST('/api/v1/invitation-link/acceptance', { body: { token, signatureOrderId } })));
     } catch (thrown) {
       setProblem(asProblem(thrown));
-      await queryClient.invalidateQueries({ queryKey: invitationLinkQuery(token).queryKey });
+      void queryClient.invalidateQueries({ queryKey: invitationLinkQuery(token).queryKey });
+      throw thrown;
     }
   }
 
   if (problem?.code === 'invitations/already-member') return <Accepted organization={organization!} already />;
+  const rights = roles.length ? `Behörighet: ${rolesText(roles)}.` : '';
   const sign = (provider: ProviderName, look: 'primary' | 'secondary') => (
     <Sign
       provider={providers[provider]}
       look={look}
-      label={`Signera med ${providers[provider].title}`}
-      start={(mode) => api.POST('/api/v1/invitation-link/signature-orders', { body: { token, provider, mode } })}
+      about={`invitation:${organization}:${validThrough}`}
+      start={(order) => api.POST('/api/v1/invitation-link/signature-orders', { body: { ...order, token } })}
       onSigned={accept}
-    />
+    >
+      <p>
+        Jag accepterar att vara användare i Mina sidor Arbetsgivare för {organization}. {rights}
+      </p>
+    </Sign>
   );
   return (
     <>
