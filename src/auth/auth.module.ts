@@ -15,15 +15,17 @@ import { Persons } from './persons.service.js';
 import { Sessions } from './sessions.service.js';
 import { SignatureBook } from './signature-book.service.js';
 import { SignatureOrderController } from './signature-order.controller.js';
+import { SignatureReading } from './signature-reading.service.js';
+import { AdminSignaturesController, SignaturesController } from './signatures.controller.js';
 import { Signatures } from './signatures.service.js';
 import { Vault } from './vault.js';
 
 const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
-const signatures = [SignatureBook, Signatures];
+const signatures = [SignatureBook, SignatureReading, Signatures];
 
 @Module({
-  controllers: [BankIdController, FrejaController, SignatureOrderController],
+  controllers: [BankIdController, FrejaController, SignatureOrderController, SignaturesController, AdminSignaturesController],
   providers: [AuthJobs, ...bankid, ...freja, ...signatures, EidProviders, EidOrderStore, EidOrders, LogInLimits, Persons, Sessions, Vault],
   exports: [EidOrders, Persons, Sessions, Signatures, Vault],
 })

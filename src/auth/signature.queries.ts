@@ -51,7 +51,7 @@ const SUMMARY = `'id', s.id, 'title', s.title, 'provider', s.provider, 'name', s
 
 /** $1 id, $2 whose, or null for anybody that may be seen. */
 export const SIGNATURE = `select json_build_object(${SUMMARY}, 'text', s.visible_text, 'intent', s.intent, 'subjectType', s.subject_type,
-    'subjectId', s.subject_id, 'document', s.document, 'sha256', s.document_sha256, 'organizationId', s.organization_id,
+    'subjectId', s.subject_id, 'document', s.document, 'sha256', s.document_sha256,
     'usedAt', (select ${instant('u.used_at')} from signature_use u where u.signature_id = s.id))
   from signature s where s.id = $1 and ($2::uuid is null or s.person_id = $2)`;
 

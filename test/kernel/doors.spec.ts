@@ -110,6 +110,8 @@ function expected(route: Route, caller: Caller): string {
   if (isStranger(caller)) return '401 portal/not-signed-in';
   if (!permissionsOf(caller.roles).has(route.permission as Permission)) return `403 ${caller.refusal}`;
   if (route.name === 'PUT /api/v1/context') return caller.atHome ? 'in' : '403 context/not-yours';
+  // Signatures are seen by those who made them.
+  if (route.name === 'GET /api/v1/signatures/{id}') return '404 portal/not-found';
   const aboutCase = /\/(insatser|requisitions|offerter)\/\{id\}/.test(route.path) && !route.path.includes('/admin/');
   const sees = caller.atHome && caller.roles.includes('ser_samtliga_ansokningar');
   return aboutCase && !sees ? '404 portal/not-found' : 'in';
@@ -169,7 +171,7 @@ it('gives each role exactly what the page of rights says', () => {
 
 it('asks at each door for the right that belongs to it', () => {
   const table: Readonly<Record<string, string>> = {
-    'session:use': 'DELETE session, GET me/organizations, PUT context',
+    'session:use': 'DELETE session, GET me/organizations, GET signatures, GET signatures/{id}, PUT context',
     'members:list': 'GET members',
     'users:manage':
       'GET invitations, GET invitations/{id}, POST invitations, POST invitations/file-preview, POST invitations/files, ' +
@@ -185,13 +187,18 @@ it('asks at each door for the right that belongs to it', () => {
     'requisition:create': 'DELETE requisitions/{id}, POST insatser/{id}/requisitions, PUT requisitions/{id}',
     'requisition:submit': 'POST requisitions/{id}/submission',
     'offert:read': 'GET offerter, GET offerter/{id}',
-    'admin:read': 'GET admin/insatser, GET admin/insatser/{id}, GET admin/requisitions, GET admin/requisitions/{id}',
+    'admin:read':
+      'GET admin/insatser, GET admin/insatser/{id}, GET admin/requisitions, GET admin/requisitions/{id}, ' +
+      'GET admin/signatures, GET admin/signatures/{id}, POST admin/signatures/{id}/verification',
     'insats:decide': 'POST admin/insatser/{id}/approval, POST admin/insatser/{id}/rejection',
     'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
     'operations:read': 'GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/retry',
     public:
-      'GET invitation-link, GET invitation-link/letter, GET operator, GET session, POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
-      'POST auth/freja/orders, POST auth/freja/orders/{id}/cancel, POST auth/freja/orders/{id}/collect',
+      'GET invitation-link, GET invitation-link/letter, GET operator, GET session, ' +
+      'POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
+      'POST auth/freja/orders, POST auth/freja/orders/{id}/cancel, POST auth/freja/orders/{id}/collect, ' +
+      'POST auth/signature-orders/{id}/cancel, POST auth/signature-orders/{id}/collect, ' +
+      'POST invitation-link/acceptance, POST invitation-link/decline, POST invitation-link/renewal, POST invitation-link/signature-orders',
   };
   const doors = Map.groupBy(contract.routes, ({ permission }) => permission ?? 'public');
   const written = [...doors].map(([right, routes]) => [

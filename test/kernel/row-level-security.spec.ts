@@ -7,6 +7,7 @@ import { Db } from '../../src/kernel/db.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
+import { unreadableSignature } from '../setup/signatures.js';
 import { type Session, type TestOrganization, type TestPerson, World } from '../setup/world.js';
 
 /** What belongs to nobody in particular: anything else without row-level security is a hole. */
@@ -71,6 +72,7 @@ async function organizationWithEverything(): Promise<Side> {
      values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,
     [randomBytes(32)],
   );
+  await unreadableSignature(world, person, organization);
   return { ...employer, period, insats, draft };
 }
 
@@ -139,7 +141,7 @@ describe('the wall', () => {
   it('lets history be written and never rewritten', async () => {
     const rewritten = await list(
       `select table_name, privilege_type from information_schema.role_table_grants
-       where grantee = $1 and table_name in ('event', 'ledger_entry', 'decision', 'insats_revision') and privilege_type in ('UPDATE', 'DELETE')`,
+       where grantee = $1 and table_name in ('event', 'ledger_entry', 'decision', 'insats_revision', 'signature', 'signature_use') and privilege_type in ('UPDATE', 'DELETE')`,
       [APP_ROLE],
     );
     expect(rewritten).toEqual([]);

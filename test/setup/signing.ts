@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type SignatureRequest, Signatures, type UsedSignature } from '../../src/auth/index.js';
 import { Db, type Tx } from '../../src/kernel/db.js';
@@ -30,7 +31,7 @@ export class Signing {
 
   /** What a module's start route does: the order, and the cookie for the browser. */
   async start(browser: Browser, request: SignatureRequest, { provider = 'bankid', mode = 'qr' }: Partial<Way> = {}): Promise<Ordered> {
-    const at = { id: browser.cookies.get('__Host-ms-pre'), ip: '192.0.2.10', userAgent: null };
+    const at = { id: browser.cookies.get('__Host-ms-pre'), ip: newAddress(), userAgent: null };
     const live = await this.app.get(Signatures).start(provider, at, mode, request);
     browser.cookies.set('__Host-ms-pre', live.browserId);
     const qr = live.provider.qr(live.secrets, 0);
@@ -61,6 +62,9 @@ export class Signing {
     });
   }
 }
+
+/** The limits count by address, and no test is to meet another one's. */
+const newAddress = (): string => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
 
 interface Way {
   provider: 'bankid' | 'freja';

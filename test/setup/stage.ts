@@ -1,6 +1,8 @@
-import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
+import { layInvitation, LINK } from './laid-invitation.js';
+import { unreadableSignature } from './signatures.js';
 import type { Session, TestOrganization, TestPerson, World } from './world.js';
 
 /** What a route is asked about. */
@@ -8,9 +10,6 @@ export interface Subject {
   id: string;
   version: number;
 }
-/** The secret of a link that is open to begin with. */
-const LINK = `${randomUUID()}${randomUUID()}`;
-
 export type Actor = 'employer' | 'staff' | 'nobody';
 
 /** An employer and a caseworker with every kind of case in every state, so that each route of the contract has something to be asked about. */
@@ -33,9 +32,8 @@ export class Stage {
       await cases.period(),
     ];
     await cases.allot(employer.organization, period, 900_000_000_000_000);
-    const stage = new Stage(world, cases, employer, staff, period);
-    await stage.invitation(false, LINK);
-    return stage;
+    await layInvitation(world, employer, { token: LINK });
+    return new Stage(world, cases, employer, staff, period);
   }
 
   /** Values that exist, for fields that name something. */
@@ -45,6 +43,10 @@ export class Stage {
       responsiblePersonId: fc.constantFrom(this.employer.person.id, null),
       organizationId: fc.constant(this.employer.organization.id),
       token: fc.constant(LINK),
+      phone: fc.constantFrom('08-121 21 21', null),
+      validTo: fc.constantFrom('2199-12-31', null),
+      personalNumber: fc.constant(null),
+      csv: fc.uuid().map((id) => `E-post;Namn\nfil-${id}@testby.se;Karin Berg`),
     };
   }
 
@@ -93,6 +95,7 @@ export class Stage {
   private maker(path: string): () => Promise<Subject> {
     if (path === 'admin/mails/{template}') return async () => ({ id: 'insats-beslut', version: 1 });
     if (path.startsWith('admin/outbox/')) return () => this.failedMail();
+    if (path.includes('signatures/')) return () => this.signature();
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('invitations/')) return () => this.invitation(/confirmation|refusal/.test(path));
     if (path.startsWith('offerter/')) return () => this.offert();
@@ -140,18 +143,13 @@ export class Stage {
     return { id, version: 1 };
   }
 
-  /** Sent yesterday, so that it does not count among those of today; `signed` waits for an administrator. */
-  private async invitation(signed: boolean, token: string = randomUUID()): Promise<Subject> {
-    const signer = signed ? (await this.world.person('Kurt Annansson')).id : null;
-    const id = randomUUIDv7();
-    await this.world.as(
-      `insert into invitation (id, organization_id, email, name, token_hash, web_view_token_hash, invited_by, sent_at, status, accepted_by, signed_at, signed_name)
-       values ($1, $2, $3, 'Karin Berg', sha256(convert_to($4, 'UTF8')), $5, $6, now() - interval '1 day',
-         case when $7::uuid is null then 'skickad' else 'vantar_pa_bekraftelse' end, $7, case when $7 is not null then now() end, 'Kurt Annansson')
-       on conflict (token_hash) do nothing`,
-      [id, this.employer.organization.id, `${id}@testby.se`, token, randomBytes(32), this.employer.person.id, signer],
-    );
-    return { id, version: 1 };
+  private async invitation(signed: boolean): Promise<Subject> {
+    return { id: await layInvitation(this.world, this.employer, { signed }), version: 1 };
+  }
+
+  private async signature(): Promise<Subject> {
+    const { person, organization } = this.employer;
+    return { id: await unreadableSignature(this.world, person, organization), version: 1 };
   }
 
   private async failedMail(): Promise<Subject> {

@@ -191,6 +191,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Egna underskrifter, nyast först */
+        get: operations["SignaturesController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** En egen underskrift: vad, när, med vad, och om den håller */
+        get: operations["SignaturesController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alla underskrifter, nyast först */
+        get: operations["AdminSignaturesController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/signatures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** En underskrift */
+        get: operations["AdminSignaturesController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/signatures/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kontrollera en underskrift på nytt, som den var när den gjordes */
+        post: operations["AdminSignaturesController_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/bankid/orders/{id}/collect": {
         parameters: {
             query?: never;
@@ -1129,6 +1214,163 @@ export interface components {
              * @enum {string}
              */
             next?: "/" | "/valj-organisation" | "/ingen-organisation";
+        };
+        SignatureRow: {
+            /**
+             * Format: uuid
+             * @description Underskriftens id.
+             */
+            id: string;
+            /**
+             * @description Vad som skrevs under.
+             * @example Acceptera inbjudan
+             */
+            title: string;
+            /**
+             * @description E-legitimationen.
+             * @enum {string}
+             */
+            provider: "bankid" | "freja";
+            /**
+             * @description Namnet enligt e-legitimationen.
+             * @example Anni Widdersjö
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description När underskriften gjordes.
+             */
+            signedAt: string;
+            /** @description Organisationen som underskriften gäller. */
+            organization: string | null;
+        };
+        SignaturePage: {
+            /** @description Underskrifter, nyast först. */
+            rows: components["schemas"]["SignatureRow"][];
+            /** @description Markör för nästa sida; null när listan är slut. */
+            next: string | null;
+        };
+        SignatureCheck: {
+            /** @description Underskriften håller: den är oförändrad och gjord av personen över just den här texten. */
+            holds: boolean;
+            /**
+             * @description Varför den inte håller; null när den håller.
+             * @example record
+             */
+            failure: string | null;
+            /** @description Resultatet i klartext. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description När kontrollen gjordes. Den gäller förhållandena när underskriften gjordes.
+             */
+            checkedAt: string;
+        };
+        CheckedSignature: {
+            /**
+             * Format: uuid
+             * @description Underskriftens id.
+             */
+            id: string;
+            /**
+             * @description Vad som skrevs under.
+             * @example Acceptera inbjudan
+             */
+            title: string;
+            /**
+             * @description E-legitimationen.
+             * @enum {string}
+             */
+            provider: "bankid" | "freja";
+            /**
+             * @description Namnet enligt e-legitimationen.
+             * @example Anni Widdersjö
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description När underskriften gjordes.
+             */
+            signedAt: string;
+            /** @description Organisationen som underskriften gäller. */
+            organization: string | null;
+            /** @description Texten som skrevs under, precis som den visades. */
+            text: string;
+            /**
+             * @description Vad underskriften användes till, som kod.
+             * @example invitation.accept
+             */
+            intent: string;
+            /**
+             * @description Vad underskriften gäller: slag.
+             * @example invitation
+             */
+            subjectType: string;
+            /** @description Vad underskriften gäller: id. */
+            subjectId: string;
+            /** @description Handlingen som skrevs under, som kanonisk JSON. */
+            document: string;
+            /** @description SHA-256 av handlingen, som är med i det som skrevs under. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description När underskriften användes; null om den aldrig användes.
+             */
+            usedAt: string | null;
+            /** @description Kontroll av underskriften, gjord när svaret gavs. */
+            check: components["schemas"]["SignatureCheck"];
+        };
+        SignatureView: {
+            /**
+             * Format: uuid
+             * @description Underskriftens id.
+             */
+            id: string;
+            /**
+             * @description Vad som skrevs under.
+             * @example Acceptera inbjudan
+             */
+            title: string;
+            /**
+             * @description E-legitimationen.
+             * @enum {string}
+             */
+            provider: "bankid" | "freja";
+            /**
+             * @description Namnet enligt e-legitimationen.
+             * @example Anni Widdersjö
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description När underskriften gjordes.
+             */
+            signedAt: string;
+            /** @description Organisationen som underskriften gäller. */
+            organization: string | null;
+            /** @description Texten som skrevs under, precis som den visades. */
+            text: string;
+            /**
+             * @description Vad underskriften användes till, som kod.
+             * @example invitation.accept
+             */
+            intent: string;
+            /**
+             * @description Vad underskriften gäller: slag.
+             * @example invitation
+             */
+            subjectType: string;
+            /** @description Vad underskriften gäller: id. */
+            subjectId: string;
+            /** @description Handlingen som skrevs under, som kanonisk JSON. */
+            document: string;
+            /** @description SHA-256 av handlingen, som är med i det som skrevs under. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description När underskriften användes; null om den aldrig användes.
+             */
+            usedAt: string | null;
         };
         PersonView: {
             /**
@@ -3622,6 +3864,433 @@ export interface operations {
             };
             /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SignaturesController_page: {
+        parameters: {
+            query?: {
+                /** @description Fortsätt efter den här markören, från förra svarets `next`. */
+                cursor?: string;
+                /** @description Antal rader. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignaturePage"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SignaturesController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedSignature"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminSignaturesController_page: {
+        parameters: {
+            query?: {
+                /** @description Fortsätt efter den här markören, från förra svarets `next`. */
+                cursor?: string;
+                /** @description Antal rader. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignaturePage"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminSignaturesController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureView"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminSignaturesController_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureCheck"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
