@@ -13,7 +13,15 @@ import { RequisitionsModule } from './requisitions/index.js';
 
 /** The jobs process: the scheduler, the delivery of mail, and every module that has jobs or mails of its own. */
 @Module({
-  imports: [DiscoveryModule, workingQueue('schedule'), DeliveryModule, AuthModule, InvitationJobsModule, InsatserModule, RequisitionsModule],
+  imports: [
+    DiscoveryModule,
+    workingQueue('schedule'),
+    DeliveryModule,
+    AuthModule,
+    InvitationJobsModule,
+    InsatserModule,
+    RequisitionsModule,
+  ],
   providers: [Scheduler, IdempotencyJobs],
 })
 export class WorkerModule {

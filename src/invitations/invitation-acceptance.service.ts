@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
-import { type Browser, type LiveOrder, Persons, type SignatureLine, Signatures, type StartSignature as SignatureOrder } from '../auth/index.js';
+import {
+  type Browser,
+  type LiveOrder,
+  Persons,
+  type SignatureLine,
+  Signatures,
+  type StartSignature as SignatureOrder,
+} from '../auth/index.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
 import { Joining } from '../memberships/index.js';

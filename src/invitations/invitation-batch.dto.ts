@@ -53,4 +53,3 @@ export class BatchSent {
   @ListOf(() => FileRow, { description: 'Raderna som hoppades över, med skälen.', max: 200 })
   rows: FileRow[];
 }
-

@@ -35,7 +35,9 @@ export class InvitationBatch {
       const skipped = rows.filter(({ faults }) => faults.length > 0).map(shown);
       if (good.length === 0) throw invitationProblem('nobody-to-invite');
       if (good.length > left)
-        throw invitationProblem('too-many-today', { detail: `Filen har ${good.length} rader att skicka, och ${left} går att skicka i dag.` });
+        throw invitationProblem('too-many-today', {
+          detail: `Filen har ${good.length} rader att skicka, och ${left} går att skicka i dag.`,
+        });
       for (const { form } of good) await this.sending.send(tx, actor, form);
       return { sent: good.length, skipped: skipped.length, rows: skipped };
     });

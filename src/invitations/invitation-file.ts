@@ -69,16 +69,25 @@ function readRow(cell: (column: Column) => string, today: string): Omit<ReadRow,
   if (number !== null && !writtenIdentifier(number))
     faults.push({ column: 'Personnummer', message: 'Personnumret stämmer inte. Skriv det som ÅÅÅÅMMDD-NNNN.' });
   const roles: InvitedRole[] = [];
-  for (const word of cell('Behörigheter').split(/[,;+/|]/).map((one) => one.trim()).filter(Boolean)) {
+  for (const word of cell('Behörigheter')
+    .split(/[,;+/|]/)
+    .map((one) => one.trim())
+    .filter(Boolean)) {
     const role = roleNamed(word);
     if (!role) faults.push({ column: 'Behörigheter', message: `Behörigheten ”${word.slice(0, 60)}” finns inte.` });
     else if (!roles.some((known) => known.role === role)) roles.push({ role, validTo });
   }
   const form = plainToInstance(NewInvitation, {
-    ...{ email: cell('E-post'), name: cell('Namn'), phone: cell('Telefonnummer') || null, title: cell('Titel') },
-    ...{ roles, personalNumber: number },
+    email: cell('E-post'),
+    name: cell('Namn'),
+    phone: cell('Telefonnummer') || null,
+    title: cell('Titel'),
+    roles,
+    personalNumber: number,
   });
-  const found = validateSync(form, { forbidUnknownValues: true }).filter(({ property }) => property !== 'roles' && property !== 'personalNumber');
+  const found = validateSync(form, { forbidUnknownValues: true }).filter(
+    ({ property }) => property !== 'roles' && property !== 'personalNumber',
+  );
   return { form, faults: [...found.flatMap(faultsOf), ...faults] };
 }
 

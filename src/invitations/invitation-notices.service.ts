@@ -65,7 +65,12 @@ export class InvitationNotices {
 
   /** The administrator's answer, to the invited person. */
   async answered(tx: Tx, invitation: Invitation, confirmed: boolean): Promise<void> {
-    await this.toInvited(tx, invitation, 'answer', signatureAnswered({ confirmed, organization: await this.organizationName(tx, invitation) }));
+    await this.toInvited(
+      tx,
+      invitation,
+      'answer',
+      signatureAnswered({ confirmed, organization: await this.organizationName(tx, invitation) }),
+    );
   }
 
   private async letter(tx: Tx, invitation: Invitation) {

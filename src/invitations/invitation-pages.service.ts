@@ -22,7 +22,12 @@ export class InvitationPages {
   async list(actor: Actor, { cursor, limit }: InvitationPageQuery): Promise<InvitationPage> {
     const after = decodeCursor(cursor, 'newest')?.id ?? null;
     const values = [actor.organizationId, limit, after];
-    const { rows, next } = await this.db.read<{ rows: Bare<InvitationView>[]; next: string | null }>(actor, 'invitations', invitationPage, values);
+    const { rows, next } = await this.db.read<{ rows: Bare<InvitationView>[]; next: string | null }>(
+      actor,
+      'invitations',
+      invitationPage,
+      values,
+    );
     return { rows: rows.map(({ version: _version, ...row }) => present(actor, row)), next };
   }
 

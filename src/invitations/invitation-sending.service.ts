@@ -76,7 +76,13 @@ export class InvitationSending {
     const organizationId = actor.organizationId!;
     await this.closeOverdue(tx, organizationId, content.email);
     await tx.em.insert(Invitation, {
-      ...{ id, organizationId, status: 'skickad' as const, resendOf, invitedBy: actor.personId, sentAt: tx.now, version: 1 },
+      id,
+      organizationId,
+      status: 'skickad',
+      resendOf,
+      invitedBy: actor.personId,
+      sentAt: tx.now,
+      version: 1,
       ...content,
       ...this.tokens.hashesOf(id),
     });
@@ -101,7 +107,8 @@ export class InvitationSending {
       [organizationId, email],
     );
     const row = overdue && (await lock(tx, Invitation, overdue.id));
-    if (row) await this.transitions.follow(tx, invitationLifecycle, Invitation, row, 'expire', { story: async () => void (row.endedAt = tx.now) });
+    if (row)
+      await this.transitions.follow(tx, invitationLifecycle, Invitation, row, 'expire', { story: async () => void (row.endedAt = tx.now) });
   }
 
   private seal(id: string, personalNumber: string | null): Pick<Content, 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'> {

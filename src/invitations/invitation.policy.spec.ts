@@ -18,5 +18,7 @@ it('asks for an administrator when the names differ and nobody named a personnum
   expect(needsConfirmation(invited, 'Karin Anna Berg')).toBe(false);
   expect(needsConfirmation(invited, 'Kurt Annansson')).toBe(true);
   expect(needsConfirmation({ ...invited, forOnePerson: true }, 'Kurt Annansson')).toBe(false);
-  expect(needsConfirmation({ ...invited, forOnePerson: true, roles: [{ role: 'administrera_anvandare', validTo: null }] }, 'Karin Berg')).toBe(true);
+  expect(
+    needsConfirmation({ ...invited, forOnePerson: true, roles: [{ role: 'administrera_anvandare', validTo: null }] }, 'Karin Berg'),
+  ).toBe(true);
 });

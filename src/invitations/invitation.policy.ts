@@ -12,7 +12,10 @@ const SENSITIVE: readonly string[] = ['administrera_anvandare'];
  * Must an administrator confirm the signature (V3b)? An e-ID proves who signed, not that it was the one who was meant: so yes when the
  * names differ and no personnummer was given, and always for an administrator's right.
  */
-export function needsConfirmation(invited: { name: string; forOnePerson: boolean; roles: readonly InvitedRole[] }, signedName: string): boolean {
+export function needsConfirmation(
+  invited: { name: string; forOnePerson: boolean; roles: readonly InvitedRole[] },
+  signedName: string,
+): boolean {
   if (invited.roles.some(({ role }) => SENSITIVE.includes(role))) return true;
   return !invited.forOnePerson && !namesMatch(invited.name, signedName);
 }

@@ -6,7 +6,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
-  IsEmail,
+  isEmail,
   IsIn,
   IsInt,
   IsObject,
@@ -62,6 +62,13 @@ class IsRealDate implements ValidatorConstraintInterface {
   defaultMessage(args: ValidationArguments): string {
     return `${typeof args.value === 'string' ? args.value.slice(0, 20) : 'Värdet'} är inte ett datum. Skriv till exempel 2026-04-29.`;
   }
+}
+
+@ValidatorConstraint({ name: 'isEmail' })
+class IsEmailAddress implements ValidatorConstraintInterface {
+  /** The library throws on half a surrogate pair. */
+  validate = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed() && isEmail(value);
+  defaultMessage = (): string => 'Skriv en e-postadress, till exempel namn@kommun.se.';
 }
 
 @ValidatorConstraint({ name: 'phone' })
@@ -146,7 +153,7 @@ export const Email = (o: Common): PropertyDecorator =>
     o,
     { type: String, format: 'email', maxLength: 254 },
     tidy,
-    IsEmail({}, { message: 'Skriv en e-postadress, till exempel namn@kommun.se.' }),
+    Validate(IsEmailAddress),
     Validate(IsCleanText, [3, 254]),
   );
 

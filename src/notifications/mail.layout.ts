@@ -21,9 +21,11 @@ export function layout(letter: Letter, origin: string): WrittenMail {
     text:
       [
         ...(webView ? [`${shown}${linked}:\n${webView}`] : []),
-        ...[greeting, ...letter.paragraphs],
+        greeting,
+        ...letter.paragraphs,
         ...(link ? [`${link.label}:\n${link.url}`] : []),
-        ...[...after, signature.join('\n')],
+        ...after,
+        signature.join('\n'),
       ].join('\n\n') + '\n',
     html: page(
       letter.heading,

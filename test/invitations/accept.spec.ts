@@ -7,42 +7,46 @@ const on = application();
 const invitations = new Invitations(on);
 
 describe('an invitation', () => {
-  it.each(['bankid', 'freja'] as const)('is accepted by a signature with %s: the person becomes a member with its rights, and logs in', async (eid) => {
-    const admin = await invitations.administrator();
-    const { id, token, email } = await invitations.sent(admin, { title: 'Ekonomiansvarig' });
-    const browser = new Browser(on.app);
-    expect((await invitations.link(token, browser)).body).toEqual({
-      state: 'valid',
-      organization: admin.organization.name,
-      invitedBy: admin.person.name,
-      roles: [{ role: 'ser_samtliga_ansokningar', validTo: null, label: 'Ser samtliga ansökningar' }],
-      validThrough: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-    });
-    const who = signer();
-    const done = await invitations.accept(browser, token, await invitations.sign(browser, token, who, eid));
-    expect(done).toMatchObject({ status: 200, body: { state: 'accepted', organization: admin.organization.name, invitedBy: null } });
-    const order = await browser.startBankId();
-    await invitations.bankid.approve(order, who);
-    expect(await browser.pollToEnd(order)).toMatchObject({ status: 'complete', next: '/' });
-    expect(await browser.session()).toMatchObject({
-      person: { name: 'Karin Berg' },
-      context: {
-        organization: { id: admin.organization.id },
-        title: 'Ekonomiansvarig',
-        roles: [{ code: 'medlem' }, { code: 'ser_samtliga_ansokningar' }],
-      },
-    });
-    const { body } = await invitations.view(admin.session, id);
-    expect(body).toMatchObject({ status: 'accepterad', signedName: 'Karin Berg' });
-    expect((await invitations.mails(id)).map(({ event, template, recipient }) => [event, template, recipient === email])).toEqual([
-      ['invitation.send', 'inbjudan', true],
-      ['invitation.accepted', 'inbjudan-utfall', false],
-    ]);
-    const signed = await on.world.as<string>('select visible_text from signature where subject_id = $1', [id]);
-    expect(signed).toContain('Acceptera inbjudan');
-    expect(signed).toContain(admin.organization.name);
-    expect(signed).toContain('Användare, Ser samtliga ansökningar');
-  }, 60_000);
+  it.each(['bankid', 'freja'] as const)(
+    'is accepted by a signature with %s: the person becomes a member with its rights, and logs in',
+    async (eid) => {
+      const admin = await invitations.administrator();
+      const { id, token, email } = await invitations.sent(admin, { title: 'Ekonomiansvarig' });
+      const browser = new Browser(on.app);
+      expect((await invitations.link(token, browser)).body).toEqual({
+        state: 'valid',
+        organization: admin.organization.name,
+        invitedBy: admin.person.name,
+        roles: [{ role: 'ser_samtliga_ansokningar', validTo: null, label: 'Ser samtliga ansökningar' }],
+        validThrough: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      });
+      const who = signer();
+      const done = await invitations.accept(browser, token, await invitations.sign(browser, token, who, eid));
+      expect(done).toMatchObject({ status: 200, body: { state: 'accepted', organization: admin.organization.name, invitedBy: null } });
+      const order = await browser.startBankId();
+      await invitations.bankid.approve(order, who);
+      expect(await browser.pollToEnd(order)).toMatchObject({ status: 'complete', next: '/' });
+      expect(await browser.session()).toMatchObject({
+        person: { name: 'Karin Berg' },
+        context: {
+          organization: { id: admin.organization.id },
+          title: 'Ekonomiansvarig',
+          roles: [{ code: 'medlem' }, { code: 'ser_samtliga_ansokningar' }],
+        },
+      });
+      const { body } = await invitations.view(admin.session, id);
+      expect(body).toMatchObject({ status: 'accepterad', signedName: 'Karin Berg' });
+      expect((await invitations.mails(id)).map(({ event, template, recipient }) => [event, template, recipient === email])).toEqual([
+        ['invitation.send', 'inbjudan', true],
+        ['invitation.accepted', 'inbjudan-utfall', false],
+      ]);
+      const signed = await on.world.as<string>('select visible_text from signature where subject_id = $1', [id]);
+      expect(signed).toContain('Acceptera inbjudan');
+      expect(signed).toContain(admin.organization.name);
+      expect(signed).toContain('Användare, Ser samtliga ansökningar');
+    },
+    60_000,
+  );
 
   it('stands unchanged after mail scanners have fetched the page and the API fifty times', async () => {
     const admin = await invitations.administrator();
@@ -59,11 +63,17 @@ describe('an invitation', () => {
 
   it('is nobody’s by an invented link, and by no link at all', async () => {
     for (const token of ['', 'x', randomUUID(), 'å'.repeat(10)])
-      expect((await on.app.inject({ url: '/api/v1/invitation-link', headers: { 'x-invitation-token': encodeURIComponent(token) } })).json()).toMatchObject({
+      expect(
+        (await on.app.inject({ url: '/api/v1/invitation-link', headers: { 'x-invitation-token': encodeURIComponent(token) } })).json(),
+      ).toMatchObject({
         state: 'unknown',
         organization: null,
       });
-    const refused = await new Browser(on.app).send('POST', '/invitation-link/signature-orders', { token: 'x', provider: 'bankid', mode: 'qr' });
+    const refused = await new Browser(on.app).send('POST', '/invitation-link/signature-orders', {
+      token: 'x',
+      provider: 'bankid',
+      mode: 'qr',
+    });
     expect(refused).toMatchObject({ status: 404, body: { code: 'invitations/unknown-link' } });
   });
 
@@ -120,7 +130,10 @@ describe('the one who signs', () => {
     expect((await invitations.accepted(token)).body.state).toBe('waiting');
     expect((await invitations.act(admin.session, id, 'refusal')).body).toMatchObject({ status: 'avvisad' });
     expect((await invitations.link(token)).body.state).toBe('refused');
-    expect(await invitations.act(admin.session, id, 'confirmation')).toMatchObject({ status: 409, body: { code: 'portal/invalid-transition' } });
+    expect(await invitations.act(admin.session, id, 'confirmation')).toMatchObject({
+      status: 409,
+      body: { code: 'portal/invalid-transition' },
+    });
     expect(await invitations.members(admin)).toBe(0);
   });
 
@@ -139,7 +152,10 @@ describe('the one who signs', () => {
     const [one, other] = [await invitations.sent(admin), await invitations.sent(admin)];
     const browser = new Browser(on.app);
     const order = await invitations.sign(browser, one.token, signer());
-    expect(await invitations.accept(new Browser(on.app), one.token, order)).toMatchObject({ status: 404, body: { code: 'signature/order-not-found' } });
+    expect(await invitations.accept(new Browser(on.app), one.token, order)).toMatchObject({
+      status: 404,
+      body: { code: 'signature/order-not-found' },
+    });
     expect(await invitations.accept(browser, other.token, order)).toMatchObject({ status: 409, body: { code: 'signature/other-errand' } });
     expect(await invitations.accept(browser, one.token, randomUUID())).toMatchObject({ status: 404 });
     expect(await invitations.members(admin)).toBe(0);
@@ -183,7 +199,7 @@ describe('at the same moment', () => {
       both.push({ browser, order: await invitations.sign(browser, token, signer()) });
     }
     const answers = await Promise.all(both.map(({ browser, order }) => invitations.accept(browser, token, order)));
-    expect(answers.map(({ status, body }) => body.code ?? status).sort()).toEqual([200, 'invitations/already-accepted']);
+    expect(new Set(answers.map(({ status, body }) => body.code ?? status))).toEqual(new Set([200, 'invitations/already-accepted']));
     expect(await invitations.members(admin)).toBe(1);
   });
 
@@ -209,7 +225,7 @@ describe('at the same moment', () => {
         invitations.accept(browser, token, order),
         invitations.act(admin.session, id, 'revocation'),
       ]);
-      expect([accepted.status, revoked.status].sort()).toEqual([200, 409]);
+      expect([accepted.status, revoked.status].sort((a, b) => a - b)).toEqual([200, 409]);
       expect((await invitations.members(admin)) - before).toBe(accepted.status === 200 ? 1 : 0);
     }
   }, 60_000);

@@ -6,9 +6,12 @@ import type { Session } from '../setup/world.js';
 const on = application();
 const invitations = new Invitations(on);
 
-const preview = (session: Session, csv: string) => on.cases.send<FilePreview & { code?: string }>(session, 'POST', '/invitations/file-preview', { csv });
-const send = (session: Session, csv: string) => on.cases.send<BatchSent & { code?: string }>(session, 'POST', '/invitations/files', { csv });
-const rows = (n: number) => Array.from({ length: n }, (_x, i) => `rad${i}-${Math.random().toString(36).slice(2)}@testby.se;Karin Berg`).join('\n');
+const preview = (session: Session, csv: string) =>
+  on.cases.send<FilePreview & { code?: string }>(session, 'POST', '/invitations/file-preview', { csv });
+const send = (session: Session, csv: string) =>
+  on.cases.send<BatchSent & { code?: string }>(session, 'POST', '/invitations/files', { csv });
+const rows = (n: number) =>
+  Array.from({ length: n }, (_x, i) => `rad${i}-${Math.random().toString(36).slice(2)}@testby.se;Karin Berg`).join('\n');
 
 it('shows each row with everything that is wrong with it, and sends nothing', async () => {
   const admin = await invitations.administrator();
@@ -36,7 +39,11 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
     { role: 'ser_samtliga_ansokningar', validTo: '2199-12-31', label: 'Ser samtliga ansökningar' },
   ]);
   expect(body.rows.flatMap(({ faults }) => faults.map(({ message }) => message))).toEqual(
-    expect.arrayContaining(['Adressen finns på flera rader.', 'Det finns redan en inbjudan till adressen.', 'Personen är redan användare i organisationen.']),
+    expect.arrayContaining([
+      'Adressen finns på flera rader.',
+      'Det finns redan en inbjudan till adressen.',
+      'Personen är redan användare i organisationen.',
+    ]),
   );
   const sent = await send(admin.session, csv);
   expect([sent.status, sent.body.sent, sent.body.skipped]).toEqual([201, 1, 4]);
@@ -44,7 +51,10 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
 
 it('reads commas and quotes too', async () => {
   const { session } = await invitations.administrator();
-  const { body } = await preview(session, 'Namn,Epost,Behörighet\n"Berg, Karin",karin@testby.se,"Administrera användare,ser samtliga ansökningar"');
+  const { body } = await preview(
+    session,
+    'Namn,Epost,Behörighet\n"Berg, Karin",karin@testby.se,"Administrera användare,ser samtliga ansökningar"',
+  );
   expect(body.rows).toMatchObject([{ name: 'Berg, Karin', email: 'karin@testby.se', faults: [], roles: [{}, {}] }]);
 });
 
@@ -63,8 +73,14 @@ it.each([
 it('sends all that are right or none: fifty-one are too many, and a file of faults is nobody', async () => {
   const admin = await invitations.administrator();
   const count = () => on.world.as<number>('select count(*)::int from invitation where organization_id = $1', [admin.organization.id]);
-  expect(await send(admin.session, `E-post;Namn\n${rows(51)}`)).toMatchObject({ status: 429, body: { code: 'invitations/too-many-today' } });
-  expect(await send(admin.session, 'E-post;Namn\nfel;Karin Berg')).toMatchObject({ status: 422, body: { code: 'invitations/nobody-to-invite' } });
+  expect(await send(admin.session, `E-post;Namn\n${rows(51)}`)).toMatchObject({
+    status: 429,
+    body: { code: 'invitations/too-many-today' },
+  });
+  expect(await send(admin.session, 'E-post;Namn\nfel;Karin Berg')).toMatchObject({
+    status: 422,
+    body: { code: 'invitations/nobody-to-invite' },
+  });
   expect(await count()).toBe(0);
   expect((await send(admin.session, `E-post;Namn\n${rows(50)}`)).body.sent).toBe(50);
   expect(await count()).toBe(50);

@@ -48,7 +48,9 @@ it('is shown as a page by a token that can’t accept, as long as the invitation
   const { id } = await invitations.sent(admin);
   const webViewToken = invitations.webViewToken(id);
   const letter = async () =>
-    (await app.inject({ url: '/api/v1/invitation-link/letter', headers: { 'x-invitation-token': webViewToken } })).json<{ subject: string | null }>();
+    (await app.inject({ url: '/api/v1/invitation-link/letter', headers: { 'x-invitation-token': webViewToken } })).json<{
+      subject: string | null;
+    }>();
   const page = JSON.stringify(await letter());
   expect(page).toContain('Du har blivit inbjuden till Omställningsfondens Mina sidor');
   expect(page).not.toContain(invitations.token(id));
@@ -73,10 +75,15 @@ it('holds its secret alone: no row, no page of the fund’s staff and no line of
   );
   for (const { name } of tables)
     for (const secret of secrets)
-      expect([name, await world.as<number>(`select count(*)::int from "${name}" t where t::text like $1`, [`%${secret}%`])]).toEqual([name, 0]);
+      expect([name, await world.as<number>(`select count(*)::int from "${name}" t where t::text like $1`, [`%${secret}%`])]).toEqual([
+        name,
+        0,
+      ]);
   const { session } = await world.caseworker();
   const pages = await Promise.all(
-    ['/admin/outbox?status=sent&limit=100', '/admin/mails', '/admin/mails/inbjudan'].map((url) => app.inject({ url: `/api/v1${url}`, headers: { ...session } })),
+    ['/admin/outbox?status=sent&limit=100', '/admin/mails', '/admin/mails/inbjudan'].map((url) =>
+      app.inject({ url: `/api/v1${url}`, headers: { ...session } }),
+    ),
   );
   expect(pages.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
   const said = [...log, ...pages.map(({ body }) => body)].join('\n');

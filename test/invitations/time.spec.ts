@@ -75,7 +75,17 @@ describe('the last day', () => {
   });
 });
 
-const form = ({ name, phone, title, roles }: { name: string; phone: string | null; title: string; roles: { role: string; validTo: string | null }[] }) => ({
+const form = ({
+  name,
+  phone,
+  title,
+  roles,
+}: {
+  name: string;
+  phone: string | null;
+  title: string;
+  roles: { role: string; validTo: string | null }[];
+}) => ({
   ...{ name, phone, title, personalNumber: null },
   roles: roles.map(({ role, validTo }) => ({ role, validTo })),
 });
@@ -112,7 +122,12 @@ describe('the worker', () => {
     await invitations.age(byJob.id, 15);
     await invitations.age(bySweep.id, 15);
     const job = (invitationId: string) => jobs.expire({ data: { invitationId } } as Job<{ invitationId: string }>);
-    await Promise.all([job(byJob.id), job(byJob.id), job(young.id), jobs.expire({ data: { invitationId: 'x' } } as Job<{ invitationId: string }>)]);
+    await Promise.all([
+      job(byJob.id),
+      job(byJob.id),
+      job(young.id),
+      jobs.expire({ data: { invitationId: 'x' } } as Job<{ invitationId: string }>),
+    ]);
     expect([await status(byJob.id), await status(bySweep.id), await status(young.id)]).toEqual(['utgangen', 'skickad', 'skickad']);
     await queue.empty();
     await Promise.all([jobs.sweep(), jobs.sweep()]);

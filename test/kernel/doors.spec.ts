@@ -112,6 +112,7 @@ function expected(route: Route, caller: Caller): string {
   if (route.name === 'PUT /api/v1/context') return caller.atHome ? 'in' : '403 context/not-yours';
   // Signatures are seen by those who made them.
   if (route.name === 'GET /api/v1/signatures/{id}') return '404 portal/not-found';
+  if (/\/invitations\/\{id\}/.test(route.path)) return caller.atHome ? 'in' : '404 portal/not-found';
   const aboutCase = /\/(insatser|requisitions|offerter)\/\{id\}/.test(route.path) && !route.path.includes('/admin/');
   const sees = caller.atHome && caller.roles.includes('ser_samtliga_ansokningar');
   return aboutCase && !sees ? '404 portal/not-found' : 'in';

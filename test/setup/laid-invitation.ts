@@ -11,7 +11,7 @@ export const LINK = `${randomUUID()}${randomUUID()}`;
 export async function layInvitation(
   world: World,
   { person, organization }: { person: TestPerson; organization: TestOrganization },
-  { signed = false, token = randomUUID() as string } = {},
+  { signed = false, token = String(randomUUID()) } = {},
 ): Promise<string> {
   const signer = signed ? (await world.person('Kurt Annansson')).id : null;
   const id = randomUUIDv7();

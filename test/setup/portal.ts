@@ -21,6 +21,11 @@ export class Portal {
     private web: ChildProcess,
   ) {}
 
+  /** The address of its database. */
+  get database(): string {
+    return this.env.DATABASE_URL!;
+  }
+
   static async start(purpose: string): Promise<Portal> {
     const [database, port] = [await ownDatabaseUrl(purpose), await freePort()];
     const origin = `http://localhost:${port}`;

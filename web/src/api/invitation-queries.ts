@@ -14,7 +14,11 @@ export const invitationsQuery = infiniteQueryOptions({
 const secret = (token: string) => ({ params: { header: { 'X-Invitation-Token': token } } });
 
 export const invitationLinkQuery = (token: string) =>
-  queryOptions({ queryKey: ['invitation-link', token], staleTime: 0, queryFn: () => call(() => api.GET('/api/v1/invitation-link', secret(token))) });
+  queryOptions({
+    queryKey: ['invitation-link', token],
+    staleTime: 0,
+    queryFn: () => call(() => api.GET('/api/v1/invitation-link', secret(token))),
+  });
 
 export const invitationLetterQuery = (token: string) =>
   queryOptions({

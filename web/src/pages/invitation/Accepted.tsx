@@ -13,8 +13,8 @@ export function Accepted({ organization, already = false }: { organization: stri
         <section className="card entrance" aria-labelledby="logga-in">
           <h2 id="logga-in">Logga in</h2>
           <p id="som-anvandare">
-            {already ? `Du är redan användare hos ${organization}.` : `Du är nu användare hos ${organization}.`} Logga in för att komma
-            till Mina sidor.
+            {already ? `Du är redan användare hos ${organization}.` : `Du är nu användare hos ${organization}.`} Logga in för att komma till
+            Mina sidor.
           </p>
           <LogIn
             describedBy="som-anvandare"

@@ -13,8 +13,14 @@ export function InvitationPage() {
   const { state, organization } = link;
   const closed = {
     revoked: ['Inbjudan gäller inte längre', `${organization} har återkallat inbjudan eller skickat en ny. Leta efter ett senare mejl.`],
-    declined: ['Du har tackat nej', `Inbjudan till ${organization} är avböjd. Ångrar du dig ber du en administratör hos arbetsgivaren om en ny.`],
-    refused: ['Inbjudan har avvisats', `En administratör hos ${organization} har avvisat signeringen. Kontakta din arbetsgivare om du tror att det är fel.`],
+    declined: [
+      'Du har tackat nej',
+      `Inbjudan till ${organization} är avböjd. Ångrar du dig ber du en administratör hos arbetsgivaren om en ny.`,
+    ],
+    refused: [
+      'Inbjudan har avvisats',
+      `En administratör hos ${organization} har avvisat signeringen. Kontakta din arbetsgivare om du tror att det är fel.`,
+    ],
     waiting: [
       'Inbjudan är signerad',
       `En administratör hos ${organization} behöver bekräfta att det är rätt person. Du får besked med e-post, och kan logga in efter det.`,

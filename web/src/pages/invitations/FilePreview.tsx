@@ -12,7 +12,8 @@ interface Props {
 /** Every row of the file, with what is wrong with it, before anything is sent. */
 export function FilePreview({ preview: { rows, good, leftToday }, busy, onSend }: Props) {
   const bad = rows.length - good;
-  const refused = good === 0 ? 'Ingen rad går att skicka.' : good > leftToday ? `Bara ${leftToday} inbjudningar till går att skicka i dag.` : null;
+  const refused =
+    good === 0 ? 'Ingen rad går att skicka.' : good > leftToday ? `Bara ${leftToday} inbjudningar till går att skicka i dag.` : null;
   return (
     <section className="listing" aria-labelledby="raderna">
       <h2 id="raderna">Granska raderna</h2>

@@ -12,7 +12,8 @@ import { FilePreview } from './FilePreview';
 import { useCommand } from './useCommand';
 
 const MOST_BYTES = 200_000;
-const EXAMPLE = 'E-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till\nkarin.berg@testby.se;Karin Berg;08-121 21 21;HR-chef;Ser samtliga ansökningar;';
+const EXAMPLE =
+  'E-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till\nkarin.berg@testby.se;Karin Berg;08-121 21 21;HR-chef;Ser samtliga ansökningar;';
 
 /** "Bjud in från fil" (F12): choose a file, see every row, send those that are right. */
 export function InvitationFilePage() {
@@ -58,7 +59,7 @@ export function InvitationFilePage() {
         <section className="card" aria-labelledby="filen">
           <h2 id="filen">Filen</h2>
           <p>Första raden har rubriker. E-post och Namn måste finnas, de andra är frivilliga. Högst 200 rader.</p>
-          <pre className="example" tabIndex={0} aria-label="Exempel på fil">
+          <pre className="example">
             {EXAMPLE}
           </pre>
           <form
@@ -71,7 +72,13 @@ export function InvitationFilePage() {
           >
             <Field id="falt-csv" label="CSV-fil" error={fault ?? undefined}>
               {(wiring) => (
-                <input {...wiring} className="input" type="file" accept=".csv,text/csv,text/plain" onChange={(event) => void choose(event.target.files?.[0])} />
+                <input
+                  {...wiring}
+                  className="input"
+                  type="file"
+                  accept=".csv,text/csv,text/plain"
+                  onChange={(event) => void choose(event.target.files?.[0])}
+                />
               )}
             </Field>
             {problem && (

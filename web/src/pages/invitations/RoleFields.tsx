@@ -13,7 +13,12 @@ export function RoleFields({ form, faults }: { form: UseFormReturn<Details>; fau
   const [chosen, validTo] = form.watch(['roles', 'validTo']);
   return (
     <>
-      <FieldGroup id={fieldId('roles')} label="Behörigheter" hint="Alla användare kan registrera insatser och rekvirera medel." error={undefined}>
+      <FieldGroup
+        id={fieldId('roles')}
+        label="Behörigheter"
+        hint="Alla användare kan registrera insatser och rekvirera medel."
+        error={undefined}
+      >
         {codes.map((role, n) => {
           const id = n === 0 ? fieldId('roles') : `${fieldId('roles')}-${role}`;
           return (

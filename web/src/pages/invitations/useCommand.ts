@@ -6,7 +6,11 @@ import { asProblem, type Problem } from '../../api/problem';
  * One thing that may be done several times on the same page: each doing has a key of its own, and the same one again after a lost answer,
  * so it is done once.
  */
-export function useCommand<T>(send: (key: string) => Promise<T>, onDone: (answer: T) => Promise<void> | void, onFault?: (problem: Problem) => void) {
+export function useCommand<T>(
+  send: (key: string) => Promise<T>,
+  onDone: (answer: T) => Promise<void> | void,
+  onFault?: (problem: Problem) => void,
+) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const key = useRef(newKey());
