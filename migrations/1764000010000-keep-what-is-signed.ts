@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Signatures with an e-ID: what an order asks somebody to sign, what was signed with its evidence, and the one use of it. What was signed is
- * written once: the application may neither change nor remove it, and a trigger says the same to everybody else.
+ * written once: the application may neither change nor remove it, and a trigger says the same to everybody else. Only the seal of the evidence
+ * may be renewed, when the keys are.
  */
 export class KeepWhatIsSigned1764000010000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -20,19 +21,28 @@ export class KeepWhatIsSigned1764000010000 implements MigrationInterface {
         created_at timestamptz not null default now()
       );
       comment on column signature.order_id is 'of eid_order, which is forgotten after a day';
-      comment on column signature.evidence_enc is 'the signature as the provider delivered it, sealed for exactly these facts: it holds the personnummer';
+      comment on column signature.evidence_enc is 'the signature as the provider delivered it, with a digest of these facts; sealed, as it holds the personnummer';
       create index signature_person on signature (person_id, id desc);
       create index signature_organization on signature (organization_id);
       create table signature_use (
         signature_id uuid primary key references signature, used_at timestamptz not null default now(), used_by uuid references person
       );
       grant select, insert on signature, signature_use to minasidor_app;
+      grant update (evidence_enc, key_id) on signature to minasidor_app;
       call protect_personal_table('signature', '(select app_scope()) = ''staff'' or person_id = (select app_person())');
       call protect_personal_table('signature_use', 'exists (select from signature s where s.id = signature_id)');
 
       create function refuse_to_rewrite() returns trigger language plpgsql as
         $$ begin raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation'; end $$;
-      create trigger written_once before update or delete or truncate on signature execute function refuse_to_rewrite();
+      create function refuse_all_but_a_new_seal() returns trigger language plpgsql as $$
+      begin
+        if to_jsonb(new) - 'evidence_enc' - 'key_id' is distinct from to_jsonb(old) - 'evidence_enc' - 'key_id' then
+          raise exception 'signature is append-only' using errcode = 'integrity_constraint_violation';
+        end if;
+        return new;
+      end $$;
+      create trigger sealed_anew before update on signature for each row execute function refuse_all_but_a_new_seal();
+      create trigger written_once before delete or truncate on signature execute function refuse_to_rewrite();
       create trigger written_once before update or delete or truncate on signature_use execute function refuse_to_rewrite();
 
       -- Whoever holds the browser's cookie may use the signature it was given for, also before there is a session or in another's context.
@@ -51,7 +61,7 @@ export class KeepWhatIsSigned1764000010000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop function use_signature; drop function signed_in_browser;
-      drop table signature_use; drop table signature; drop function refuse_to_rewrite;
+      drop table signature_use; drop table signature; drop function refuse_to_rewrite; drop function refuse_all_but_a_new_seal;
       delete from eid_order where purpose = 'sign';
       alter table eid_order drop constraint eid_order_request, drop column request_enc, drop column request_key_id;
     `);

@@ -47,8 +47,8 @@ export function mutualTlsAgent(tls: MutualTls): Agent {
 
 /** Our own certificate out of its PKCS #12 file. Throws at start when it cannot be opened. */
 export function ownCertificate(tls: Pick<MutualTls, 'clientCertificate' | 'passphrase'>): X509Certificate {
-  const { context } = secureContext(tls, readClientCertificate(tls)) as { context: { getCertificate(): Buffer } };
-  return new X509Certificate(context.getCertificate());
+  const { context } = secureContext(tls, readClientCertificate(tls));
+  return new X509Certificate((context as { getCertificate(): Buffer }).getCertificate());
 }
 
 function clientCertificate(tls: MutualTls): { pfx: Buffer; passphrase: string } {

@@ -30,13 +30,13 @@ interface Row {
 export class Persons {
   constructor(private readonly vault: Vault) {}
 
-  /** The number of a person, twelve digits, for an e-ID that is to let nobody else sign; personnummer before samordningsnummer. Null when none is known. */
-  async personalNumber(tx: Tx, personId: string): Promise<string | null> {
-    const [row] = await tx.em.query<{ bytes: Buffer; keyId: string; lookup: Buffer }[]>(
-      'select value_enc as bytes, key_id as "keyId", lookup from person_identifier where person_id = $1 order by kind limit 1',
+  /** The numbers of a person, twelve digits each, a personnummer before a samordningsnummer: for an e-ID that is to let nobody else sign. */
+  async numbers(tx: Tx, personId: string): Promise<string[]> {
+    const rows = await tx.em.query<{ bytes: Buffer; keyId: string; lookup: Buffer }[]>(
+      'select value_enc as bytes, key_id as "keyId", lookup from person_identifier where person_id = $1 order by kind',
       [personId],
     );
-    return row ? this.vault.open(row, place(row.lookup)) : null;
+    return rows.map((row) => this.vault.open(row, place(row.lookup)));
   }
 
   /** The person with this number, made on the first log-in; names follow the provider. Null when the number is not a valid one. */

@@ -6,11 +6,12 @@ import { Db, type Tx } from '../kernel/db.js';
 import { EidProviders } from './eid.providers.js';
 import type { OrderRow } from './eid-order.js';
 import { must, readable, refuse, type Verdict, verdict } from './evidence.js';
-import { INSERT, KEPT, LOOKUPS } from './signature.queries.js';
+import { Persons } from './persons.service.js';
+import { INSERT, KEPT } from './signature.queries.js';
 import type { Evidence, Signer, Signing, SigningProvider } from './signing.js';
 import { Vault } from './vault.js';
 
-/** What was signed and what is known about it; each of it is bound to the evidence. `signedAt` is ISO 8601 in UTC with milliseconds. */
+/** What was signed and what is known about it; a digest of it all is sealed with the evidence. `signedAt` is ISO 8601 in UTC with milliseconds. */
 export interface SignatureFacts {
   id: string;
   orderId: string;
@@ -39,6 +40,11 @@ interface KeptRow {
   evidence: string;
 }
 
+/** What is sealed: the evidence, and the digest of the facts it was written with. */
+interface SealedEvidence extends Pick<Evidence, 'signature' | 'against'> {
+  facts: string;
+}
+
 /** What is written of a completed signature. */
 interface NewSignature {
   order: OrderRow;
@@ -54,6 +60,7 @@ export class SignatureBook {
   constructor(
     private readonly db: Db,
     private readonly providers: EidProviders,
+    private readonly persons: Persons,
     private readonly vault: Vault,
   ) {}
 
@@ -79,7 +86,7 @@ export class SignatureBook {
       ocsp: evidence.ocsp,
     };
     const { signature, against } = evidence;
-    const { keyId, bytes } = this.vault.seal(JSON.stringify({ signature, against }), place(facts));
+    const { keyId, bytes } = this.vault.seal(JSON.stringify({ signature, against, facts: digestOf(facts) }), place(facts.id));
     await tx.em.query(INSERT, [JSON.stringify(facts), sha256(facts.document), bytes, keyId]);
   }
 
@@ -90,13 +97,13 @@ export class SignatureBook {
   async verify(who: DbScope, id: string): Promise<Verdict<Signer> | null> {
     const row = await this.db.read<KeptRow | null>(who, 'signature-kept', KEPT, [id]);
     if (!row) return null;
-    const numbers = await this.db.read<string[]>({ kind: 'system' }, 'signature-person', LOOKUPS, [row.facts.personId]);
+    const numbers = await this.db.tx({ kind: 'system' }, (tx) => this.persons.numbers(tx, row.facts.personId));
     return verdict(() => {
       const { facts } = row;
       const evidence = { ...this.open(row), ocsp: facts.ocsp, signedAt: new Date(facts.signedAt) };
       const signed = this.providers.named(facts.provider).verify(evidence, facts);
       if (!signed.ok) return refuse(signed.failure);
-      must(numbers.includes(this.vault.lookup(signed.value.personalNumber).toString('hex')), 'person');
+      must(numbers.includes(signed.value.personalNumber), 'person');
       must(sha256(facts.document) === row.sha256 && facts.hidden.includes(`"sha256":"${row.sha256}"`), 'document');
       return signed.value;
     });
@@ -104,9 +111,13 @@ export class SignatureBook {
 
   private open({ facts, keyId, evidence }: KeptRow): Pick<Evidence, 'signature' | 'against'> {
     const sealed = { keyId, bytes: Buffer.from(evidence, 'base64') };
-    return readable(() => JSON.parse(this.vault.open(sealed, place(facts))) as Pick<Evidence, 'signature' | 'against'>, 'record');
+    const kept = readable(() => JSON.parse(this.vault.open(sealed, place(facts.id))) as SealedEvidence, 'record');
+    must(kept.facts === digestOf(facts), 'record');
+    return kept;
   }
 }
 
-/** The evidence opens only beside the very facts it was written with. */
-const place = (facts: SignatureFacts): string => `signature:${sha256(canonicalJson(facts))}`;
+const digestOf = (facts: SignatureFacts): string => sha256(canonicalJson(facts));
+
+/** The place that a signature's evidence is sealed for. */
+const place = (id: string): string => `signature:${id}`;

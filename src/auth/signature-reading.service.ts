@@ -34,7 +34,7 @@ export class SignatureReading {
 
   /** One's own signature, verified as it is shown; 404 for another's. */
   async myOne(actor: Actor, id: string): Promise<CheckedSignature> {
-    return { ...(await this.one(actor, id, actor.personId)), check: await this.check(actor, id) };
+    return Object.assign(await this.one(actor, id, actor.personId), { check: await this.check(actor, id) });
   }
 
   /** Anybody's signature, for staff; 404 when there is none. */

@@ -1,6 +1,6 @@
 import { cursor, instant } from '../kernel/sql.js';
 
-/** The facts by their column names; the evidence is sealed for exactly this object. */
+/** The facts by their column names; the digest of this object is sealed with the evidence. */
 const COLUMNS = {
   id: 'id',
   orderId: 'order_id',
@@ -42,9 +42,6 @@ export const INSERT = `insert into signature (${Object.values(COLUMNS).join(', '
 /** $1 id: the facts, and the evidence as it is stored. */
 export const KEPT = `select json_build_object('facts', ${FACTS}, 'sha256', s.document_sha256, 'keyId', s.key_id,
   'evidence', translate(encode(s.evidence_enc, 'base64'), E'\\n', '')) from signature s where s.id = $1`;
-
-/** $1 person: the look-up values of the person's numbers. */
-export const LOOKUPS = `select coalesce(json_agg(encode(i.lookup, 'hex')), '[]') from person_identifier i where i.person_id = $1`;
 
 const SUMMARY = `'id', s.id, 'title', s.title, 'provider', s.provider, 'name', s.name, 'signedAt', ${instant('s.signed_at')},
   'organization', (select o.name from organization o where o.id = s.organization_id)`;

@@ -87,7 +87,11 @@ export class Signatures {
     const { intent, subject, organizationId = null, title } = request;
     const document = canonicalJson(request.document);
     const signing = {
-      ...{ intent, subject, organizationId, title, document },
+      intent,
+      subject,
+      organizationId,
+      title,
+      document,
       visible: signatureText(title, request.text, this.providers.named(provider).format),
       hidden: canonicalJson({ id: subject.id, intent, iss: this.env.PUBLIC_ORIGIN, sha256: sha256(document), v: 1 }),
       signer: request.signer === 'holder' ? null : await this.signer(request.signer.personId),
@@ -124,7 +128,7 @@ export class Signatures {
   }
 
   private async signer(personId: string): Promise<{ personId: string; personalNumber: string }> {
-    const personalNumber = await this.db.tx({ kind: 'system' }, (tx) => this.persons.personalNumber(tx, personId));
+    const [personalNumber] = await this.db.tx({ kind: 'system' }, (tx) => this.persons.numbers(tx, personId));
     if (!personalNumber) throw signatureProblem('number-unknown');
     return { personId, personalNumber };
   }

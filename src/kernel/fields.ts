@@ -149,13 +149,7 @@ export const Id = (o: Common): PropertyDecorator =>
 
 /** An e-mail address, at most 254 characters. */
 export const Email = (o: Common): PropertyDecorator =>
-  field(
-    o,
-    { type: String, format: 'email', maxLength: 254 },
-    tidy,
-    Validate(IsEmailAddress),
-    Validate(IsCleanText, [3, 254]),
-  );
+  field(o, { type: String, format: 'email', maxLength: 254 }, tidy, Validate(IsEmailAddress), Validate(IsCleanText, [3, 254]));
 
 /** A telephone number that can be dialled from Sweden. */
 export const Phone = (o: Common): PropertyDecorator => field(o, { type: String, maxLength: 30 }, tidy, Validate(IsPhone));

@@ -13,11 +13,12 @@ import {
 } from './api/queries';
 import { queryClient } from './api/query-client';
 import { sessionQuery } from './api/session';
+import { signatureQuery } from './api/signature-queries';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { Shell } from './shell/Shell';
-import { employerOnly, safePath } from './site-guard';
+import { employerOnly, safePath, signedInOnly } from './site-guard';
 
 /** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
 const read = queryClient.ensureQueryData.bind(queryClient);
@@ -77,6 +78,19 @@ const invitationLetter = createRoute({
   path: '/inbjudan/visa/$token',
   loader: ({ params }) => read(invitationLetterQuery(params.token)),
   component: lazyRouteComponent(() => import('./pages/invitation/InvitationLetterPage'), 'InvitationLetterPage'),
+});
+const signatures = createRoute({
+  getParentRoute: () => root,
+  path: '/mina-installningar/underskrifter',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('./pages/settings/SignaturesPage'), 'SignaturesPage'),
+});
+const signature = createRoute({
+  getParentRoute: () => root,
+  path: '/mina-installningar/underskrifter/$id',
+  beforeLoad: signedInOnly,
+  loader: ({ params }) => read(signatureQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pages/settings/SignaturePage'), 'SignaturePage'),
 });
 
 const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
@@ -179,6 +193,8 @@ export const router = createRouter({
     privacy,
     invitation,
     invitationLetter,
+    signatures,
+    signature,
     employer.addChildren([
       economy,
       economyPeriod,

@@ -17,5 +17,10 @@ export async function employerOnly({ location }: { location: { href: string } })
   if (elsewhere) throw redirect(elsewhere as Parameters<typeof redirect>[0]);
 }
 
+/** For `beforeLoad` of pages that concern the person, whoever he or she acts for. */
+export async function signedInOnly({ location }: { location: { href: string } }): Promise<void> {
+  if (!isSignedIn(await queryClient.ensureQueryData(sessionQuery))) throw redirect({ to: '/', search: { till: location.href } });
+}
+
 /** A path on this site to go to after log-in, or the start page; never another site. */
 export const safePath = (till: unknown): string => (typeof till === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(till) ? till : '/');
