@@ -1,33 +1,23 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { invitationLetterQuery, invitationLinkQuery, invitationsQuery } from './api/invitation-queries';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
   insatsQuery,
   insatsReceiptQuery,
   membersQuery,
   myOrganizationsQuery,
   offertQuery,
-  operatorQuery,
   overviewQuery,
   requisitionQuery,
   requisitionReceiptQuery,
 } from './api/queries';
-import { queryClient } from './api/query-client';
-import { sessionQuery } from './api/session';
 import { signatureQuery } from './api/signature-queries';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
-import { Shell } from './shell/Shell';
-import { employerOnly, safePath, signedInOnly } from './site-guard';
+import { employer, read, root } from './routes/frame';
+import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
+import { safePath, signedInOnly } from './site-guard';
 
-/** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
-const read = queryClient.ensureQueryData.bind(queryClient);
-
-const root = createRootRoute({
-  component: Shell,
-  loader: () => Promise.all([read(sessionQuery), read(operatorQuery)]),
-});
-
+/** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
 const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
 
 const start = createRoute({
@@ -67,18 +57,6 @@ const privacy = createRoute({
   component: lazyRouteComponent(legal, 'PrivacyPage'),
 });
 
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/inbjudan/$token',
-  loader: ({ params }) => read(invitationLinkQuery(params.token)),
-  component: lazyRouteComponent(() => import('./pages/invitation/InvitationPage'), 'InvitationPage'),
-});
-const invitationLetter = createRoute({
-  getParentRoute: () => root,
-  path: '/inbjudan/visa/$token',
-  loader: ({ params }) => read(invitationLetterQuery(params.token)),
-  component: lazyRouteComponent(() => import('./pages/invitation/InvitationLetterPage'), 'InvitationLetterPage'),
-});
 const signatures = createRoute({
   getParentRoute: () => root,
   path: '/mina-installningar/underskrifter',
@@ -92,8 +70,6 @@ const signature = createRoute({
   loader: ({ params }) => read(signatureQuery(params.id)),
   component: lazyRouteComponent(() => import('./pages/settings/SignaturePage'), 'SignaturePage'),
 });
-
-const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
 
 const economy = createRoute({
   getParentRoute: () => employer,
@@ -168,18 +144,6 @@ const offert = createRoute({
   path: '/offerter/$id',
   loader: ({ params }) => read(offertQuery(params.id)),
   component: lazyRouteComponent(() => import('./pages/offert/OffertPage'), 'OffertPage'),
-});
-
-const invitations = createRoute({
-  getParentRoute: () => employer,
-  path: '/anvandare/inbjudningar',
-  loader: () => queryClient.ensureInfiniteQueryData(invitationsQuery),
-  component: lazyRouteComponent(() => import('./pages/invitations/InvitationsPage'), 'InvitationsPage'),
-});
-const invitationFile = createRoute({
-  getParentRoute: () => employer,
-  path: '/anvandare/inbjudningar/fil',
-  component: lazyRouteComponent(() => import('./pages/invitations/InvitationFilePage'), 'InvitationFilePage'),
 });
 
 export const router = createRouter({
