@@ -44,6 +44,7 @@ export class InvitationExpiry {
     await this.each(FORGOTTEN, async (tx, row) => {
       await tx.em.query('update invitation set reminded_at = now(), version = version + 1 where id = $1', [row.id]);
       await this.notices.reminder(tx, row);
+      await this.note(tx, row, 'invitation.remind');
     });
   }
 
@@ -52,9 +53,12 @@ export class InvitationExpiry {
     await this.each(UNDELIVERED, async (tx, row) => {
       await tx.em.query('update invitation set bounced_at = now(), version = version + 1 where id = $1', [row.id]);
       await this.notices.outcome(tx, row, 'bounced');
-      const { id: subjectId, organizationId } = row;
-      await this.events.append(tx, { organizationId, verb: 'invitation.bounce', subjectType: 'invitation', subjectId });
+      await this.note(tx, row, 'invitation.bounce');
     });
+  }
+
+  private note(tx: Tx, { id: subjectId, organizationId }: Invitation, verb: string): Promise<void> {
+    return this.events.append(tx, { organizationId, verb, subjectType: 'invitation', subjectId });
   }
 
   private async close(tx: Tx, row: Invitation): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { secretHash } from '../auth/index.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
+import { EventLog } from '../kernel/events.js';
 import { Transitions } from '../kernel/transitions.js';
 import { mailTemplates } from '../notifications/index.js';
 import type { InvitedRoleView } from './invitation.dto.js';
@@ -34,6 +35,7 @@ export class InvitationLinks {
   constructor(
     private readonly db: Db,
     private readonly transitions: Transitions,
+    private readonly events: EventLog,
     private readonly notices: InvitationNotices,
   ) {}
 
@@ -90,6 +92,8 @@ export class InvitationLinks {
       if (linked.status === 'utgangen' && first) {
         await tx.em.query('update invitation set renewal_asked_at = now(), version = version + 1 where id = $1', [invitation.id]);
         await this.notices.wanted(tx, invitation);
+        const { id: subjectId, organizationId } = invitation;
+        await this.events.append(tx, { organizationId, verb: 'invitation.want', subjectType: 'invitation', subjectId });
       }
       return shown(linked);
     });

@@ -14,7 +14,7 @@ let worker: INestApplicationContext;
 beforeAll(async () => {
   [browser, portal] = [await startChromium(), await Portal.start('invitation')];
   worker = await testWorker({ DATABASE_URL: portal.database, PUBLIC_ORIGIN: portal.origin, QUEUE_PREFIX: 'test-invitation-worker' });
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await worker.close();
   await browser.close();
@@ -94,7 +94,7 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.goto('/anvandare/inbjudningar');
   await anni.page.getByText('Accepterad').waitFor();
   await Promise.all([anni.leave(), ingrid.leave()]);
-}, 120_000);
+}, 300_000);
 
 it('is signed with Freja on a phone, waits for the administrator because of the name, and is confirmed', async () => {
   const path = await invite('Karin Berg', 'karin.berg@stockholm-test.se');
@@ -119,7 +119,7 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   await anni.page.getByText('Björn Ärlig är nu användare.').first().waitFor();
   expect(anni.complaints).toEqual([]);
   await anni.leave();
-}, 120_000);
+}, 300_000);
 
 it('tells another person’s e-ID that the invitation is for somebody else, and stays open', async () => {
   const path = await invite('Åsa Öström', 'asa@stockholm-test.se', (anni) => anni.field(/^Personnummer/).fill('19940114-2386'));
@@ -136,7 +136,7 @@ it('tells another person’s e-ID that the invitation is for somebody else, and 
   await other.inspect('Du har tackat nej', 'invite-declined');
   expect(other.complaints).toEqual([]);
   await other.leave();
-}, 120_000);
+}, 300_000);
 
 it('has a page for a link that has expired, been withdrawn or never was, and a new one can be asked for', async () => {
   const organization = await portal.world.as<string>(`select id from organization where name = 'Stockholms stad'`, []);
@@ -163,7 +163,7 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
   await karin.inspect('Länken är inte en giltig inbjudan', 'invite-unknown-375');
   expect(karin.complaints).toEqual([]);
   await karin.leave();
-}, 60_000);
+}, 300_000);
 
 it('sends many out of a file, after a look at each row', async () => {
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
@@ -179,4 +179,4 @@ it('sends many out of a file, after a look at each row', async () => {
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
   expect(anni.complaints).toEqual([]);
   await anni.leave();
-}, 60_000);
+}, 300_000);

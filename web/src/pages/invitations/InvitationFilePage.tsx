@@ -52,16 +52,14 @@ export function InvitationFilePage() {
     <>
       <PageHead
         title="Bjud in från fil"
-        crumbs={[{ label: 'Inbjudningar', link: { to: '/anvandare/inbjudningar' } }, { label: 'Från fil' }]}
+        crumbs={[{ label: 'Inbjudningar', link: { to: '/anvandare/inbjudningar', activeOptions: { exact: true } } }, { label: 'Från fil' }]}
         lead="Bjud in många på en gång med en CSV-fil, till exempel från Excel."
       />
       <div className="content listing">
         <section className="card" aria-labelledby="filen">
           <h2 id="filen">Filen</h2>
           <p>Första raden har rubriker. E-post och Namn måste finnas, de andra är frivilliga. Högst 200 rader.</p>
-          <pre className="example">
-            {EXAMPLE}
-          </pre>
+          <pre className="example">{EXAMPLE}</pre>
           <form
             className="stack"
             onSubmit={(event) => {

@@ -13,4 +13,4 @@ export const roleChoices: Readonly<Record<InvitableRole, { label: string; hint: 
 
 /** "Administrera användare till och med 2027-06-30, Ser samtliga ansökningar". */
 export const rolesText = (roles: readonly Schemas['InvitedRoleView'][]): string =>
-  roles.map(({ label, validTo }) => (validTo ? `${label} till och med ${validTo}` : label)).join(', ') || 'Inga utöver att vara användare';
+  roles.map(({ label, validTo }) => (validTo ? `${label} till och med ${validTo}` : label)).join(', ') || 'Användare';
