@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser } from 'playwright-core';
 import { startChromium, Visitor } from '../setup/chromium.js';
@@ -6,6 +7,8 @@ import { mailbox } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 import { testWorker } from '../setup/worker.js';
 
+/** An address of this run: the mailbox keeps what earlier runs were sent. */
+const address = (name: string): string => `${name}-${randomUUID().slice(0, 8)}@stockholm-test.se`;
 const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 
 let browser: Browser;
@@ -41,6 +44,7 @@ async function invite(name: string, email: string, more: (anni: Visitor) => Prom
 }
 
 it('goes from the administrator through the mail and the signature to the first log-in, and the administrator sees it', async () => {
+  const email = address('ingrid.ingen');
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
   await anni.goto('/');
   await anni.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Inbjudningar' }).click();
@@ -48,7 +52,7 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.button('Lägg till användare').click();
   await anni.button('Nästa').click();
   await anni.page.getByText('Skriv en e-postadress, till exempel namn@kommun.se.').first().waitFor();
-  await anni.field('E-post').fill('ingrid.ingen@stockholm-test.se');
+  await anni.field('E-post').fill(email);
   await anni.wholePageIsAccessible();
   await anni.page.screenshot({ path: '.data/screenshots/invite-step-1.png' });
   await anni.button('Nästa').click();
@@ -62,21 +66,21 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.wholePageIsAccessible();
   await anni.page.screenshot({ path: '.data/screenshots/invite-step-2.png' });
   await anni.button('Skicka inbjudan').click();
-  await anni.page.getByText('Inbjudan är skickad till ingrid.ingen@stockholm-test.se.').first().waitFor();
+  await anni.page.getByText(`Inbjudan är skickad till ${email}.`).first().waitFor();
   await anni.inspect('Inbjudningar', 'invitations-sent');
 
-  const [mail] = await mailbox.arrived('ingrid.ingen@stockholm-test.se');
+  const [mail] = await mailbox.arrived(email);
   const { html, text } = await mailbox.open(mail!);
   const letter = await browser.newPage({ viewport: { width: 720, height: 900 } });
   await letter.setContent(html);
   await letter.screenshot({ path: '.data/screenshots/invite-mail.png', fullPage: true });
   await letter.close();
-  const address = (label: string): string => new RegExp(`${label}:\\s+(\\S+)`).exec(text)![1]!.slice(portal.origin.length);
+  const linkOf = (label: string): string => new RegExp(`${label}:\\s+(\\S+)`).exec(text)![1]!.slice(portal.origin.length);
 
   const ingrid = await Visitor.arrive(browser, portal);
-  await ingrid.goto(address('webbläsare'));
+  await ingrid.goto(linkOf('webbläsare'));
   await ingrid.inspect('Du har blivit inbjuden till Omställningsfondens Mina sidor', 'invite-letter');
-  await ingrid.goto(address('acceptera inbjudan'));
+  await ingrid.goto(linkOf('acceptera inbjudan'));
   await ingrid.inspect('Du har blivit inbjuden', 'invite-answer');
   expect(await ingrid.text()).toContain('Anni Widdersjö');
   await ingrid.button('Skriv under med BankID').click();
@@ -97,7 +101,7 @@ it('goes from the administrator through the mail and the signature to the first 
 }, 300_000);
 
 it('is signed with Freja on a phone, waits for the administrator because of the name, and is confirmed', async () => {
-  const path = await invite('Karin Berg', 'karin.berg@stockholm-test.se');
+  const path = await invite('Karin Berg', address('karin.berg'));
   const bjorn = await Visitor.arrive(browser, portal, PHONE);
   await bjorn.goto(path);
   await bjorn.inspect('Du har blivit inbjuden', 'invite-answer-375');
@@ -122,7 +126,7 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
 }, 300_000);
 
 it('tells another person’s e-ID that the invitation is for somebody else, and stays open', async () => {
-  const path = await invite('Åsa Öström', 'asa@stockholm-test.se', (anni) => anni.field(/^Personnummer/).fill('19940114-2386'));
+  const path = await invite('Åsa Öström', address('asa'), (anni) => anni.field(/^Personnummer/).fill('19940114-2386'));
   const other = await Visitor.arrive(browser, portal);
   await other.goto(path);
   await other.button('Skriv under med BankID').click();
