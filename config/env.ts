@@ -98,6 +98,8 @@ const Schema = z.object({
   SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(24).default(8),
   /** Log-ins that may be started a minute from one address. Raise it for employers whose whole staff share one. */
   LOGIN_STARTS_PER_ADDRESS: z.coerce.number().int().min(1).max(10_000).default(10),
+  /** Signed invitations make members at once, without the administrator who otherwise confirms some of them (V3b). */
+  INVITATIONS_UNCONFIRMED: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

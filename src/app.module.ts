@@ -7,6 +7,7 @@ import { AuthModule } from './auth/index.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
 import { InsatserModule } from './insatser/index.js';
+import { InvitationsModule } from './invitations/index.js';
 import { MembershipsModule } from './memberships/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { OfferterModule } from './offerter/index.js';
@@ -25,6 +26,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     PrivacyModule,
     OrganizationsModule,
     MembershipsModule,
+    InvitationsModule,
     AllotmentsModule,
     InsatserModule,
     OfferterModule,

@@ -10,6 +10,7 @@ const FLOORS = [
   ['privacy'],
   ['organizations'],
   ['memberships'],
+  ['invitations'],
   ['allotments'],
   ['insatser'],
   ['offerter', 'requisitions'],

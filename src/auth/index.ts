@@ -19,6 +19,7 @@ export { LogInLimits } from './log-in.limits.js';
 export { OidcDone, OidcReturn } from './oidc.dto.js';
 export { OidcLogIns } from './oidc.service.js';
 export { OrderHeaders } from './order-headers.js';
+export { writtenIdentifier } from './personnummer.js';
 export { type Identity, type KnownPerson, Persons, sealPersonalNumber } from './persons.service.js';
 export { RateLimit } from './rate-limit.js';
 export { browserOf, signatureStarted } from './signature.start.js';

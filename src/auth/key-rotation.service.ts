@@ -54,10 +54,10 @@ export class KeyRotation {
   private async batch(tx: Tx, column: SealedColumn, after: StoredRow | undefined): Promise<Batch> {
     const { table, primaryKey, bytes, keyId, lookup } = column;
     const key = primaryKey.join(', ');
-    const from = after ? `where (${key}) > (${primaryKey.map((_name, at) => `$${at + 1}`).join(', ')})` : '';
+    const next = after ? ` and (${key}) > (${primaryKey.map((_name, at) => `$${at + 1}`).join(', ')})` : '';
     const columns = [key, bytes, keyId, ...(lookup ? [lookup] : [])].join(', ');
     const rows = await tx.em.query<StoredRow[]>(
-      `select ${columns} from ${table} ${from} order by ${key} limit ${BATCH} for update`,
+      `select ${columns} from ${table} where ${bytes} is not null${next} order by ${key} limit ${BATCH} for update`,
       after ? primaryKey.map((name) => after[name]) : [],
     );
     const faults: RotationFault[] = [];

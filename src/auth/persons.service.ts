@@ -74,6 +74,15 @@ export class Persons {
     return rows.map(({ kind, lookup, ...sealed }) => ({ kind, number: this.vault.open(sealed, place(lookup)) }));
   }
 
+  /** Is this the person with the number of `digits`? */
+  async holds(tx: Tx, personId: string, digits: string): Promise<boolean> {
+    const rows = await tx.em.query<unknown[]>('select from person_identifier where person_id = $1 and lookup = any($2)', [
+      personId,
+      this.vault.lookups(digits),
+    ]);
+    return rows.length > 0;
+  }
+
   private async add(tx: Tx, identifier: { kind: string; digits: string }, lookup: Buffer, names: string[]): Promise<string> {
     const [{ id }] = await tx.em.query<[{ id: string }]>(
       'insert into person (given_name, surname, display_name) values ($1, $2, $3) returning id',

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import type { Seals } from '../kernel/seals.js';
@@ -57,6 +57,15 @@ export class Vault implements Seals {
   /** What a value may be stored under: by the newest key first, then by those that are on their way out. */
   lookups(text: string): Buffer[] {
     return this.lookupKeys.map((key) => createHmac('sha256', key).update(text).digest());
+  }
+
+  /**
+   * 256 bits that only we can work out, the same each time for a purpose and an id: a secret that a mail carries and that stands nowhere.
+   * Each purpose has a key of its own, derived from the newest LOOKUP_KEY.
+   */
+  secret(purpose: string, id: string): string {
+    const key = Buffer.from(hkdfSync('sha256', this.lookupKeys[0]!, '', purpose, 32));
+    return createHmac('sha256', key).update(id).digest('base64url');
   }
 
   private key(id: string): Buffer {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { contactLifecycle } from '../auth/index.js';
 import { insatsLifecycle } from '../insatser/index.js';
+import { invitationLifecycle } from '../invitations/index.js';
 import { diagram } from '../kernel/lifecycle.js';
 import { membershipLifecycle } from '../memberships/index.js';
 import { requisitionLifecycle } from '../requisitions/index.js';
@@ -10,7 +11,7 @@ const PART = /(<!-- diagrams -->\n)[^]*(<!-- \/diagrams -->)/;
 
 /** The map's part with a diagram of every lifecycle. */
 export function diagrams(): string {
-  return [membershipLifecycle, insatsLifecycle, requisitionLifecycle, contactLifecycle]
+  return [membershipLifecycle, invitationLifecycle, insatsLifecycle, requisitionLifecycle, contactLifecycle]
     .map((lifecycle) => `### ${lifecycle.noun}\n\n\`\`\`mermaid\n${diagram(lifecycle as Parameters<typeof diagram>[0])}\n\`\`\`\n`)
     .join('\n');
 }

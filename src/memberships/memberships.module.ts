@@ -9,6 +9,7 @@ import { AccessReader } from './access.reader.js';
 import { Administrators } from './administrators.service.js';
 import { Contexts } from './contexts.service.js';
 import { Grants } from './grants.service.js';
+import { Joining } from './joining.service.js';
 import { BankIdLogInController, FrejaLogInController, OidcLogInController } from './log-in.controller.js';
 import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
@@ -44,6 +45,7 @@ import './memberships.extract.js';
     Administrators,
     Contexts,
     Grants,
+    Joining,
     LogIn,
     Memberships,
     MySessionsService,
@@ -53,6 +55,6 @@ import './memberships.extract.js';
     Users,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccessReader, Memberships],
+  exports: [AccessReader, Joining, Memberships],
 })
 export class MembershipsModule {}

@@ -3,7 +3,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModu
 import { ENV, type Env } from '../../config/env.js';
 import { Envelope, type Stored } from './envelope.service.js';
 import { layout, type WrittenMail } from './mail.layout.js';
-import { type MailTemplate, mailTemplates } from './mail.js';
+import { mailSecrets, type MailTemplate, mailTemplates } from './mail.js';
 import { type Claimed, Outbox } from './outbox.service.js';
 import { type Outcome, Smtp, SMTP_CONNECTIONS } from './smtp.js';
 
@@ -72,7 +72,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   private async attempt(mail: Claimed): Promise<Outcome> {
     const template = mailTemplates.get(mail.template);
     // A newer version of the product wrote it; its worker is on the way.
-    if (!template) return { is: 'unsure', code: 'TEMPLATE' };
+    if (!template || (template.secret && !mailSecrets.has(template.name))) return { is: 'unsure', code: 'TEMPLATE' };
     if (mail.attempts > ATTEMPTS) return { is: 'refused', code: 'ATTEMPTS' };
     if (mail.expired) return { is: 'refused', code: 'EXPIRED' };
     const opened = this.open(mail);
@@ -97,7 +97,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   /** Null when the template cannot be filled with what was stored: trying again would not help. */
   private write({ name, write }: MailTemplate, payload: object): (WrittenMail & { replyTo?: string; language: string }) | null {
     try {
-      const letter = write(payload);
+      const letter = write({ ...payload, ...mailSecrets.get(name)?.(payload) });
       return {
         ...layout(letter, this.env.PUBLIC_ORIGIN),
         language: letter.language ?? 'sv',

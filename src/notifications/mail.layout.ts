@@ -17,27 +17,43 @@ export function layout(letter: Letter, origin: string): WrittenMail {
   const greeting = letter.greet ? `${hello} ${letter.greet}` : hello;
   const signature = [regards, ...sender];
   const link = letter.action && { label: letter.action.label, url: ownPage(letter.action.path, origin) };
+  const after = letter.after ?? [];
+  const webView = letter.webView && ownPage(letter.webView, origin);
+  const [shown, linked] = WEB_VIEW;
   return {
     subject: oneLine(letter.subject),
-    text: [greeting, ...letter.paragraphs, ...(link ? [`${link.label}:\n${link.url}`] : []), signature.join('\n')].join('\n\n') + '\n',
+    text:
+      [
+        ...(webView ? [`${shown}${linked}:\n${webView}`] : []),
+        greeting,
+        ...letter.paragraphs,
+        ...(link ? [`${link.label}:\n${link.url}`] : []),
+        ...after,
+        signature.join('\n'),
+      ].join('\n\n') + '\n',
     html: page(
       language,
       letter.heading,
       [
         ...[greeting, ...letter.paragraphs].map((text) => `<p style="margin:0 0 16px">${escape(text)}</p>`),
         ...(link ? [button(link.label, link.url)] : []),
+        ...after.map((text) => `<p style="margin:0 0 16px">${escape(text)}</p>`),
         `<p style="margin:32px 0 0">${signature.map(escape).join('<br>')}</p>`,
       ].join('\n'),
+      webView ? `<p style="margin:0 0 24px;font-size:14px;color:#4d4d4d">${shown}<a href="${escape(webView)}">${linked}</a>.</p>\n` : '',
     ),
   };
 }
 
-const page = (language: 'sv' | 'en', heading: string, body: string): string => `<!doctype html>
+/** A30, and its part that is the link. */
+const WEB_VIEW = ['Om meddelandet inte visas som det ska kan du ', 'klicka här för att visa det i en webbläsare'] as const;
+
+const page = (language: 'sv' | 'en', heading: string, body: string, first: string): string => `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(heading)}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f4f4f4;color:#1f1f1f;font:16px/1.5 Arial,Helvetica,sans-serif">
 <main style="max-width:600px;margin:0 auto;padding:32px 24px;background:#ffffff">
-<p style="margin:0 0 24px;color:#4d4d4d">${escape(`${operator.name} – ${operator.productName}`)}</p>
+${first}<p style="margin:0 0 24px;color:#4d4d4d">${escape(`${operator.name} – ${operator.productName}`)}</p>
 <h1 style="margin:0 0 16px;font-size:24px;line-height:1.3">${escape(heading)}</h1>
 ${body}
 </main>

@@ -7,6 +7,10 @@ export interface Letter {
   paragraphs: readonly string[];
   /** A button to a page of ours; `path` begins with one slash. The page asks the reader to log in first. */
   action?: { label: string; path: string };
+  /** Paragraphs between the button and the signature. */
+  after?: readonly string[];
+  /** The letter as a page of ours, linked to before everything else, for those whose program spoils it (A30). */
+  webView?: string;
   /** Greeted by name; without it just "Hej". */
   greet?: string;
   /** Where an answer goes when not to the sender. */
@@ -38,10 +42,18 @@ export interface MailTemplate {
   readonly name: string;
   readonly write: (payload: object) => Letter;
   readonly example: object;
+  /** Needs what `mailSecrets` gives: without it the letter is not sent. */
+  readonly secret: boolean;
 }
 
 /** Every template of the modules that this process has loaded, by name. */
 export const mailTemplates = new Map<string, MailTemplate>();
+
+/**
+ * What a letter carries but no row may hold, such as the link of an invitation: worked out of the stored payload at the moment the letter is
+ * sent, by the module that owns the template. Nobody else who draws the letter gets it.
+ */
+export const mailSecrets = new Map<string, (payload: object) => object>();
 
 /**
  * Registers a template of `<noun>.mail.ts` and gives the function that fills it:
@@ -52,8 +64,9 @@ export function registerMail<P extends object>(
   name: string,
   write: (payload: P) => Letter,
   example: NoInfer<P>,
+  { secret = false }: { secret?: boolean } = {},
 ): (payload: P) => Pick<NewMail, 'template' | 'payload'> {
   if (mailTemplates.has(name)) throw new Error(`Brevmallen ${name} finns två gånger.`);
-  mailTemplates.set(name, { name, write: write as MailTemplate['write'], example });
+  mailTemplates.set(name, { name, write: write as MailTemplate['write'], example, secret });
   return (payload) => ({ template: name, payload });
 }

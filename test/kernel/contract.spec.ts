@@ -17,6 +17,7 @@ const ELSEWHERE = [
   ),
   ...['code', 'verification'].map((act) => `POST /api/v1/me/contact-points/{id}/${act}`),
   'POST /api/v1/webhooks/46elks/{secret}',
+  ...['acceptance', 'signature-orders'].map((act) => `POST /api/v1/invitation-link/${act}`),
 ];
 const ACTORS: readonly Actor[] = ['employer', 'staff', 'private', 'nobody'];
 

@@ -134,6 +134,7 @@ function expected(route: Route, caller: Caller): string {
   // One's own only, and the one asked about is another person's.
   if (/\/(me\/contact-points|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
   if (route.path.includes('/users/{id}')) return caller.atHome ? 'in' : '404 portal/not-found';
+  if (/\/invitations\/\{id\}/.test(route.path)) return caller.atHome ? 'in' : '404 portal/not-found';
   const aboutCase = /\/(insatser|requisitions|offerter)\/\{id\}/.test(route.path) && !route.path.includes('/admin/');
   const sees = caller.atHome && caller.roles.some((role) => role === 'ser_samtliga_ansokningar' || role === 'attestant');
   return aboutCase && !sees ? '404 portal/not-found' : 'in';
@@ -206,7 +207,10 @@ it('asks at each door for the right that belongs to it', () => {
     'users:manage':
       'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET attest-policy, GET users, GET users/{id}, GET users/{id}/open-work, ' +
       'POST user-exports, POST users/{id}/end, POST users/{id}/handover, POST users/{id}/substitution, POST users/{id}/suspension, ' +
-      'PUT attest-policy, PUT users/{id}, PUT users/{id}/permissions',
+      'PUT attest-policy, PUT users/{id}, PUT users/{id}/permissions, ' +
+      'GET invitations, GET invitations/{id}, POST invitations, POST invitations/file-preview, POST invitations/files, ' +
+      'POST invitations/look-up, POST invitations/{id}/confirmation, POST invitations/{id}/refusal, POST invitations/{id}/resend, ' +
+      'POST invitations/{id}/revocation',
     'economy:read': 'GET overview',
     'insats:read':
       'GET insatser, GET insatser/{id}, GET insatser/{id}/preview, GET insatser/{id}/receipt, ' +
@@ -224,10 +228,12 @@ it('asks at each door for the right that belongs to it', () => {
     'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
     'operations:read': 'GET admin/health, GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/retry',
     public:
-      'GET operator, GET session, POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
+      'GET invitation-link, GET invitation-link/letter, GET operator, GET session, ' +
+      'POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
       'POST auth/freja/orders, POST auth/freja/orders/{id}/cancel, POST auth/freja/orders/{id}/collect, ' +
       'POST auth/oidc/completion, POST auth/oidc/orders, ' +
       'POST auth/signature-orders/{id}/cancel, POST auth/signature-orders/{id}/collect, ' +
+      'POST invitation-link/acceptance, POST invitation-link/decline, POST invitation-link/renewal, POST invitation-link/signature-orders, ' +
       'POST webhooks/46elks/{secret}',
   };
   const doors = Map.groupBy(contract.routes, ({ permission }) => permission ?? 'public');

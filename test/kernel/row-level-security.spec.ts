@@ -61,6 +61,11 @@ async function organizationWithEverything(): Promise<Side> {
   );
   await withBankId(world, person);
   await world.as(
+    `insert into invitation (id, organization_id, email, name, token_hash, web_view_token_hash, invited_by)
+     values (uuidv7(), $1, 'a@testby.se', 'Karin Berg', $2, $3, $4)`,
+    [organization.id, randomBytes(32), randomBytes(32), person.id],
+  );
+  await world.as(
     `insert into eid_order (provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, status, issued_at, expires_at, ip)
      values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,
     [randomBytes(32)],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sealContact } from '../../src/auth/index.js';
 import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
+import { layInvitation, LINK } from './laid-invitation.js';
 import { unreadableSignature } from './signatures.js';
 import type { Session, TestOrganization, TestPerson, World } from './world.js';
 
@@ -39,6 +40,7 @@ export class Stage {
       await cases.period(),
     ];
     await cases.allot(employer.organization, period, 900_000_000_000_000);
+    await layInvitation(world, employer, { token: LINK });
     const person = await world.person('Petra Privat');
     const privately = { person, session: await world.login(person, 'private') };
     const colleague = await world.member(await world.person('Kim Kollega'), employer.organization, 'attestant');
@@ -59,9 +61,13 @@ export class Stage {
       value: fc.integer({ min: 0, max: 99_999 }).map((n) => `brev-${n}-${randomUUID()}@testby.se`),
       forUserId: fc.constant(this.colleague),
       toUserId: fc.constant(this.colleague),
-      phone: fc.constant('08-121 21 21'),
       validFrom: fc.constant('2150-01-01'),
       validThrough: fc.constant('2150-12-31'),
+      token: fc.constant(LINK),
+      phone: fc.constantFrom('08-121 21 21', null),
+      validTo: fc.constantFrom('2199-12-31', null),
+      personalNumber: fc.constant(null),
+      csv: fc.uuid().map((id) => `E-post;Namn\nfil-${id}@testby.se;Karin Berg`),
     };
   }
 
@@ -81,6 +87,9 @@ export class Stage {
       'POST /api/v1/users/{id}/handover': { toUserId: this.colleague },
       'POST /api/v1/user-exports': { format: 'csv' },
       'PUT /api/v1/attest-policy': { policy: 'requisition' },
+      'POST /api/v1/invitations/files': { csv: `E-post;Namn\nfil-${randomUUID()}@testby.se;Karin Berg` },
+      'POST /api/v1/invitations/file-preview': { csv: 'E-post;Namn\na@testby.se;Karin Berg' },
+      'POST /api/v1/invitation-link/acceptance': { token: LINK, signatureOrderId: randomUUID() },
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };
     if (route === 'POST /api/v1/me/contact-points') return { kind: 'email', value: `brev-${randomUUID()}@testby.se` };
@@ -134,6 +143,7 @@ export class Stage {
     if (path.includes('signatures/')) return () => this.signature();
     if (path.startsWith('me/sessions/')) return () => this.loggedIn();
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
+    if (path.startsWith('invitations/')) return () => this.invitation(/confirmation|refusal/.test(path));
     if (path.startsWith('offerter/')) return () => this.offert();
     if (path.startsWith('users/')) return () => this.user(path.endsWith('/suspension') && method === 'DELETE');
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
@@ -200,6 +210,10 @@ export class Stage {
       [id, person.id, lookup],
     );
     return { id, version: 1 };
+  }
+
+  private async invitation(signed: boolean): Promise<Subject> {
+    return { id: await layInvitation(this.world, this.employer, { signed }), version: 1 };
   }
 
   private async signature(): Promise<Subject> {

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
   contactPointsQuery,
   insatsQuery,
@@ -7,7 +7,6 @@ import {
   myOrganizationsQuery,
   mySessionsQuery,
   offertQuery,
-  operatorQuery,
   overviewQuery,
   privatePageQuery,
   requisitionQuery,
@@ -15,24 +14,17 @@ import {
 } from './api/queries';
 import { queryClient } from './api/query-client';
 import './auth/oidc-return';
-import { sessionQuery } from './api/session';
 import { signatureQuery } from './api/signature-queries';
 import { attestPolicyQuery, userQuery, usersQuery } from './api/users';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { readUsersSearch } from './pages/users/users-search';
-import { Shell } from './shell/Shell';
-import { employerOnly, privateOnly, safePath, signedInOnly } from './site-guard';
+import { employer, read, root } from './routes/frame';
+import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
+import { safePath, privateOnly, signedInOnly } from './site-guard';
 
-/** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
-const read = queryClient.ensureQueryData.bind(queryClient);
-
-const root = createRootRoute({
-  component: Shell,
-  loader: () => Promise.all([read(sessionQuery), read(operatorQuery)]),
-});
-
+/** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
 const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
 
 const start = createRoute({
@@ -112,8 +104,6 @@ const mySessions = createRoute({
   loader: () => read(mySessionsQuery),
   component: lazyRouteComponent(() => import('./pages/settings/MySessionsPage'), 'MySessionsPage'),
 });
-
-const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
 
 const economy = createRoute({
   getParentRoute: () => employer,
@@ -219,6 +209,8 @@ export const router = createRouter({
     cookies,
     privacy,
     settings.addChildren([contacts]),
+    invitation,
+    invitationLetter,
     signatures,
     signature,
     mySessions,
@@ -236,6 +228,8 @@ export const router = createRouter({
       offert,
       users,
       user,
+      invitations,
+      invitationFile,
     ]),
   ]),
   scrollRestoration: true,

@@ -3,15 +3,20 @@ const tones: Record<string, string> = {
   utkast: 'neutral',
   registreras: 'info',
   inskickad: 'info',
+  skickad: 'info',
   vantar_pa_svar: 'warning',
+  vantar_pa_bekraftelse: 'warning',
   delvis_godkand: 'warning',
   godkand: 'success',
+  accepterad: 'success',
   pagaende_affar: 'success',
   avslutad_affar: 'success',
   ej_godkand: 'danger',
   avbojd: 'danger',
   active: 'success',
   suspended: 'warning',
+  avvisad: 'danger',
+  utgangen: 'warning',
 };
 
 export function StatusBadge({ status, label }: { status: string; label: string }) {
