@@ -11,7 +11,10 @@ import { World } from '../setup/world.js';
 const RUNS = Number(process.env.FUZZ_RUNS ?? 24);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
 /** Their happy way goes through an e-ID and is walked in test/auth. */
-const ELSEWHERE = ['bankid', 'freja'].flatMap((eid) => ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${eid}/orders/{id}/${act}`));
+const ELSEWHERE = [
+  ...['bankid', 'freja'].flatMap((eid) => ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${eid}/orders/{id}/${act}`)),
+  ...['orders', 'completion'].map((act) => `POST /api/v1/auth/oidc/${act}`),
+];
 const ACTORS: readonly Actor[] = ['employer', 'staff', 'nobody'];
 
 let app: NestFastifyApplication;
