@@ -4,7 +4,6 @@ import { readEnv } from '../../config/env.js';
 import { type Program, settingsOf, start } from '../reliability/processes.js';
 import { testEnv } from '../setup/app.js';
 import { setting } from '../setup/database.js';
-import { eventually } from '../setup/mailbox.js';
 
 /** BankID's public roots lie outside the repository. */
 const roots = join(process.env.TEST_SHARED ?? '', 'certs');
@@ -137,8 +136,7 @@ describe('a production start that may use simulators', () => {
   let web: Program & { url?: string };
   beforeAll(async () => {
     web = start('main', await settings({ PORT: '0' }));
-    const ready = await eventually(async () => web.lines.find((line) => line.includes('"ready":true')), 'starten', 100_000);
-    web.url = (JSON.parse(ready) as { url: string }).url;
+    web.url = (JSON.parse(await web.says('"ready":true', 100_000)) as { url: string }).url;
   }, 120_000);
   afterAll(() => web.kill());
 
