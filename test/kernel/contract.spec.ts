@@ -20,7 +20,7 @@ let stage: Stage;
 let contract: Contract;
 
 beforeAll(async () => {
-  [app, world] = [await testApp(), await World.open()];
+  [app, world] = [await testApp({ LOGIN_STARTS_PER_ADDRESS: '10000' }), await World.open()];
   contract = Contract.of(app);
   stage = await Stage.build(world, new Cases(app, world));
 });

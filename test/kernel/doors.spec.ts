@@ -1,6 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
-import { employerRoles, type Permission, permissions, permissionsOf, privateRoles, type Role, staffRoles } from '../../src/kernel/access.js';
+import {
+  employerRoles,
+  type Permission,
+  permissions,
+  permissionsOf,
+  privateRoles,
+  type Role,
+  staffRoles,
+} from '../../src/kernel/access.js';
 import { CAN } from '../../src/kernel/doors.js';
 import { OfferterController } from '../../src/offerter/offerter.controller.js';
 import { testApp } from '../setup/app.js';

@@ -62,7 +62,9 @@ function EntranceChanged({ isPrivate }: { isPrivate: boolean }) {
   const [here, there] = isPrivate ? ['privatperson', 'arbetsgivare'] : ['arbetsgivare', 'privatperson'];
   return (
     <Dialog title={`Du har loggat in som ${there} i en annan flik`} onClose={() => settleInterruption(false)}>
-      <p>Den här sidan hör till dig som {here}. Logga in som {here} igen för att fortsätta. Det du har skrivit finns kvar på sidan.</p>
+      <p>
+        Den här sidan hör till dig som {here}. Logga in som {here} igen för att fortsätta. Det du har skrivit finns kvar på sidan.
+      </p>
       <LogInAgain />
       <Button look="secondary" onClick={goHome}>
         Gå till startsidan

@@ -22,7 +22,7 @@ export function LandingPage() {
     <>
       <PageHead
         title={`${operator.name} Mina sidor`}
-        lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel."
+        lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel, och för dig som vill se dina egna uppgifter."
       />
       <div className="content landing">
         {till && <Notice tone="info" title="Logga in för att komma till sidan." />}
@@ -39,7 +39,7 @@ export function LandingPage() {
         <section className="landing-help" aria-labelledby="hjalp">
           <h2 id="hjalp">Behöver du hjälp?</h2>
           <p>
-            Som arbetsgivare söker du medel för din organisation. Som privatperson ser du dina egna uppgifter. Har du fått en inbjudan loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar
+            Har du fått en inbjudan loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar
             användare hos din arbetsgivare.
           </p>
           <ul role="list">
