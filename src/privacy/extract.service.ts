@@ -8,6 +8,7 @@ import { type ExtractSection, extractSections } from '../kernel/extract.js';
 import { instant } from '../kernel/sql.js';
 import type { ExtractPart, ExtractPerson, RegisterExtract } from './extract.dto.js';
 
+/** Of each form. */
 const PER_HOUR = 6;
 
 const PERSON = `select json_build_object('name', display_name, 'givenName', given_name, 'surname', surname,
@@ -31,9 +32,9 @@ export class Extracts {
     private readonly persons: Persons,
   ) {}
 
-  /** All there is about whoever asks; noted in the log. 429 after six an hour, whatever their form. */
+  /** All there is about whoever asks; noted in the log. 429 after six an hour of the same form. */
   async of(actor: Actor, form: 'json' | 'pdf'): Promise<RegisterExtract> {
-    this.limit.take(actor.personId);
+    this.limit.take(`${form}:${actor.personId}`);
     const extract = await this.db.tx({ kind: 'subject', personId: actor.personId }, (tx) => this.read(tx, actor.personId));
     this.log.log({ msg: 'registerutdrag', form, context: actor.context, person: sha256(actor.personId).slice(0, 12) });
     return extract;

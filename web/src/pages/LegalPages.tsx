@@ -89,8 +89,9 @@ export function PrivacyPage() {
         <p>Kollegor med behörighet hos din arbetsgivare och fondens handläggare. Fonden ser inte ett utkast förrän det är inskickat.</p>
         <h2>Dina rättigheter</h2>
         <p>
-          Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Maila {operator.supportEmail} eller ring{' '}
-          {operator.mainPhone}. Du kan klaga hos <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
+          Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Logga in som privatperson för att själv hämta allt
+          som finns om dig, som PDF eller JSON. Maila {operator.supportEmail} eller ring {operator.mainPhone}. Du kan klaga hos{' '}
+          <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
         </p>
       </div>
     </>

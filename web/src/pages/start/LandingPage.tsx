@@ -22,7 +22,7 @@ export function LandingPage() {
     <>
       <PageHead
         title={`${operator.name} Mina sidor`}
-        lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel."
+        lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel, och för dig som vill se dina egna uppgifter."
       />
       <div className="content landing">
         {till && <Notice tone="info" title="Logga in för att komma till sidan." />}
