@@ -52,6 +52,7 @@ export class AdministerUsers1764000015000 implements MigrationInterface {
       drop function keep_an_administrator; drop function is_active_member; drop function administers_for_good;
       revoke update (valid_to) on role_grant from minasidor_app; grant update on role_grant to minasidor_app;
       alter table role_grant drop column substitute_for;
+      select set_config('app.scope', 'system', true);
       delete from role_grant where role = 'attestant';
       alter table role_grant drop constraint role_grant_role_check, add constraint role_grant_role_check
         check (role in ('administrera_anvandare', 'ser_samtliga_ansokningar'));

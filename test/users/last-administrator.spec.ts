@@ -96,7 +96,7 @@ describe('the database itself', () => {
   const take = async (sql: string, values: unknown[]): Promise<string> =>
     on.world.as(sql, values).then(
       () => 'done',
-      (error: { constraint?: string }) => error.constraint ?? String(error),
+      (error: { constraint?: string; message: string }) => error.constraint ?? error.message,
     );
 
   it('refuses at the commit whatever takes the last one away, on any path', async () => {

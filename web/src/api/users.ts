@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { paths } from '../api.gen';
 import { api, call, type Schemas } from './client';
 import { queryClient } from './query-client';
-import { compareWithServer } from './session';
+import { compareWithServer, goHome } from './session';
 
 /** What "Administrera användare" reads, and what follows when a user was changed. */
 
@@ -47,8 +47,12 @@ export const attestPolicyQuery = queryOptions({
   queryFn: () => call(() => api.GET('/api/v1/attest-policy')),
 });
 
-/** Shows a user as the server has just answered, and lets the lists be read anew; one's own rights may have changed with it. */
+/**
+ * Shows a user as the server has just answered, and lets the lists be read anew. One's own rights may have changed with it; who has
+ * shut out him- or herself begins again at the start page.
+ */
 export async function adoptUser(user: User): Promise<void> {
+  if (user.isSelf && user.status !== 'active') return goHome();
   queryClient.setQueryData(userQuery(user.id).queryKey, user);
   await queryClient.invalidateQueries({ queryKey: ['users'], refetchType: 'none' });
   if (user.isSelf) await compareWithServer();

@@ -6,10 +6,9 @@ import { useFaults } from '../../forms/useFaults';
 import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
-import { DateField } from '../../ui/DateField';
-import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
-import { Notice } from '../../ui/Notice';
-import { formFaults, type PermissionValues, roles, valuesOf, wishesOf } from './permission-form';
+import { ErrorSummary } from '../../ui/ErrorSummary';
+import { formFaults, type PermissionValues, valuesOf, wishesOf } from './permission-form';
+import { PermissionFields } from './PermissionFields';
 import { SaveFault } from './SaveFault';
 import type { Drawn } from './UserPage';
 
@@ -17,7 +16,6 @@ import type { Drawn } from './UserPage';
 export function PermissionForm({ user, version, adopt, reload }: Drawn) {
   const form = useForm<PermissionValues>({ defaultValues: valuesOf(user) });
   const faults = useFaults();
-  const values = form.watch();
   const [before, setBefore] = useState(() => valuesOf(user));
   const dirty = form.formState.isDirty;
   useUnsavedWarning(dirty);
@@ -40,7 +38,6 @@ export function PermissionForm({ user, version, adopt, reload }: Drawn) {
     const found = await run();
     faults.show(found ? formFaults(found.errors, permissions) : []);
   }
-  const toSelf = user.isSelf && roles.some(({ role }) => values[role].on && !before[role].on);
   return (
     <section className="card" aria-labelledby="behorigheter">
       <h2 id="behorigheter">Behörigheter</h2>
@@ -54,52 +51,7 @@ export function PermissionForm({ user, version, adopt, reload }: Drawn) {
       >
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {problem?.errors.length === 0 && <SaveFault problem={problem} reload={reload} />}
-        {roles.map(({ role, label, hint }) => {
-          const day = (name: 'from' | 'through', text: string, about: string) => {
-            const path = `${role}.${name}` as const;
-            return (
-              <DateField
-                id={fieldId(path)}
-                label={
-                  <>
-                    {text}
-                    <span className="visually-hidden"> för {label}</span>
-                  </>
-                }
-                hint={about}
-                error={faults.of(path)}
-                register={form.register(path, { onChange: () => faults.touch(path) })}
-                value={values[role][name]}
-                onPick={(date) => {
-                  form.setValue(path, date, { shouldDirty: true });
-                  faults.touch(path);
-                }}
-              />
-            );
-          };
-          return (
-            <div key={role} className="permission">
-              <div className="choice">
-                <input type="checkbox" id={fieldId(`${role}.on`)} aria-describedby={`${role}-om`} {...form.register(`${role}.on`)} />
-                <label htmlFor={fieldId(`${role}.on`)}>{label}</label>
-                <p className="hint" id={`${role}-om`}>
-                  {hint}
-                </p>
-              </div>
-              {values[role].on && (
-                <div className="permission-days">
-                  {day('from', 'Från och med', 'Tomt betyder genast.')}
-                  {day('through', 'Till och med', 'Tomt betyder tills vidare.')}
-                </div>
-              )}
-            </div>
-          );
-        })}
-        {toSelf && (
-          <Notice tone="warning" title="Du ger dig själv en behörighet.">
-            <p>Det sparas i historiken, och de andra administratörerna får ett mail om det.</p>
-          </Notice>
-        )}
+        <PermissionFields form={form} faults={faults} before={user.isSelf ? before : null} />
         <div className="actions">
           <Button type="submit" busy={busy}>
             Spara behörigheter

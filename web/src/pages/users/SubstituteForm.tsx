@@ -1,4 +1,4 @@
-import { useForm } from 'react-hook-form';
+import { useForm, type UseFormReturn } from 'react-hook-form';
 import { api, call, edit } from '../../api/client';
 import type { FieldFault } from '../../api/problem';
 import { useCommand } from '../../forms/useCommand';
@@ -33,7 +33,6 @@ function unread({ forUserId, ...days }: Values): FieldFault[] {
 export function SubstituteForm({ user, version, adopt, reload, onClose }: Drawn & { onClose: () => void }) {
   const form = useForm<Values>({ defaultValues: { forUserId: '', validFrom: '', validThrough: '' } });
   const faults = useFaults();
-  const values = form.watch();
   useUnsavedWarning(form.formState.isDirty);
   const { busy, problem, run } = useCommand(
     (key) => {
@@ -53,6 +52,38 @@ export function SubstituteForm({ user, version, adopt, reload, onClose }: Drawn 
     if (missing.length) return faults.show(missing);
     faults.show((await run())?.errors ?? []);
   }
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
+      {problem?.errors.length === 0 && <SaveFault problem={problem} reload={reload} />}
+      <SubstituteFields form={form} faults={faults} except={user.id} />
+      <div className="actions">
+        <Button type="submit" busy={busy}>
+          Spara vikariat
+        </Button>
+        <Button look="secondary" onClick={onClose}>
+          Avbryt
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface FieldsProps {
+  form: UseFormReturn<Values>;
+  faults: ReturnType<typeof useFaults>;
+  except: string;
+}
+
+function SubstituteFields({ form, faults, except }: FieldsProps) {
+  const values = form.watch();
   const field = (name: keyof Values) => ({
     id: fieldId(name),
     error: faults.of(name),
@@ -70,29 +101,12 @@ export function SubstituteForm({ user, version, adopt, reload, onClose }: Drawn 
     />
   );
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
-      {problem?.errors.length === 0 && <SaveFault problem={problem} reload={reload} />}
-      <ColleagueSelect {...field('forUserId')} label="Vikarie för" except={user.id} />
+    <>
+      <ColleagueSelect {...field('forUserId')} label="Vikarie för" except={except} />
       <div className="permission-days">
         {day('validFrom', 'Första dagen')}
         {day('validThrough', 'Sista dagen')}
       </div>
-      <div className="actions">
-        <Button type="submit" busy={busy}>
-          Spara vikariat
-        </Button>
-        <Button look="secondary" onClick={onClose}>
-          Avbryt
-        </Button>
-      </div>
-    </form>
+    </>
   );
 }
