@@ -5,6 +5,7 @@ import { AllotmentsModule } from './allotments/index.js';
 import { AuthModule } from './auth/index.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
+import { ConnectionsModule } from './connections/index.js';
 import { InsatserModule } from './insatser/index.js';
 import { MembershipsModule } from './memberships/index.js';
 import { NotificationsModule } from './notifications/index.js';
@@ -22,6 +23,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     AuthModule,
     OrganizationsModule,
     MembershipsModule,
+    ConnectionsModule,
     AllotmentsModule,
     InsatserModule,
     OfferterModule,

@@ -9,6 +9,7 @@ const FLOORS = [
   ['auth'],
   ['organizations'],
   ['memberships'],
+  ['connections'],
   ['allotments'],
   ['insatser'],
   ['offerter', 'requisitions'],

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import type { FastifyRequest } from 'fastify';
 import { ENV, type Env } from '../../config/env.js';
 import { secretHash, SESSION_COOKIE, Sessions } from '../auth/index.js';
-import { type Actor, type EmployerRole, permissionsOf, type Role, type StaffRole } from '../kernel/access.js';
+import { type Actor, type EmployerRole, fundRoles, type Module, permissionsOf, type Role, type StaffRole } from '../kernel/access.js';
 import { Db } from '../kernel/db.js';
 import type { OrganizationType } from '../organizations/index.js';
 import { ACCESS } from './access.queries.js';
@@ -14,6 +14,8 @@ export interface Access {
   csrfToken: string;
   organization: { id: string; name: string; type: OrganizationType; orgNumber: string } | null;
   title: string | null;
+  /** What the organisation uses the portal for. */
+  modules: readonly Module[];
   /** The session acts for an organisation or as staff, but the right has been taken away since. */
   ended: boolean;
   idleExpiresAt: string;
@@ -25,7 +27,7 @@ interface Grant {
   limitOre: number | null;
 }
 
-interface AccessRow extends Pick<Access, 'csrfToken' | 'organization' | 'title' | 'idleExpiresAt' | 'expiresAt'> {
+interface AccessRow extends Pick<Access, 'csrfToken' | 'organization' | 'title' | 'modules' | 'idleExpiresAt' | 'expiresAt'> {
   personId: string;
   name: string;
   context: Actor['context'];
@@ -80,6 +82,7 @@ function toAccess(row: AccessRow, sessionId: string): Access {
   const organization = context === 'employer' ? row.organization : null;
   const staff = context === 'staff' ? row.staff : [];
   const roles: Role[] = organization ? ['medlem', ...row.roles] : staff.map((grant) => grant.role);
+  const modules = organization ? row.modules : [];
   const actor: Actor = {
     personId: row.personId,
     name: row.name,
@@ -87,18 +90,19 @@ function toAccess(row: AccessRow, sessionId: string): Access {
     organizationId: organization?.id ?? null,
     organizationName: organization?.name ?? null,
     roles,
-    permissions: permissionsOf(roles),
+    permissions: organization ? permissionsOf(roles, modules) : permissionsOf(roles),
     decisionLimitOre: decisionLimit(staff),
     memberOf: row.memberOf,
   };
   const { csrfToken, idleExpiresAt, expiresAt } = row;
   const title = organization ? row.title : null;
-  return { actor, sessionId, csrfToken, organization, title, ended: row.context !== 'none' && !valid, idleExpiresAt, expiresAt };
+  return { actor, sessionId, csrfToken, organization, title, modules, ended: row.context !== 'none' && !valid, idleExpiresAt, expiresAt };
 }
 
 /** The largest limit among the grants that decide cases; one without a limit lifts it. An economist's grant counts only when it is the only kind. */
 function decisionLimit(grants: readonly Grant[]): number | null {
-  const deciding = grants.filter((grant) => grant.role !== 'ekonom');
-  const limits = (deciding.length ? deciding : grants).map((grant) => grant.limitOre);
+  const ofTheFund = grants.filter(({ role }) => fundRoles.some((one) => one === role));
+  const deciding = ofTheFund.filter((grant) => grant.role !== 'ekonom');
+  const limits = (deciding.length ? deciding : ofTheFund).map((grant) => grant.limitOre);
   return limits.length === 0 || limits.includes(null) ? null : Math.max(...limits.map(Number));
 }

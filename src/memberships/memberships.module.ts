@@ -5,6 +5,7 @@ import { OrganizationsModule } from '../organizations/index.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessReader } from './access.reader.js';
 import { Contexts } from './contexts.service.js';
+import { Joining } from './joining.service.js';
 import { BankIdLogInController, FrejaLogInController } from './log-in.controller.js';
 import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
@@ -14,7 +15,7 @@ import { SessionController } from './session.controller.js';
 @Module({
   imports: [AuthModule, OrganizationsModule],
   controllers: [BankIdLogInController, FrejaLogInController, SessionController, MembersController],
-  providers: [AccessReader, Contexts, LogIn, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [AccessReader, Memberships],
+  providers: [AccessReader, Contexts, Joining, LogIn, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [AccessReader, Joining, Memberships],
 })
 export class MembershipsModule {}

@@ -84,7 +84,7 @@ export class SessionController {
     return this.session(request);
   }
 
-  private async view({ actor, csrfToken, organization, title, idleExpiresAt, expiresAt }: Access): Promise<SessionView> {
+  private async view({ actor, csrfToken, organization, title, modules, idleExpiresAt, expiresAt }: Access): Promise<SessionView> {
     return {
       authenticated: true,
       csrfToken,
@@ -93,6 +93,7 @@ export class SessionController {
         kind: actor.context,
         organization: organization && organizationView(organization),
         title,
+        modules: [...modules],
         roles: actor.roles.map(roleView),
         permissions: [...actor.permissions],
       },

@@ -1,7 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Companies } from './companies.service.js';
+import { CompanyRegisterController } from './company-register.controller.js';
+import { CompanyRegister } from './company-register.service.js';
 import { Organization } from './organization.entity.js';
 import { Organizations } from './organizations.service.js';
+import { RegionsController } from './regions.controller.js';
+import { Regions } from './regions.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Organization])], providers: [Organizations], exports: [Organizations] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Organization])],
+  controllers: [RegionsController, CompanyRegisterController],
+  providers: [Organizations, Companies, CompanyRegister, Regions],
+  exports: [Organizations, Companies, Regions],
+})
 export class OrganizationsModule {}

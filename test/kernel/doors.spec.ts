@@ -158,6 +158,13 @@ it('gives each role exactly what the page of rights says', () => {
     handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
+    foretagsadministrator: ['users:manage'],
+    avdelningsadministrator: [],
+    bestallningsgodkannare: [],
+    yrkesutbildningsansvarig: [],
+    handledare: [],
+    regionhandlaggare: ['connections:handle'],
+    kansli: ['connections:handle', 'companies:import'],
   };
   for (const role of [...employerRoles, ...staffRoles])
     expect([role, [...permissionsOf([role])]]).toEqual([role, ['session:use', ...table[role]]]);
@@ -169,7 +176,14 @@ it('gives each role exactly what the page of rights says', () => {
 
 it('asks at each door for the right that belongs to it', () => {
   const table: Readonly<Record<string, string>> = {
-    'session:use': 'DELETE session, GET me/organizations, PUT context',
+    'session:use':
+      'DELETE session, GET me/connection-requests, GET me/organizations, GET regions, POST me/connection-requests, ' +
+      'POST me/connection-requests/{id}/answer, POST me/connection-requests/{id}/withdrawal, PUT context',
+    'connections:handle':
+      'GET admin/connection-requests, GET admin/connection-requests/{id}, POST admin/connection-requests/{id}/connection, ' +
+      'POST admin/connection-requests/{id}/question, POST admin/connection-requests/{id}/rejection, ' +
+      'POST admin/connection-requests/{id}/taking, POST admin/connection-requests/{id}/transfer',
+    'companies:import': 'POST admin/company-register/import, POST admin/company-register/preview',
     'members:list': 'GET members',
     'economy:read': 'GET overview',
     'insats:read':

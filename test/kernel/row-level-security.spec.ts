@@ -10,7 +10,7 @@ import { testDatabaseUrl } from '../setup/database.js';
 import { type Session, type TestOrganization, type TestPerson, World } from '../setup/world.js';
 
 /** What belongs to nobody in particular: anything else without row-level security is a hole. */
-const OPEN = ['agreement_period', 'case_number_series', 'migration', 'organization', 'person', 'staff_grant'];
+const OPEN = ['agreement_period', 'case_number_series', 'migration', 'organization', 'person', 'region', 'staff_grant'];
 
 interface Side {
   person: TestPerson;
@@ -47,7 +47,6 @@ async function organizationWithEverything(): Promise<Side> {
   const draft = (await cases.draft(session, period)).id;
   await cases.submitRequisition(session, await cases.requisitionDraft(session, insats));
   await cases.requisitionDraft(session, insats);
-  await world.as(`insert into organization_module (organization_id, module) values ($1, 'insatser')`, [organization.id]);
   const offert = await world.as<string>(
     `insert into offert (organization_id, insats_id, number, status, issued_on, valid_through, net_ore, vat_ore, gross_ore, sort_no)
      values ($1, $2, $3, 'vantar_pa_svar', '2026-01-01', '2026-02-01', 100, 25, 125, 1) returning id`,

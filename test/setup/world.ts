@@ -57,10 +57,13 @@ export class World {
     name = `Testby ${randomBytes(3).toString('hex')}`,
     type = 'kommun',
     vatTreatment = 'compensated',
+    modules = ['insatser'],
   } = {}): Promise<TestOrganization> {
     const orgNumber = newOrgNumber();
     const insert = 'insert into organization (org_number, name, type, vat_treatment) values ($1, $2, $3, $4) returning id';
-    return { id: await this.as<string>(insert, [orgNumber, name, type, vatTreatment]), name, orgNumber };
+    const id = await this.as<string>(insert, [orgNumber, name, type, vatTreatment]);
+    for (const module of modules) await this.as('insert into organization_module (organization_id, module) values ($1, $2)', [id, module]);
+    return { id, name, orgNumber };
   }
 
   /** Makes the person a member; gives the membership's id. */
