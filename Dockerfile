@@ -1,5 +1,5 @@
 # docker build -t minasidor .                      the portal: web (default), worker and migrate
-# docker build -t minasidor-sim --target simulators .   BankID simulator and mail sink, never in production
+# docker build -t minasidor-sim --target simulators .   BankID and sms simulators and mail sink, never in production
 #
 # Debian, not Alpine: the packages' binaries are built for glibc.
 FROM node:26-trixie-slim AS base

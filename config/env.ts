@@ -60,6 +60,24 @@ const Schema = z.object({
   FREJA_DYNAMIC_QR: flag,
   /** As BANKID_APP_LAUNCH_BASE. */
   FREJA_APP_LAUNCH_BASE: z.url().optional(),
+  /** Sms are sent through 46elks when this is set, https://api.46elks.com; then the three that follow are needed. */
+  ELKS_BASE_URL: z.url().optional(),
+  ELKS_USERNAME: z.string().min(1).optional(),
+  ELKS_PASSWORD: z.string().min(1).optional(),
+  /** Stands in the address that 46elks reports delivery to; 32 random bytes in base64url. */
+  ELKS_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
+  /** Who an sms is from: 3–11 letters and digits, a letter first, or a number in E.164. */
+  SMS_FROM: z
+    .string()
+    .regex(/^([a-zA-Z][a-zA-Z0-9]{2,10}|\+[1-9]\d{6,14})$/)
+    .default('MinaSidor'),
+  /** Country codes whose mobile numbers may be used, comma separated. Each one more is one more that fraudsters can send to at our cost. */
+  SMS_COUNTRIES: list.pipe(z.array(z.string().regex(/^\+[1-9]\d{0,3}$/))).transform((codes) => (codes.length ? codes : ['+46'])),
+  /** Codes that may be asked for an hour from one address. Raise it for employers whose whole staff share one. */
+  CODES_PER_ADDRESS: z.coerce.number().int().min(5).max(10_000).default(30),
   /** A start with simulators is refused in production unless this is said out loud. */
   ALLOW_SIMULATOR: flag,
   /** keyId:base64(32 bytes), newest first; the first encrypts, all decrypt. */
@@ -104,7 +122,7 @@ function guards(env: z.infer<typeof Schema>): string[] {
   const hosts = { production: 'appapi2.bankid.com', test: 'appapi2.test.bankid.com' };
   if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV])
     faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
-  faults.push(...frejaGuards(env));
+  faults.push(...frejaGuards(env), ...elksGuards(env));
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
   const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), env.LOOKUP_KEY];
   if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');
@@ -131,5 +149,18 @@ function frejaGuards(env: z.infer<typeof Schema>): string[] {
   if (env.FREJA_APP_LAUNCH_BASE) faults.push('FREJA_APP_LAUNCH_BASE: gäller bara simulatorn');
   const origins = { production: 'https://services.prod.frejaeid.com', test: 'https://services.test.frejaeid.com' };
   if (FREJA_BASE_URL && new URL(FREJA_BASE_URL).origin !== origins[FREJA_ENV]) faults.push('FREJA_BASE_URL: fel värd för FREJA_ENV');
+  return faults;
+}
+
+/** Sms are there whole or not at all. */
+function elksGuards(env: z.infer<typeof Schema>): string[] {
+  const needed = ['ELKS_USERNAME', 'ELKS_PASSWORD', 'ELKS_WEBHOOK_SECRET'] as const;
+  if (!env.ELKS_BASE_URL)
+    return needed.some((name) => env[name] !== undefined) ? ['ELKS_BASE_URL: saknas, fast andra inställningar för sms finns'] : [];
+  const faults = needed.filter((name) => env[name] === undefined).map((name) => `${name}: krävs när ELKS_BASE_URL är satt`);
+  if (env.NODE_ENV === 'production' && !env.ALLOW_SIMULATOR && new URL(env.ELKS_BASE_URL).origin !== 'https://api.46elks.com')
+    faults.push('ELKS_BASE_URL: ska vara https://api.46elks.com i produktion');
+  const secret = env.ELKS_WEBHOOK_SECRET;
+  if (secret && new Set(Buffer.from(secret, 'base64url')).size < 8) faults.push('ELKS_WEBHOOK_SECRET: för svag');
   return faults;
 }

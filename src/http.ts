@@ -17,6 +17,11 @@ const MEBIBYTE = 1_048_576;
 /** Of a JSON body: a requisition of 200 lines, our largest, has three levels and about 1 600 commas and colons. */
 const DEEPEST = 16;
 const MOST_PARTS = 5_000;
+/**
+ * Called by machines, not by pages of ours: outside the cross-site checks, and as forms (identity §6.2). Each looks at the secret in its
+ * address before anything else, reads no cookie, and believes nothing that it is told.
+ */
+const WEBHOOKS: ReadonlySet<string> = new Set(['/api/v1/webhooks/46elks/:secret']);
 
 /** The HTTP server: every wait and every size has a limit, and an address is believed only from the proxies we know. */
 export function webAdapter(env: Env): FastifyAdapter {
@@ -44,6 +49,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   tagVersions(fastify);
   readJson(fastify);
+  readForms(fastify);
   const headers = securityHeaders(env);
   const drain = app.get(Drain);
   fastify.addHook('onRequest', async (request, reply) => {
@@ -51,7 +57,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     // NUL is no character PostgreSQL can store; in an address it is never meant well.
     if (/%00/.test(request.url)) throw kernelProblem('bad-request');
-    refuseCrossSite(request, env.PUBLIC_ORIGIN);
+    if (!WEBHOOKS.has(request.routeOptions.url ?? '')) refuseCrossSite(request, env.PUBLIC_ORIGIN);
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (drain.draining) void reply.header('connection', 'close');
@@ -72,6 +78,19 @@ function readJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
     body === '' ? done(null, undefined) : isOverwhelming(body) ? done(kernelProblem('too-large')) : parse(request, body, done),
+  );
+}
+
+/** Forms come only to webhooks: everywhere else the cross-site check has refused them by now. */
+function readForms(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser<string>(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 4_096 },
+    (_request, body, done) => {
+      const fields = [...new URLSearchParams(body)];
+      if (fields.some(([name]) => !/^[a-z]{1,40}$/.test(name))) return done(kernelProblem('bad-request'));
+      done(null, Object.fromEntries(fields));
+    },
   );
 }
 

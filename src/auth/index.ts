@@ -1,4 +1,7 @@
 export { AuthModule } from './auth.module.js';
+export { contactLifecycle } from './contact.lifecycle.js';
+export { type Language } from './contact.mail.js';
+export { Contacts, type Reachable, sealContact } from './contacts.service.js';
 export { clearPreAuthCookie, clearSessionCookie, SESSION_COOKIE, setSessionCookie } from './cookies.js';
 export { isUnsafe, refuseCrossSite, refuseWithoutToken } from './cross-site.js';
 export { EidOrders, type LiveOrder } from './eid-orders.service.js';

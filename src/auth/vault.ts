@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
+import type { Seals } from '../kernel/seals.js';
 
 const IV = 12;
 const TAG = 16;
@@ -13,7 +14,7 @@ export interface Sealed {
 
 /** Encrypts what must not be readable in a copy of the database: AES-256-GCM, newest key of KEYS first, all of them open. */
 @Injectable()
-export class Vault {
+export class Vault implements Seals {
   private readonly keys: ReadonlyMap<string, Buffer>;
   private readonly lookupKey: Buffer;
   readonly newestKeyId: string;

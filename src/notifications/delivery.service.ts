@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
+import { Envelope, type Stored } from './envelope.service.js';
 import { layout, type WrittenMail } from './mail.layout.js';
 import { type MailTemplate, mailTemplates } from './mail.js';
 import { type Claimed, Outbox } from './outbox.service.js';
@@ -25,6 +26,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   constructor(
     private readonly outbox: Outbox,
     private readonly smtp: Smtp,
+    private readonly envelope: Envelope,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -59,7 +61,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   }
 
   private async one(id?: string): Promise<boolean> {
-    const mail = await this.outbox.claim(id);
+    const mail = await this.outbox.claim('email', id);
     if (!mail) return false;
     const outcome = await this.attempt(mail);
     await this.settle(mail, outcome);
@@ -72,18 +74,35 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
     // A newer version of the product wrote it; its worker is on the way.
     if (!template) return { is: 'unsure', code: 'TEMPLATE' };
     if (mail.attempts > ATTEMPTS) return { is: 'refused', code: 'ATTEMPTS' };
-    if (!ONE_ADDRESS.test(mail.recipient)) return { is: 'refused', code: 'RECIPIENT' };
-    const content = this.write(template, mail.payload);
+    if (mail.expired) return { is: 'refused', code: 'EXPIRED' };
+    const opened = this.open(mail);
+    if (!opened) return { is: 'refused', code: 'SEAL' };
+    const { recipient: to, payload } = opened;
+    if (!ONE_ADDRESS.test(to)) return { is: 'refused', code: 'RECIPIENT' };
+    const content = this.write(template, payload);
     if (!content) return { is: 'refused', code: 'RENDER' };
-    const { id, recipient: to, createdAt } = mail;
+    const { id, createdAt } = mail;
     return this.smtp.send({ id, to, createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
   }
 
+  /** Null when the seal does not open: the key is gone, or somebody has moved the row. */
+  private open(mail: Claimed): Stored | null {
+    try {
+      return this.envelope.open('email', mail);
+    } catch {
+      return null;
+    }
+  }
+
   /** Null when the template cannot be filled with what was stored: trying again would not help. */
-  private write({ name, write }: MailTemplate, payload: object): (WrittenMail & { replyTo?: string }) | null {
+  private write({ name, write }: MailTemplate, payload: object): (WrittenMail & { replyTo?: string; language: string }) | null {
     try {
       const letter = write(payload);
-      return { ...layout(letter, this.env.PUBLIC_ORIGIN), ...(letter.replyTo ? { replyTo: letter.replyTo } : {}) };
+      return {
+        ...layout(letter, this.env.PUBLIC_ORIGIN),
+        language: letter.language ?? 'sv',
+        ...(letter.replyTo ? { replyTo: letter.replyTo } : {}),
+      };
     } catch (error) {
       this.log.error({ msg: 'brevet gick inte att skriva', template: name, name: (error as Error).name });
       return null;

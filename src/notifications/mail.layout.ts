@@ -7,16 +7,21 @@ export interface WrittenMail {
   html: string;
 }
 
-const signature = ['Vänliga hälsningar', operator.name, operator.address, operator.mainPhone, operator.senderEmail];
+const sender = [operator.name, operator.address, operator.mainPhone, operator.senderEmail];
+const words = { sv: { hello: 'Hej', regards: 'Vänliga hälsningar' }, en: { hello: 'Hello', regards: 'Kind regards' } } as const;
 
 /** A letter in the operator's voice as text and HTML, everything escaped; `origin` is where its link leads (A31, A34). */
 export function layout(letter: Letter, origin: string): WrittenMail {
-  const greeting = letter.greet ? `Hej ${letter.greet}` : 'Hej';
+  const language = letter.language ?? 'sv';
+  const { hello, regards } = words[language];
+  const greeting = letter.greet ? `${hello} ${letter.greet}` : hello;
+  const signature = [regards, ...sender];
   const link = letter.action && { label: letter.action.label, url: ownPage(letter.action.path, origin) };
   return {
     subject: oneLine(letter.subject),
     text: [greeting, ...letter.paragraphs, ...(link ? [`${link.label}:\n${link.url}`] : []), signature.join('\n')].join('\n\n') + '\n',
     html: page(
+      language,
       letter.heading,
       [
         ...[greeting, ...letter.paragraphs].map((text) => `<p style="margin:0 0 16px">${escape(text)}</p>`),
@@ -27,8 +32,8 @@ export function layout(letter: Letter, origin: string): WrittenMail {
   };
 }
 
-const page = (heading: string, body: string): string => `<!doctype html>
-<html lang="sv">
+const page = (language: 'sv' | 'en', heading: string, body: string): string => `<!doctype html>
+<html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(heading)}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f4f4f4;color:#1f1f1f;font:16px/1.5 Arial,Helvetica,sans-serif">
 <main style="max-width:600px;margin:0 auto;padding:32px 24px;background:#ffffff">

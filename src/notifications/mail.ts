@@ -11,18 +11,27 @@ export interface Letter {
   greet?: string;
   /** Where an answer goes when not to the sender. */
   replyTo?: string;
+  /** The language of the letter, also of greeting and signature; Swedish unless it says English (F83). */
+  language?: 'sv' | 'en';
 }
 
-/** A mail in the outbox: written in the business transaction, delivered after it. */
-export interface NewMail {
+/** What a mail and an sms have in common in the outbox: written in the business transaction, delivered after it. */
+export interface NewMessage {
   /** What made it, e.g. `insats.approve:<id>`. One mail an event and recipient. */
   eventKey: string;
   to: string;
-  /** Whose row it is under row-level security; null only when jobs and log-in send. */
+  /** Whose row it is under row-level security; null only when jobs and log-in send, or with `personId`. */
   organizationId: string | null;
+  /** Whom it is written to in person, for what has no organisation: lets that person's own session send it. */
+  personId?: string;
   template: string;
   payload: object;
+  /** For what only the recipient may read: address and contents are sealed until they are sent, erased then, and never sent after this. */
+  secretUntil?: Date;
 }
+
+/** A mail in the outbox. */
+export type NewMail = NewMessage;
 
 /** A registered template, as the worker and the operations page see it. */
 export interface MailTemplate {

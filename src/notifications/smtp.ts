@@ -15,6 +15,7 @@ export interface OutgoingMail {
   text: string;
   html: string;
   replyTo?: string;
+  language: string;
   createdAt: Date;
   stillMine: () => Promise<boolean>;
 }
@@ -56,7 +57,7 @@ export class Smtp implements OnApplicationShutdown {
       },
       {
         from: { name: operator.name, address: operator.senderEmail },
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'sv' },
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       },
     );
     this.transport.use('stream', (mail, done) => {
@@ -71,10 +72,11 @@ export class Smtp implements OnApplicationShutdown {
   }
 
   /** Hands one mail to the server, within 60 s. Never throws. The same id always gives the same Message-ID and date. */
-  async send({ id, to, createdAt, stillMine, ...content }: OutgoingMail): Promise<Outcome> {
+  async send({ id, to, createdAt, stillMine, language, ...content }: OutgoingMail): Promise<Outcome> {
     let handedOver = false;
     const mail: FencedMail = {
       ...content,
+      headers: { 'Content-Language': language },
       to: { name: '', address: to },
       date: createdAt,
       messageId: `<${id}@${this.env.MAIL_DOMAIN}>`,

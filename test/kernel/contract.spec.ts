@@ -10,8 +10,12 @@ import { World } from '../setup/world.js';
 /** Attempts a route and actor; FUZZ_RUNS=1000 FUZZ_SEED=7 hunts longer and elsewhere. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 24);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
-/** Their happy way goes through an e-ID and is walked in test/auth. */
-const ELSEWHERE = ['bankid', 'freja'].flatMap((eid) => ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${eid}/orders/{id}/${act}`));
+/** Their happy way goes through an e-ID, a code or a sent sms, and is walked in test/auth and test/notifications. */
+const ELSEWHERE = [
+  ...['bankid', 'freja'].flatMap((eid) => ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${eid}/orders/{id}/${act}`)),
+  ...['code', 'verification'].map((act) => `POST /api/v1/me/contact-points/{id}/${act}`),
+  'POST /api/v1/webhooks/46elks/{secret}',
+];
 const ACTORS: readonly Actor[] = ['employer', 'staff', 'nobody'];
 
 let app: NestFastifyApplication;

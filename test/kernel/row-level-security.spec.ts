@@ -65,6 +65,14 @@ async function organizationWithEverything(): Promise<Side> {
      values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,
     [randomBytes(32)],
   );
+  const point = await world.as<string>(
+    `insert into contact_point (person_id, kind, value_enc, key_id, lookup, status) values ($1, 'email', '\\x00', 'k1', $2, 'kod_skickad') returning id`,
+    [person.id, randomBytes(32)],
+  );
+  await world.as(
+    `insert into verification_code (contact_point_id, person_id, target, address, code_hash, expires_at) values ($1, $2, $3, $3, $3, now())`,
+    [point, person.id, randomBytes(32)],
+  );
   return { ...employer, period, insats, draft };
 }
 
@@ -156,7 +164,8 @@ describe('what is seen', () => {
     }
     for (const table of ['session', 'eid_order', 'person_identifier'])
       expect([table, await count(employer(mine), table)]).toEqual([table, 0]);
-    expect(await count(employer(mine), 'idempotency_key', 'person_id <> $1', [mine.person.id])).toBe(0);
+    for (const table of ['idempotency_key', 'contact_point', 'verification_code'])
+      expect([table, await count(employer(mine), table, 'person_id <> $1', [mine.person.id])]).toEqual([table, 0]);
   });
 
   it('is no draft to the fund, neither of an insats nor of a requisition, and no session', async () => {

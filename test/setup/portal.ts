@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { frejaEnv, KEYS } from './app.js';
+import { frejaEnv, KEYS, smsEnv } from './app.js';
 import { BankIdApp } from './bankid.js';
 import { FrejaApp } from './freja.js';
 import { ownDatabaseUrl, setting } from './database.js';
@@ -95,6 +95,7 @@ function environment(origin: string, port: number, database: string, purpose: st
     BANKID_SIGN_CA_FILE: file('sign-ca.pem'),
     BANKID_APP_LAUNCH_BASE: setting('TEST_BANKID_APP'),
     ...frejaEnv(),
+    ...smsEnv(),
     KEYS,
     LOOKUP_KEY: 'dXBwc2xhZ3NueWNrZWxuRm9yVGVzdGVybmEwMTIzNDU=',
     LOG_LEVEL: 'error',

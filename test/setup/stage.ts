@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { sealContact } from '../../src/auth/index.js';
+import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
 import type { Session, TestOrganization, TestPerson, World } from './world.js';
 
@@ -39,6 +41,7 @@ export class Stage {
       period: fc.constant(this.period),
       responsiblePersonId: fc.constantFrom(this.employer.person.id, null),
       organizationId: fc.constant(this.employer.organization.id),
+      value: fc.integer({ min: 0, max: 99_999 }).map((n) => `brev-${n}-${randomUUID()}@testby.se`),
     };
   }
 
@@ -52,6 +55,7 @@ export class Stage {
       'POST /api/v1/admin/requisitions/{id}/approval': { lines: [{ approvedOre: 1, reason: 'För dyrt' }], motivation: '' },
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };
+    if (route === 'POST /api/v1/me/contact-points') return { kind: 'email', value: `brev-${randomUUID()}@testby.se` };
     return bodies[route];
   }
 
@@ -84,6 +88,8 @@ export class Stage {
   private maker(path: string): () => Promise<Subject> {
     if (path === 'admin/mails/{template}') return async () => ({ id: 'insats-beslut', version: 1 });
     if (path.startsWith('admin/outbox/')) return () => this.failedMail();
+    if (path.startsWith('webhooks/')) return async () => ({ id: ELKS_WEBHOOK_SECRET, version: 1 });
+    if (path.startsWith('me/contact-points/')) return () => this.contactPoint();
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('offerter/')) return () => this.offert();
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
@@ -126,6 +132,22 @@ export class Stage {
     await this.world.as(
       `insert into offert_line (offert_id, organization_id, position, kind, quantity, unit_ore, total_ore) values ($1, $2, 1, 'own', 1, 125, 125)`,
       [id, this.employer.organization.id],
+    );
+    return { id, version: 1 };
+  }
+
+  /** What the employer's own person is verifying, with a code that nobody knows. */
+  private async contactPoint(): Promise<Subject> {
+    const { person } = this.employer;
+    const { valueEnc, keyId, lookup } = sealContact(await testEnv(), person.id, 'email', `brev-${randomUUID()}@testby.se`);
+    const id = await this.world.as<string>(
+      `insert into contact_point (person_id, kind, value_enc, key_id, lookup, status) values ($1, 'email', $2, $3, $4, 'kod_skickad') returning id`,
+      [person.id, valueEnc, keyId, lookup],
+    );
+    await this.world.as(
+      `insert into verification_code (contact_point_id, person_id, target, address, code_hash, expires_at)
+       values ($1, $2, $3, $3, $3, now() + interval '10 minutes') returning id`,
+      [id, person.id, lookup],
     );
     return { id, version: 1 };
   }
