@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, can } from '../kernel/access.js';
-import { Db, readIn, type Tx } from '../kernel/db.js';
+import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
 import { lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
@@ -70,6 +70,7 @@ export class Desk {
           connectionMoved({ number: row.number, region: region.name, regionPhone: region.phone }),
         );
         Object.assign(row, { regionCode, handlerId: null });
+        await asSystem(tx);
       },
       answer: () => Promise.resolve(null),
     });

@@ -98,7 +98,9 @@ const summary = (rows: CompanyRow[]): CompanyImport => {
 /** The rows under the four headings, in whatever order they stand. */
 function read(csv: string): Cells[] {
   const options = { columns: (names: string[]) => names.map((name) => name.toLowerCase()), bom: true, trim: true, skip_empty_lines: true };
-  const rows = attempt(() => parse(csv, { ...options, delimiter: [';', ','], to: MOST_ROWS + 1 }));
+  // Whoever separates with semicolons writes "Mur, Puts & Bygg AB" without quotes.
+  const delimiter = csv.slice(0, csv.indexOf('\n')).includes(';') ? ';' : ',';
+  const rows = attempt(() => parse(csv, { ...options, delimiter, to: MOST_ROWS + 1 }));
   const lacking = HEADINGS.filter((heading) => rows[0]?.[heading] === undefined);
   if (lacking.length) throw unreadable(`Rubriken ${lacking.join(', ')} saknas, eller så finns ingen rad under rubrikerna.`);
   if (rows.length > MOST_ROWS) throw unreadable(`Läs in högst ${MOST_ROWS} rader åt gången.`);

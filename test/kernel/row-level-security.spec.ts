@@ -5,6 +5,7 @@ import { APP_ROLE } from '../../config/data-source.js';
 import type { DbScope } from '../../src/kernel/access.js';
 import { Db } from '../../src/kernel/db.js';
 import { testApp } from '../setup/app.js';
+import { Board } from '../setup/board.js';
 import { Cases } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
 import { type Session, type TestOrganization, type TestPerson, World } from '../setup/world.js';
@@ -72,6 +73,14 @@ async function organizationWithEverything(): Promise<Side> {
   await world.as(
     `insert into verification_code (contact_point_id, person_id, target, address, code_hash, expires_at) values ($1, $2, $3, $3, $3, now())`,
     [point, person.id, randomBytes(32)],
+  );
+  const board = new Board(world);
+  const [region, orgNumber] = [await board.region(), await board.registered()];
+  const request = await board.laid(person, region, orgNumber);
+  await world.as(`insert into connection_event (request_id, no, at, verb, status) values ($1, 1, now(), 'apply', 'ansokt')`, [request]);
+  await world.as(
+    `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, verified_by) values ($1, 'yrkesbevis', 'Murare', '1', $1)`,
+    [person.id],
   );
   return { ...employer, period, insats, draft };
 }

@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sealContact } from '../../src/auth/index.js';
 import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
+import { Board, connection } from './board.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
-import type { Session, TestOrganization, TestPerson, World } from './world.js';
+import { newOrgNumber, type Session, type TestOrganization, type TestPerson, type World } from './world.js';
 
 /** What a route is asked about. */
 export interface Subject {
@@ -23,6 +24,8 @@ export class Stage {
     readonly employer: { person: TestPerson; organization: TestOrganization; session: Session },
     readonly staff: { person: TestPerson; session: Session },
     readonly period: string,
+    private readonly board: Board,
+    readonly region: string,
   ) {}
 
   static async build(world: World, cases: Cases): Promise<Stage> {
@@ -32,7 +35,10 @@ export class Stage {
       await cases.period(),
     ];
     await cases.allot(employer.organization, period, 900_000_000_000_000);
-    return new Stage(world, cases, employer, staff, period);
+    const board = new Board(world);
+    await board.reach(employer.person, `anni-${randomUUID()}@testby.se`);
+    await board.staff(null, staff.person);
+    return new Stage(world, cases, employer, staff, period, board, await board.region());
   }
 
   /** Values that exist, for fields that name something. */
@@ -41,6 +47,9 @@ export class Stage {
       period: fc.constant(this.period),
       responsiblePersonId: fc.constantFrom(this.employer.person.id, null),
       organizationId: fc.constant(this.employer.organization.id),
+      regionCode: fc.constant(this.region),
+      orgNumber: fc.constantFrom(...Array.from({ length: 8 }, newOrgNumber)),
+      csv: fc.constant(`Organisationsnummer;Namn;Region;Kollektivavtal\n${newOrgNumber()};Åkes Bygg AB;${this.region};ja`),
       value: fc.integer({ min: 0, max: 99_999 }).map((n) => `brev-${n}-${randomUUID()}@testby.se`),
     };
   }
@@ -53,6 +62,8 @@ export class Stage {
       'POST /api/v1/insatser': { period: this.period },
       'POST /api/v1/admin/insatser/{id}/approval': { grantedOre: 100, motivation: '' },
       'POST /api/v1/admin/requisitions/{id}/approval': { lines: [{ approvedOre: 1, reason: 'För dyrt' }], motivation: '' },
+      'POST /api/v1/me/connection-requests': this.board.application(this.region, newOrgNumber()),
+      'POST /api/v1/admin/connection-requests/{id}/connection': connection(),
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };
     if (route === 'POST /api/v1/me/contact-points') return { kind: 'email', value: `brev-${randomUUID()}@testby.se` };
@@ -90,6 +101,7 @@ export class Stage {
     if (path.startsWith('admin/outbox/')) return () => this.failedMail();
     if (path.startsWith('webhooks/')) return async () => ({ id: ELKS_WEBHOOK_SECRET, version: 1 });
     if (path.startsWith('me/contact-points/')) return () => this.contactPoint();
+    if (path.includes('connection-requests/{id}')) return () => this.connectionRequest(path);
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('offerter/')) return () => this.offert();
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
@@ -150,6 +162,13 @@ export class Stage {
       [id, person.id, lookup],
     );
     return { id, version: 1 };
+  }
+
+  private async connectionRequest(path: string): Promise<Subject> {
+    const own = path.startsWith('me/');
+    const status = path.endsWith('/answer') ? 'mer_information' : own || /(\{id\}|taking)$/.test(path) ? 'ansokt' : 'under_handlaggning';
+    const person = own ? this.employer.person : (await this.board.applicant()).person;
+    return { id: await this.board.laid(person, this.region, await this.board.registered(), status), version: 1 };
   }
 
   private async failedMail(): Promise<Subject> {

@@ -123,7 +123,8 @@ export class World {
 /** The headers of one command: a session's and a key of its own. */
 export const command = (session: Session, key: string = randomBytes(12).toString('hex')) => ({ ...session, 'idempotency-key': key });
 
-function newOrgNumber(): string {
+/** A valid organisation number that nobody has. */
+export function newOrgNumber(): string {
   const nine = `21${randomInt(20, 99)}${String(randomInt(0, 99_999)).padStart(5, '0')}`;
   const sum = [...nine].reduce((total, digit, at) => total + digitSum(Number(digit) * (at % 2 === 0 ? 2 : 1)), 0);
   return `${nine}${(10 - (sum % 10)) % 10}`;

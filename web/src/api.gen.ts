@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/46elks/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leveransrapport från sms-operatören */
+        post: operations["SmsReportsController_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/bankid/orders": {
         parameters: {
             query?: never;
@@ -151,6 +168,126 @@ export interface paths {
         put?: never;
         /** Avbryt inloggningen */
         post: operations["FrejaController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/contact-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personens egen e-postadress, mobilnummer och språk, och vad som väntar på en kod */
+        get: operations["ContactsController_view"];
+        put?: never;
+        /** Lägg till eller byt e-postadress eller mobilnummer: en kod skickas dit */
+        post: operations["ContactsController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/contact-points/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Skicka en ny kod; den förra slutar gälla */
+        post: operations["ContactsController_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/contact-points/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ange koden; är den rätt gäller adressen eller numret från nu */
+        post: operations["ContactsController_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Välj språk för koder och aviseringar till dig */
+        put: operations["ContactsController_speak"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** BYN-regionerna, att välja mellan (B14) */
+        get: operations["RegionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/company-register/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vad en inläsning av företagsregistret skulle göra, rad för rad; ändrar inget */
+        post: operations["CompanyRegisterController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/company-register/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Läs in företagsregistret: alla rader utan fel */
+        post: operations["CompanyRegisterController_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -254,6 +391,177 @@ export interface paths {
         get: operations["MembersController_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/connection-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personens ansökningar om att kopplas till företag (B18) */
+        get: operations["ConnectionsController_list"];
+        put?: never;
+        /** Ansök om att kopplas till ett företag (K1, B13–B15). Svaret är detsamma vare sig företaget finns eller inte. */
+        post: operations["ConnectionsController_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/connection-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Svara på regionens fråga (K5) */
+        post: operations["ConnectionsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/connection-requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Återta ansökan (K8) */
+        post: operations["ConnectionsController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/connection-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regionens kö, äldst först (B16) */
+        get: operations["DeskController_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/connection-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** En ansökan, med vad som är känt om företaget */
+        get: operations["DeskController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/connection-requests/{id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ta ärendet (K2) */
+        post: operations["DeskController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/connection-requests/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Flytta till en annan region; den sökande får besked (K3) */
+        post: operations["DeskController_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/connection-requests/{id}/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begär mer information (K4) */
+        post: operations["DeskController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/connection-requests/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Avslå med motivering (K7) */
+        post: operations["DeskController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/connection-requests/{id}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Koppla personen till företaget, med roller (K6, B16) */
+        post: operations["DeskController_connect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -707,6 +1015,11 @@ export interface components {
              */
             template: string;
             /**
+             * @description E-post eller sms.
+             * @enum {string}
+             */
+            channel: "email" | "sms";
+            /**
              * @description Mottagare, maskerad.
              * @example a***@kommun.se
              */
@@ -720,7 +1033,7 @@ export interface components {
              * @description Status.
              * @enum {string}
              */
-            status: "pending" | "sending" | "sent" | "failed";
+            status: "pending" | "sending" | "sent" | "failed" | "unknown";
             /** @description Status på svenska. */
             statusLabel: string;
             /**
@@ -769,9 +1082,31 @@ export interface components {
             /** @description Brevet som ren text, med exempeluppgifter. */
             text: string;
         };
+        SmsExample: {
+            /**
+             * @description Sms-mall.
+             * @example verifieringskod
+             */
+            template: string;
+            /** @description Texten, med exempeluppgifter. */
+            text: string;
+        };
         MailExamples: {
             /** @description Alla brev som tjänsten kan skicka. */
             rows: components["schemas"]["MailExample"][];
+            /** @description Alla sms som tjänsten kan skicka. */
+            sms: components["schemas"]["SmsExample"][];
+        };
+        SmsReport: {
+            /** @description Operatörens id för meddelandet. */
+            id: string;
+            /**
+             * @description Hur det gick.
+             * @enum {string}
+             */
+            status: "sent" | "delivered" | "failed";
+            /** @description När det kom fram. */
+            delivered?: string;
         };
         StartOrder: {
             /**
@@ -810,6 +1145,182 @@ export interface components {
             autoStartToken?: string;
             /** @description Länkar som startar appen. Bara för mode same-device. */
             launch?: components["schemas"]["LaunchView"];
+        };
+        VerifiedContact: {
+            /**
+             * @description Adressen eller numret.
+             * @example 070-174 06 05
+             */
+            value: string;
+            /**
+             * Format: date-time
+             * @description Verifierades.
+             */
+            verifiedAt: string;
+        };
+        PendingContact: {
+            /**
+             * Format: uuid
+             * @description Anges när koden skickas in.
+             */
+            id: string;
+            /**
+             * @description E-post eller mobil.
+             * @enum {string}
+             */
+            kind: "email" | "mobile";
+            /** @description Adressen eller numret som koden gick till. */
+            value: string;
+            /**
+             * @description Hur det går med koden: väntar, försenad (servern tar inte emot), skickad, framme, gick inte att skicka, eller oklart om den kom fram.
+             * @enum {string}
+             */
+            delivery: "waiting" | "delayed" | "sent" | "delivered" | "failed" | "unknown";
+            /**
+             * Format: int64
+             * @description Sekunder som koden gäller; 0 när ingen kod gäller.
+             */
+            expiresIn: number;
+            /**
+             * Format: int64
+             * @description Sekunder tills en ny kod får begäras.
+             */
+            resendIn: number;
+            /**
+             * Format: int64
+             * @description Försök kvar.
+             */
+            triesLeft: number;
+            /**
+             * Format: int64
+             * @description Sekunder tills låset släpper; null när inget är låst.
+             */
+            lockedFor: number | null;
+        };
+        ContactPoints: {
+            /** @description Verifierad e-postadress. */
+            email: components["schemas"]["VerifiedContact"] | null;
+            /** @description Verifierat mobilnummer. */
+            mobile: components["schemas"]["VerifiedContact"] | null;
+            /** @description Det som väntar på en kod, eller är låst. */
+            pending: components["schemas"]["PendingContact"][];
+            /**
+             * @description Språk i koder och aviseringar till personen.
+             * @enum {string}
+             */
+            language: "sv" | "en";
+            /** @description Går det att ta emot sms? Annars kan inget mobilnummer verifieras. */
+            sms: boolean;
+            /** @description Landskoder som sms skickas till. */
+            countries: string[];
+        };
+        NewContact: {
+            /**
+             * @description E-post eller mobil.
+             * @enum {string}
+             */
+            kind: "email" | "mobile";
+            /**
+             * @description E-postadress, eller mobilnummer på något av de vanliga sätten.
+             * @example 070-174 06 05
+             */
+            value: string;
+        };
+        CodeSent: {
+            /**
+             * Format: uuid
+             * @description Det som koden hör till.
+             */
+            id: string;
+        };
+        CodeEntry: {
+            /**
+             * @description De sex siffrorna.
+             * @example 123456
+             */
+            code: string;
+        };
+        LanguageChoice: {
+            /**
+             * @description Språk i koder och aviseringar till personen.
+             * @enum {string}
+             */
+            language: "sv" | "en";
+        };
+        RegionView: {
+            /**
+             * @description Regionens kod.
+             * @example stockholm
+             */
+            code: string;
+            /**
+             * @description Regionens namn.
+             * @example BYN Stockholm
+             */
+            name: string;
+            /**
+             * @description E-post till regionen.
+             * @example stockholm@byn.example.se
+             */
+            email: string;
+            /**
+             * @description Telefon till regionen.
+             * @example 08-121 21 21
+             */
+            phone: string;
+        };
+        RegionList: {
+            /** @description Regionerna i bokstavsordning. */
+            regions: components["schemas"]["RegionView"][];
+        };
+        ImportCompanies: {
+            /**
+             * @description CSV med rubrikerna Organisationsnummer, Namn, Region, Kollektivavtal (ja/nej), skilda med semikolon eller komma. Högst 2 000 rader.
+             * @example Organisationsnummer;Namn;Region;Kollektivavtal
+             *     556016-0680;Exempelbygg AB;stockholm;ja
+             */
+            csv: string;
+        };
+        CompanyRow: {
+            /**
+             * Format: int64
+             * @description Radens nummer i filen.
+             */
+            line: number;
+            /** @description Organisationsnummer som det stod. */
+            orgNumber: string;
+            /** @description Namn. */
+            name: string;
+            /** @description Regionens kod. */
+            region: string;
+            /** @description Har kollektivavtal. */
+            hasCollectiveAgreement: boolean;
+            /**
+             * @description Vad importen gör med raden.
+             * @enum {string}
+             */
+            outcome: "new" | "changed" | "same" | "wrong";
+            /** @description Vad som är fel med raden, annars null. */
+            fault: string | null;
+        };
+        CompanyImport: {
+            /**
+             * Format: int64
+             * @description Nya företag.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Ändrade företag.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Rader med fel; de läses inte in.
+             */
+            wrong: number;
+            /** @description Raderna i filens ordning. */
+            rows: components["schemas"]["CompanyRow"][];
         };
         OrderStatus: {
             /**
@@ -884,7 +1395,7 @@ export interface components {
              * @description Rollens kod.
              * @enum {string}
              */
-            code: "medlem" | "administrera_anvandare" | "ser_samtliga_ansokningar" | "handlaggare" | "beslutsfattare" | "ekonom";
+            code: "medlem" | "administrera_anvandare" | "ser_samtliga_ansokningar" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare" | "handlaggare" | "beslutsfattare" | "ekonom" | "regionhandlaggare" | "kansli";
             /**
              * @description Rollens namn.
              * @example Administrera användare
@@ -901,9 +1412,11 @@ export interface components {
             organization: components["schemas"]["OrganizationView"] | null;
             /** @description Personens titel hos arbetsgivaren. */
             title: string | null;
+            /** @description Vad organisationen använder Mina sidor till: insatser, larlingar. */
+            modules: string[];
             /** @description Personens roller just nu. */
             roles: components["schemas"]["RoleView"][];
-            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, admin:read, insats:decide, requisition:decide, operations:read. */
+            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import. */
             permissions: string[];
         };
         SessionView: {
@@ -1001,6 +1514,306 @@ export interface components {
         MemberList: {
             /** @description Organisationens medarbetare i bokstavsordning. */
             members: components["schemas"]["Colleague"][];
+        };
+        ConnectionStep: {
+            /**
+             * Format: date-time
+             * @description När.
+             */
+            at: string;
+            /**
+             * @description Vad som hände: apply, take, transfer, ask, answer, connect, reject, withdraw, expire.
+             * @example ask
+             */
+            verb: string;
+            /** @description Statusen efteråt, på svenska. */
+            statusLabel: string;
+            /** @description Frågan, svaret eller motiveringen; annars tom. */
+            note: string;
+        };
+        ActionView: {
+            /**
+             * @description Kommandots namn.
+             * @example submit
+             */
+            name: string;
+            /**
+             * @description Knappens text.
+             * @example Skicka in
+             */
+            label: string;
+            /** @description Går det nu? */
+            allowed: boolean;
+            /**
+             * @description Problemkod när det inte går.
+             * @example insats/already-decided
+             */
+            why: string | null;
+            /** @description Förklaring på svenska när det inte går. */
+            whyText: string | null;
+        };
+        ConnectionRequestView: {
+            /**
+             * Format: uuid
+             * @description Ansökans id.
+             */
+            id: string;
+            /**
+             * @description Nummer.
+             * @example 9-2600001
+             */
+            number: string;
+            /** @description Regionen som handlägger. */
+            region: components["schemas"]["RegionView"];
+            /**
+             * @description Organisationsnumret som angavs.
+             * @example 556016-0680
+             */
+            orgNumber: string;
+            /** @description Rollerna som önskades. */
+            wantedRoles: components["schemas"]["RoleView"][];
+            /** @description Meddelandet till regionen. */
+            message: string;
+            /**
+             * @description Status.
+             * @enum {string}
+             */
+            status: "ansokt" | "under_handlaggning" | "mer_information" | "kopplad" | "avslagen" | "atertagen" | "utgangen";
+            /**
+             * @description Status på svenska.
+             * @example Under handläggning
+             */
+            statusLabel: string;
+            /** @description Regionens motivering till ett avslag; annars tom. */
+            reason: string;
+            /** @description Företagets namn när personen är kopplad; annars null. */
+            companyName: string | null;
+            /**
+             * Format: date-time
+             * @description När ansökan kom in.
+             */
+            createdAt: string;
+            /** @description Vad som har hänt, äldst först. */
+            history: components["schemas"]["ConnectionStep"][];
+            /** @description Vad personen kan göra nu. */
+            actions: components["schemas"]["ActionView"][];
+            /**
+             * Format: int64
+             * @description Version.
+             */
+            version: number;
+        };
+        ConnectionRequestList: {
+            /** @description Personens ansökningar, nyast först. */
+            rows: components["schemas"]["ConnectionRequestView"][];
+        };
+        ApplyForConnection: {
+            /**
+             * @description BYN-regionens kod.
+             * @example stockholm
+             */
+            regionCode: string;
+            /**
+             * @description Företagets organisationsnummer.
+             * @example 556016-0680
+             */
+            orgNumber: string;
+            /**
+             * @description Roller som önskas; regionen avgör.
+             * @example [
+             *       "foretagsadministrator"
+             *     ]
+             */
+            wantedRoles: ("foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare")[];
+            /**
+             * @description Meddelande till regionen.
+             * @example
+             */
+            message: string;
+        };
+        AnswerQuestion: {
+            /**
+             * @description Svaret.
+             * @example Jag är anställd som platschef sedan 2021.
+             */
+            answer: string;
+        };
+        DeskRow: {
+            /**
+             * Format: uuid
+             * @description Ansökans id.
+             */
+            id: string;
+            /**
+             * @description Nummer.
+             * @example 9-2600001
+             */
+            number: string;
+            /** @description Sökandens namn. */
+            applicant: string;
+            /** @description Organisationsnumret som angavs. */
+            orgNumber: string;
+            /** @description Regionens namn. */
+            regionName: string;
+            /**
+             * @description Status.
+             * @enum {string}
+             */
+            status: "ansokt" | "under_handlaggning" | "mer_information" | "kopplad" | "avslagen" | "atertagen" | "utgangen";
+            /** @description Status på svenska. */
+            statusLabel: string;
+            /** @description Handläggaren; null när ingen har tagit ärendet. */
+            handler: string | null;
+            /**
+             * Format: date-time
+             * @description När ansökan kom in.
+             */
+            createdAt: string;
+        };
+        DeskPage: {
+            /** @description Rader, äldst först. */
+            rows: components["schemas"]["DeskRow"][];
+            /** @description Markör för nästa sida; null när listan är slut. */
+            next: string | null;
+        };
+        CompanyView: {
+            /** @description Namn i Mina sidor eller i registret. */
+            name: string;
+            /** @description Finns företaget redan i Mina sidor? */
+            isConnected: boolean;
+            /** @description Har företaget kollektivavtal? */
+            hasCollectiveAgreement: boolean;
+            /** @description Har företaget någon företagsadministratör? */
+            hasAdministrator: boolean;
+        };
+        DeskView: {
+            /**
+             * Format: uuid
+             * @description Ansökans id.
+             */
+            id: string;
+            /**
+             * @description Nummer.
+             * @example 9-2600001
+             */
+            number: string;
+            /** @description Regionen som handlägger. */
+            region: components["schemas"]["RegionView"];
+            /**
+             * @description Organisationsnumret som angavs.
+             * @example 556016-0680
+             */
+            orgNumber: string;
+            /** @description Rollerna som önskades. */
+            wantedRoles: components["schemas"]["RoleView"][];
+            /** @description Meddelandet till regionen. */
+            message: string;
+            /**
+             * @description Status.
+             * @enum {string}
+             */
+            status: "ansokt" | "under_handlaggning" | "mer_information" | "kopplad" | "avslagen" | "atertagen" | "utgangen";
+            /**
+             * @description Status på svenska.
+             * @example Under handläggning
+             */
+            statusLabel: string;
+            /** @description Regionens motivering till ett avslag; annars tom. */
+            reason: string;
+            /** @description Företagets namn när personen är kopplad; annars null. */
+            companyName: string | null;
+            /**
+             * Format: date-time
+             * @description När ansökan kom in.
+             */
+            createdAt: string;
+            /** @description Vad som har hänt, äldst först. */
+            history: components["schemas"]["ConnectionStep"][];
+            /** @description Vad personen kan göra nu. */
+            actions: components["schemas"]["ActionView"][];
+            /**
+             * Format: int64
+             * @description Version.
+             */
+            version: number;
+            /** @description Sökandens namn. */
+            applicant: string;
+            /** @description Sökandens verifierade e-postadress. */
+            email: string;
+            /** @description Sökandens verifierade mobilnummer. */
+            mobile: string;
+            /** @description Handläggaren; null när ingen har tagit ärendet. */
+            handler: string | null;
+            /** @description Företaget; null när varken Mina sidor eller registret känner till det. */
+            company: components["schemas"]["CompanyView"] | null;
+            /** @description Har personen yrkesbevis eller dispens som gäller i dag? */
+            isQualified: boolean;
+        };
+        TransferRequest: {
+            /**
+             * @description Den andra regionens kod.
+             * @example vast
+             */
+            regionCode: string;
+        };
+        AskApplicant: {
+            /**
+             * @description Frågan till den sökande.
+             * @example Vilken roll har du på företaget?
+             */
+            question: string;
+        };
+        RejectRequest: {
+            /**
+             * @description Motivering; den sökande får läsa den.
+             * @example Företaget har inte bekräftat anställningen.
+             */
+            reason: string;
+        };
+        Qualification: {
+            /**
+             * @description Yrkesbevis eller dispens.
+             * @enum {string}
+             */
+            kind: "yrkesbevis" | "dispens";
+            /**
+             * @description Yrke.
+             * @example Träarbetare
+             */
+            occupation: string;
+            /**
+             * @description Bevisets eller dispensens nummer.
+             * @example YB-12345
+             */
+            certificateNo: string;
+            /**
+             * Format: date
+             * @description Sista giltighetsdag; null utan slut.
+             */
+            validThrough: string | null;
+        };
+        ConnectPerson: {
+            /**
+             * @description Rollerna som personen får.
+             * @example [
+             *       "foretagsadministrator"
+             *     ]
+             */
+            roles: ("foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare")[];
+            /**
+             * @description Personens titel på företaget.
+             * @example Platschef
+             */
+            title: string;
+            /** @description Regionen har kontrollerat att företaget har kollektivavtal. */
+            agreementChecked: boolean;
+            /** @description Det som styrker handledarens behörighet, om det inte redan är registrerat. */
+            qualification: components["schemas"]["Qualification"] | null;
+            /**
+             * @description Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.
+             * @enum {string}
+             */
+            notifiedVia: "email" | "phone";
         };
         PeriodView: {
             /**
@@ -1328,27 +2141,6 @@ export interface components {
              * @example 17625000
              */
             amountOre: number;
-        };
-        ActionView: {
-            /**
-             * @description Kommandots namn.
-             * @example submit
-             */
-            name: string;
-            /**
-             * @description Knappens text.
-             * @example Skicka in
-             */
-            label: string;
-            /** @description Går det nu? */
-            allowed: boolean;
-            /**
-             * @description Problemkod när det inte går.
-             * @example insats/already-decided
-             */
-            why: string | null;
-            /** @description Förklaring på svenska när det inte går. */
-            whyText: string | null;
         };
         InsatsView: {
             /**
@@ -2284,6 +3076,8 @@ export interface operations {
              *
              *     `outbox/not-failed`: Brevet väntar redan eller är skickat.
              *
+             *     `outbox/erased`: Innehållet är raderat. Mottagaren kan själv begära ett nytt.
+             *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
@@ -2469,6 +3263,93 @@ export interface operations {
             };
             /** @description `context/changed`: Du har bytt organisation i en annan flik. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SmsReportsController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["SmsReport"];
+                "application/json": components["schemas"]["SmsReport"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2865,6 +3746,878 @@ export interface operations {
             };
             /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/already-verified`: Du har redan verifierat det här.
+             *
+             *     `contacts/locked`: För många fel koder. Du får vänta en timme.
+             *
+             *     `contacts/sms-off`: Det går inte att ta emot sms-koder här just nu. Använd e-post i stället.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/not-an-email`: Skriv en e-postadress, till exempel namn@kommun.se.
+             *
+             *     `contacts/not-a-mobile`: Skriv ett mobilnummer, till exempel 070-174 06 05. Till en fast telefon går det inte att skicka sms.
+             *
+             *     `contacts/foreign-mobile`: Numret har en landskod som vi inte skickar sms till.
+             *
+             *     `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/too-soon`: Vänta en minut innan du begär en ny kod.
+             *
+             *     `contacts/too-many-codes`: För många koder har begärts. Försök igen senare.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_again: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/sms-off`: Det går inte att ta emot sms-koder här just nu. Använd e-post i stället.
+             *
+             *     `contacts/locked`: För många fel koder. Du får vänta en timme.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/too-soon`: Vänta en minut innan du begär en ny kod.
+             *
+             *     `contacts/too-many-codes`: För många koder har begärts. Försök igen senare.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeEntry"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/locked`: För många fel koder. Du får vänta en timme.
+             *
+             *     `contacts/code-expired`: Koden gäller inte längre. Begär en ny kod.
+             *
+             *     `contacts/already-verified`: Du har redan verifierat det här.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `contacts/wrong-code`: Koden stämmer inte.
+             *
+             *     `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ContactsController_speak: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageChoice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguageChoice"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/still-running`: Samma begäran behandlas redan. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RegionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionList"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompanyRegisterController_preview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportCompanies"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyImport"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompanyRegisterController_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportCompanies"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyImport"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3376,6 +5129,1305 @@ export interface operations {
             };
             /** @description `context/changed`: Du har bytt organisation i en annan flik. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ConnectionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionRequestList"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ConnectionsController_apply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForConnection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionRequestView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `connections/contact-not-verified`: Verifiera din e-postadress och ditt mobilnummer i Mina inställningar innan du ansöker.
+             *
+             *     `connections/already-open`: Du har redan en ansökan för det organisationsnumret.
+             *
+             *     `connections/too-many-open`: Du kan ha högst fem ansökningar som väntar på svar.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `connections/unknown-region`: Regionen finns inte.
+             *
+             *     `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ConnectionsController_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionRequestView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ConnectionsController_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionRequestView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeskController_queue: {
+        parameters: {
+            query?: {
+                /** @description Fortsätt efter den här markören, från förra svarets `next`. */
+                cursor?: string;
+                /** @description Antal rader. */
+                limit?: number;
+                /** @description Status; utan den visas de som väntar på någon. */
+                status?: "ansokt" | "under_handlaggning" | "mer_information" | "kopplad" | "avslagen" | "atertagen" | "utgangen";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskPage"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeskController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeskController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeskController_transfer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             *
+             *     `connections/same-region`: Ärendet ligger redan hos den regionen.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             *
+             *     `connections/unknown-region`: Regionen finns inte.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeskController_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskApplicant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeskController_reject: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeskController_connect: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectPerson"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             *
+             *     `connections/company-unknown`: Företaget finns inte i registret. Kansliet behöver läsa in det först.
+             *
+             *     `connections/agreement-missing`: Företaget saknar kollektivavtal i registret. Bekräfta att avtalet är kontrollerat.
+             *
+             *     `connections/already-member`: Personen hör redan till företaget.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             *
+             *     `connections/administrator-needed`: Företaget har ingen företagsadministratör. Den första som kopplas behöver den rollen.
+             *
+             *     `connections/qualification-needed`: En handledare behöver yrkesbevis eller dispens. Ange det som styrker behörigheten.
+             *
+             *     `connections/departments-off`: Avdelningsadministratör kan väljas först när avdelningar är aktiverade för företaget.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,12 +11,13 @@ import {
   requisitionReceiptQuery,
 } from './api/queries';
 import { queryClient } from './api/query-client';
+import { deskRequestQuery, type DeskStatus, deskStatuses, myConnectionsQuery, regionsQuery } from './pages/connections/connection-queries';
 import { sessionQuery } from './api/session';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { Shell } from './shell/Shell';
-import { employerOnly, safePath } from './site-guard';
+import { boardOnly, employerOnly, safePath, signedInOnly } from './site-guard';
 
 /** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
 const read = queryClient.ensureQueryData.bind(queryClient);
@@ -50,6 +51,35 @@ const staff = createRoute({
   getParentRoute: () => root,
   path: '/fonden',
   component: lazyRouteComponent(() => import('./pages/start/StaffPage'), 'StaffPage'),
+});
+
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/koppla-foretag',
+  beforeLoad: signedInOnly,
+  loader: () => Promise.all([read(myConnectionsQuery), read(regionsQuery)]),
+  component: lazyRouteComponent(() => import('./pages/connections/ConnectPage'), 'ConnectPage'),
+});
+const deskQueue = createRoute({
+  getParentRoute: () => root,
+  path: '/regionen',
+  beforeLoad: boardOnly('connections:handle'),
+  validateSearch: ({ status }): { status?: DeskStatus } =>
+    typeof status === 'string' && status in deskStatuses ? { status: status as DeskStatus } : {},
+  component: lazyRouteComponent(() => import('./pages/board/DeskQueuePage'), 'DeskQueuePage'),
+});
+const deskRequest = createRoute({
+  getParentRoute: () => root,
+  path: '/regionen/$id',
+  beforeLoad: boardOnly('connections:handle'),
+  loader: ({ params }) => Promise.all([read(deskRequestQuery(params.id)), read(regionsQuery)]),
+  component: lazyRouteComponent(() => import('./pages/board/DeskRequestPage'), 'DeskRequestPage'),
+});
+const companyRegister = createRoute({
+  getParentRoute: () => root,
+  path: '/foretagsregister',
+  beforeLoad: boardOnly('companies:import'),
+  component: lazyRouteComponent(() => import('./pages/board/CompanyRegisterPage'), 'CompanyRegisterPage'),
 });
 
 const legal = () => import('./pages/LegalPages');
@@ -148,6 +178,10 @@ export const router = createRouter({
     chooseOrganization,
     noOrganization,
     staff,
+    connect,
+    deskQueue,
+    deskRequest,
+    companyRegister,
     accessibility,
     cookies,
     privacy,

@@ -17,5 +17,20 @@ export async function employerOnly({ location }: { location: { href: string } })
   if (elsewhere) throw redirect(elsewhere as Parameters<typeof redirect>[0]);
 }
 
+/** For `beforeLoad` of pages that belong to the person, whoever he or she acts for. */
+export async function signedInOnly({ location }: { location: { href: string } }): Promise<void> {
+  if (isSignedIn(await queryClient.ensureQueryData(sessionQuery))) return;
+  throw redirect({ to: '/', search: { till: location.href } });
+}
+
+/** For `beforeLoad` of the training board's pages: staff with this right. */
+export const boardOnly =
+  (permission: string) =>
+  async (at: { location: { href: string } }): Promise<void> => {
+    await signedInOnly(at);
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (!isSignedIn(session) || !session.context.permissions.includes(permission)) throw redirect({ to: '/' });
+  };
+
 /** A path on this site to go to after log-in, or the start page; never another site. */
 export const safePath = (till: unknown): string => (typeof till === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(till) ? till : '/');

@@ -10,6 +10,11 @@ const tones: Record<string, string> = {
   avslutad_affar: 'success',
   ej_godkand: 'danger',
   avbojd: 'danger',
+  ansokt: 'info',
+  under_handlaggning: 'info',
+  mer_information: 'warning',
+  kopplad: 'success',
+  avslagen: 'danger',
 };
 
 export function StatusBadge({ status, label }: { status: string; label: string }) {

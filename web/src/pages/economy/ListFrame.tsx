@@ -10,11 +10,13 @@ interface Props<T> {
   /** What the rows are, "insatser". */
   what: string;
   searched: string | undefined;
+  /** Said when the list is empty; that nothing is in the period unless told otherwise. */
+  nothing?: string;
   children: (rows: T[]) => ReactNode;
 }
 
 /** What every list needs around its table: fault, nothing found, how many, and "Visa fler". */
-export function ListFrame<T>({ result, what, searched, children }: Props<T>) {
+export function ListFrame<T>({ result, what, searched, nothing = `Det finns inga ${what} i perioden.`, children }: Props<T>) {
   const rows = result.data?.pages.flatMap((page) => page.rows);
   const loaded = result.data?.pages.length ?? 0;
   const before = useRef({ pages: loaded, searched });
@@ -45,11 +47,7 @@ export function ListFrame<T>({ result, what, searched, children }: Props<T>) {
   if (!rows) return <p className="table-empty soft">Hämtar …</p>;
   return (
     <div ref={box} className="card table-card" data-stale={result.isPlaceholderData || undefined}>
-      {rows.length > 0 ? (
-        children(rows)
-      ) : (
-        <p className="table-empty">{searched ? `Inga ${what} passar till ”${searched}”.` : `Det finns inga ${what} i perioden.`}</p>
-      )}
+      {rows.length > 0 ? children(rows) : <p className="table-empty">{searched ? `Inga ${what} passar till ”${searched}”.` : nothing}</p>}
       {result.hasNextPage && (
         <div className="table-more">
           <span className="soft small">{rows.length} visas</span>
