@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { contactLifecycle } from '../auth/index.js';
+import { connectionRequestLifecycle } from '../connections/index.js';
 import { insatsLifecycle } from '../insatser/index.js';
 import { diagram } from '../kernel/lifecycle.js';
 import { requisitionLifecycle } from '../requisitions/index.js';
@@ -9,7 +10,7 @@ const PART = /(<!-- diagrams -->\n)[^]*(<!-- \/diagrams -->)/;
 
 /** The map's part with a diagram of every lifecycle. */
 export function diagrams(): string {
-  return [insatsLifecycle, requisitionLifecycle, contactLifecycle]
+  return [insatsLifecycle, requisitionLifecycle, contactLifecycle, connectionRequestLifecycle]
     .map((lifecycle) => `### ${lifecycle.noun}\n\n\`\`\`mermaid\n${diagram(lifecycle as Parameters<typeof diagram>[0])}\n\`\`\`\n`)
     .join('\n');
 }

@@ -58,7 +58,7 @@ export class Connecting {
     return { ...company, hasCollectiveAgreement: true };
   }
 
-  private async qualify(tx: Tx, actor: Actor, personId: string, shown: Qualification | null): Promise<void> {
+  private async qualify(tx: Tx, actor: Actor, personId: string, shown: Qualification | undefined): Promise<void> {
     if (shown)
       await tx.em.query(
         `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, valid_through, verified_by) values ($1, $2, $3, $4, $5, $6)`,

@@ -132,9 +132,9 @@ export class ConnectPerson {
 
   @Nested(() => Qualification, {
     description: 'Det som styrker handledarens behörighet, om det inte redan är registrerat.',
-    nullable: true,
+    optional: true,
   })
-  qualification: Qualification | null;
+  qualification?: Qualification;
 
   @Choice({ description: 'Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.', of: ['email', 'phone'] })
   notifiedVia: 'email' | 'phone';

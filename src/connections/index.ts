@@ -1,1 +1,2 @@
+export { connectionRequestLifecycle } from './connection-request.lifecycle.js';
 export { ConnectionsModule } from './connections.module.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 
-const ANSWER_MS = 20_000;
+const ANSWER_MS = 10_000;
 const LARGEST_ANSWER = 20_000;
 /** No connection was made, so nothing was sent. */
 const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
@@ -31,7 +31,7 @@ export type Delivery = 'created' | 'sent' | 'delivered' | 'failed';
 export class Elks {
   constructor(@Inject(ENV) private readonly env: Env) {}
 
-  /** Hands one sms to the provider, within 20 s. Never throws. */
+  /** Hands one sms to the provider, within 10 s. Never throws. */
   async send({ to, message, secret }: OutgoingSms): Promise<SmsOutcome> {
     const { ELKS_BASE_URL, SMS_FROM, PUBLIC_ORIGIN, ELKS_WEBHOOK_SECRET } = this.env;
     if (!ELKS_BASE_URL) return { is: 'unreachable', code: 'OFF' };

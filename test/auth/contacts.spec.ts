@@ -7,6 +7,7 @@ import { mailbox } from '../setup/mailbox.js';
 import { someAddress } from '../setup/outbox.js';
 import { smsbox, someMobile } from '../setup/smsbox.js';
 import { testWorker } from '../setup/worker.js';
+import type { Session } from '../setup/world.js';
 
 const on = application();
 const steps = new ContactSteps(() => on.cases);
@@ -117,7 +118,7 @@ describe('a code', () => {
 
   it('is tried at most five times, however many try at the same moment', async () => {
     const { id, person, code } = await begun();
-    const sessions = [];
+    const sessions: Session[] = [];
     for (let n = 0; n < 5; n++) sessions.push(await on.world.login(person, null));
     const answers = await Promise.all(Array.from({ length: 50 }, (_x, n) => steps.verify(sessions[n % 5]!, id, otherThan(code, n + 1))));
     expect(answers.filter(({ body }) => body.code === 'contacts/wrong-code')).toHaveLength(4);

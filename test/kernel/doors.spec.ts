@@ -60,7 +60,12 @@ async function staff(role: StaffRole, end = ''): Promise<Caller> {
 
 async function board(region: string | null, abroad = false): Promise<Caller> {
   const { person } = await new Board(world).staff(region);
-  return { login: () => world.login(person, 'staff'), roles: [region ? 'regionhandlaggare' : 'kansli'], refusal: 'portal/forbidden', abroad };
+  return {
+    login: () => world.login(person, 'staff'),
+    roles: [region ? 'regionhandlaggare' : 'kansli'],
+    refusal: 'portal/forbidden',
+    abroad,
+  };
 }
 
 async function nobody(): Promise<Caller> {

@@ -92,7 +92,6 @@ export const connection = (over: Record<string, unknown> = {}) => ({
   roles: ['foretagsadministrator'],
   title: 'Platschef',
   agreementChecked: false,
-  qualification: null,
   notifiedVia: 'email',
   ...over,
 });

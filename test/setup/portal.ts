@@ -14,6 +14,8 @@ export class Portal {
   readonly bankid = new BankIdApp(new URL(setting('TEST_BANKID_APP')).origin);
   readonly freja = new FrejaApp(new URL(setting('TEST_FREJA_APP')).origin);
 
+  private worker?: ChildProcess;
+
   private constructor(
     readonly origin: string,
     readonly world: World,
@@ -58,8 +60,14 @@ export class Portal {
     await this.ready();
   }
 
+  /** Starts the worker beside, for tests that wait for what it sends; it ends with the portal. */
+  work(): void {
+    this.worker = run('worker.js', this.env);
+  }
+
   async stop(): Promise<void> {
     await this.kill();
+    this.worker?.kill('SIGKILL');
     await this.world.close();
   }
 

@@ -1808,7 +1808,7 @@ export interface components {
             /** @description Regionen har kontrollerat att företaget har kollektivavtal. */
             agreementChecked: boolean;
             /** @description Det som styrker handledarens behörighet, om det inte redan är registrerat. */
-            qualification: components["schemas"]["Qualification"] | null;
+            qualification?: components["schemas"]["Qualification"];
             /**
              * @description Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.
              * @enum {string}

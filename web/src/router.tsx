@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
+  contactPointsQuery,
   insatsQuery,
   insatsReceiptQuery,
   membersQuery,
@@ -80,6 +81,13 @@ const companyRegister = createRoute({
   path: '/foretagsregister',
   beforeLoad: boardOnly('companies:import'),
   component: lazyRouteComponent(() => import('./pages/board/CompanyRegisterPage'), 'CompanyRegisterPage'),
+});
+const settings = createRoute({ getParentRoute: () => root, id: 'installningar', beforeLoad: signedInOnly });
+const contacts = createRoute({
+  getParentRoute: () => settings,
+  path: '/mina-installningar',
+  loader: () => read(contactPointsQuery),
+  component: lazyRouteComponent(() => import('./pages/settings/ContactsPage'), 'ContactsPage'),
 });
 
 const legal = () => import('./pages/LegalPages');
@@ -185,6 +193,7 @@ export const router = createRouter({
     accessibility,
     cookies,
     privacy,
+    settings.addChildren([contacts]),
     employer.addChildren([
       economy,
       economyPeriod,

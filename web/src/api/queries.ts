@@ -15,6 +15,13 @@ export const myOrganizationsQuery = queryOptions({
   queryFn: () => call(() => api.GET('/api/v1/me/organizations')),
 });
 
+/** Own e-mail and mobile; asked again now and then while a code is on its way. */
+export const contactPointsQuery = queryOptions({
+  queryKey: ['contact-points'],
+  staleTime: 0,
+  queryFn: () => call(() => api.GET('/api/v1/me/contact-points')),
+});
+
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   staleTime: 300_000,

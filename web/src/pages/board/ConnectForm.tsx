@@ -48,9 +48,14 @@ export function ConnectForm({ request, onDone }: { request: Schemas['DeskView'];
             title: form.title,
             agreementChecked: form.agreement,
             notifiedVia: form.notifiedVia,
-            qualification: needsProof
-              ? { kind: form.kind, occupation: form.occupation, certificateNo: form.certificateNo, validThrough: form.validThrough || null }
-              : null,
+            ...(needsProof && {
+              qualification: {
+                kind: form.kind,
+                occupation: form.occupation,
+                certificateNo: form.certificateNo,
+                validThrough: form.validThrough || null,
+              },
+            }),
           },
         }),
       ),
