@@ -1,2 +1,2 @@
-export { connectionRequestLifecycle } from './connection-request.lifecycle.js';
+export { connectionRequestLifecycle, type ConnectionStatus } from './connection-request.lifecycle.js';
 export { ConnectionsModule } from './connections.module.js';

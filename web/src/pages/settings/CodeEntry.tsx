@@ -16,13 +16,16 @@ interface Props {
   fresh: boolean;
   onChanged: () => Promise<unknown>;
   onVerified: () => void;
+  onLocked: () => void;
   onOther: () => void;
 }
 
 /** Where the code goes in: how it was sent, how long it lasts, a new one after a minute, and the lock after five wrong ones (8.8). */
-export function CodeEntry({ pending, since, fresh, onChanged, onVerified, onOther }: Props) {
+export function CodeEntry({ pending, since, fresh, onChanged, onVerified, onLocked, onOther }: Props) {
   const { id, kind, triesLeft } = pending;
+  const words = contactWords[kind];
   const [code, setCode] = useState('');
+  const [missing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const resendIn = useSecondsLeft(pending.resendIn, since);
   const expiresIn = useSecondsLeft(pending.expiresIn, since);
@@ -40,23 +43,31 @@ export function CodeEntry({ pending, since, fresh, onChanged, onVerified, onOthe
 
   async function verify(event: FormEvent) {
     event.preventDefault();
+    setMissing(code.length < 6);
+    if (code.length < 6) {
+      announce(SIX);
+      return field.current?.focus();
+    }
     const problem = await verification.run({ code });
     if (!problem) return onVerified();
     announce(textOf(problem));
     if (!problem.passing) setCode('');
     field.current?.focus();
     await onChanged();
+    if (problem.code === 'contacts/locked') onLocked();
   }
 
   async function sendAgain() {
     const problem = await resend.run(null);
     verification.forget();
+    setMissing(false);
     announce(problem ? textOf(problem) : 'En ny kod är skickad. Den förra gäller inte längre.');
     if (!problem) setCode('');
     await onChanged();
     if (!problem) field.current?.focus();
   }
 
+  const fault = missing ? SIX : verification.problem ? textOf(verification.problem) : undefined;
   const { tone, text } = deliveryText(pending);
   const newCode = (
     <Button
@@ -78,26 +89,37 @@ export function CodeEntry({ pending, since, fresh, onChanged, onVerified, onOthe
         </Notice>
         <div className="actions">
           <Button look="secondary" onClick={onOther}>
-            Ange något annat
+            {words.other}
           </Button>
+        </div>
+      </>
+    );
+  const other = (
+    <Button look="quiet" onClick={onOther}>
+      {words.other}
+    </Button>
+  );
+  const notice = (
+    <Notice tone={tone} live>
+      <p>{text}</p>
+    </Notice>
+  );
+  const refusal = resend.problem && <Notice tone="danger" title={textOf(resend.problem)} />;
+  if (pending.delivery === 'failed')
+    return (
+      <>
+        {notice}
+        {refusal}
+        <div className="actions">
+          {newCode}
+          {other}
         </div>
       </>
     );
   return (
     <form className="stack" noValidate onSubmit={(event) => void verify(event)}>
-      <Notice tone={tone} live>
-        <p>{text}</p>
-      </Notice>
-      <Field
-        id={`kod-${kind}`}
-        label="Kod, sex siffror"
-        hint={
-          expiresIn > 0
-            ? `Koden gäller i ${waitText(expiresIn)} till.${triesLeft < 5 ? ` ${tries(triesLeft)}` : ''}`
-            : 'Koden gäller inte längre. Begär en ny.'
-        }
-        error={verification.problem ? textOf(verification.problem) : undefined}
-      >
+      {notice}
+      <Field id={`kod-${kind}`} label="Kod, sex siffror" hint={lasts(expiresIn, fault ? 5 : triesLeft)} error={fault}>
         {(wiring) => (
           <input
             {...wiring}
@@ -112,18 +134,23 @@ export function CodeEntry({ pending, since, fresh, onChanged, onVerified, onOthe
           />
         )}
       </Field>
-      {resend.problem && <Notice tone="danger" title={textOf(resend.problem)} />}
+      {refusal}
       <div className="actions">
-        <Button type="submit" busy={verification.busy} refused={code.length === 6 ? null : 'Skriv de sex siffrorna.'}>
-          {kind === 'email' ? 'Verifiera e-postadressen' : 'Verifiera mobilnumret'}
+        <Button type="submit" busy={verification.busy}>
+          {words.verify}
         </Button>
         {newCode}
-        <Button look="quiet" onClick={onOther}>
-          {contactWords[kind].change}
-        </Button>
+        {other}
       </div>
     </form>
   );
 }
 
-const tries = (left: number): string => (left === 1 ? 'Du har ett försök kvar.' : `Du har ${left} försök kvar.`);
+const SIX = 'Skriv de sex siffrorna i koden.';
+
+/** How long the code is good, and for how many tries when some are used up and nothing else says so. */
+function lasts(expiresIn: number, triesLeft: number): string {
+  if (expiresIn === 0) return 'Koden gäller inte längre. Begär en ny.';
+  const tries = triesLeft === 1 ? ' Du har ett försök kvar.' : ` Du har ${triesLeft} försök kvar.`;
+  return `Koden gäller i ${waitText(expiresIn)} till.${triesLeft < 5 ? tries : ''}`;
+}

@@ -73,6 +73,7 @@ export function ContactCard({ kind, verified, pending, available, since, onChang
           fresh={fresh}
           onChanged={onChanged}
           onVerified={() => void done()}
+          onLocked={() => heading.current?.focus()}
           onOther={() => setStep('form')}
         />
       )}
