@@ -50,7 +50,9 @@ it('lets Anni give her e-mail and her mobile, with the codes that come to them, 
   // As it is pasted out of a mail.
   await anni.field('Kod, sex siffror').fill(` ${code.slice(0, 3)} ${code.slice(3)} `);
   await anni.page.keyboard.press('Enter');
-  await card(anni, 'E-postadress').getByText(/Verifierad \d/).waitFor();
+  await card(anni, 'E-postadress')
+    .getByText(/Verifierad \d/)
+    .waitFor();
   await eventually(async () => ((await anni.focused()) === 'rubrik-email' ? true : undefined), 'fokus på rubriken');
 
   const number = someMobile();
@@ -64,7 +66,9 @@ it('lets Anni give her e-mail and her mobile, with the codes that come to them, 
   expect((await smsbox.to(number))[0]!.attempts).toMatchObject([{ answered: 204 }]);
   await anni.field('Kod, sex siffror').fill(sent);
   await anni.button('Verifiera mobilnumret').click();
-  await card(anni, 'Mobilnummer').getByText(/Verifierad \d/).waitFor();
+  await card(anni, 'Mobilnummer')
+    .getByText(/Verifierad \d/)
+    .waitFor();
 
   await anni.field('English').check();
   await anni.button('Spara språk').click();
