@@ -6,6 +6,7 @@ import { AllotmentsModule } from './allotments/index.js';
 import { AuthModule } from './auth/index.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
+import { ConnectionsModule } from './connections/index.js';
 import { InsatserModule } from './insatser/index.js';
 import { InvitationsModule } from './invitations/index.js';
 import { MembershipsModule } from './memberships/index.js';
@@ -27,6 +28,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     OrganizationsModule,
     MembershipsModule,
     InvitationsModule,
+    ConnectionsModule,
     AllotmentsModule,
     InsatserModule,
     OfferterModule,

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Env } from '../config/env.js';
 import { AuthModule } from './auth/index.js';
+import { ConnectionsModule } from './connections/index.js';
 import { InsatserModule } from './insatser/index.js';
 import { InvitationJobsModule } from './invitations/index.js';
 import { IdempotencyJobs } from './kernel/idempotency.jobs.js';
@@ -19,6 +20,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     DeliveryModule,
     AuthModule,
     InvitationJobsModule,
+    ConnectionsModule,
     InsatserModule,
     RequisitionsModule,
   ],

@@ -10,7 +10,7 @@ const FLOORS = [
   ['privacy'],
   ['organizations'],
   ['memberships'],
-  ['invitations'],
+  ['invitations', 'connections'],
   ['allotments'],
   ['insatser'],
   ['offerter', 'requisitions'],

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { contactLifecycle } from '../auth/index.js';
+import { connectionRequestLifecycle } from '../connections/index.js';
 import { insatsLifecycle } from '../insatser/index.js';
 import { invitationLifecycle } from '../invitations/index.js';
 import { diagram } from '../kernel/lifecycle.js';
@@ -11,7 +12,7 @@ const PART = /(<!-- diagrams -->\n)[^]*(<!-- \/diagrams -->)/;
 
 /** The map's part with a diagram of every lifecycle. */
 export function diagrams(): string {
-  return [membershipLifecycle, invitationLifecycle, insatsLifecycle, requisitionLifecycle, contactLifecycle]
+  return [membershipLifecycle, invitationLifecycle, insatsLifecycle, requisitionLifecycle, contactLifecycle, connectionRequestLifecycle]
     .map((lifecycle) => `### ${lifecycle.noun}\n\n\`\`\`mermaid\n${diagram(lifecycle as Parameters<typeof diagram>[0])}\n\`\`\`\n`)
     .join('\n');
 }

@@ -2,9 +2,9 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { parse } from 'csv-parse/sync';
 import { writtenIdentifier } from '../auth/index.js';
-import { roleLabels } from '../kernel/access.js';
+import { type GrantableRole, grantableRoles, roleLabels } from '../kernel/access.js';
 import { isRealDate } from '../kernel/clock.js';
-import { invitableRoles, type InvitableRole, type InvitedRole, NewInvitation } from './invitation.dto.js';
+import { type InvitedRole, NewInvitation } from './invitation.dto.js';
 import type { RowFault } from './invitation-batch.dto.js';
 import { invitationProblem } from './invitation.problems.js';
 
@@ -96,8 +96,8 @@ const faultsOf = ({ property, constraints = {} }: ValidationError): RowFault[] =
     .slice(0, 1)
     .map((message) => ({ column: columnOf[property] ?? property, message }));
 
-const roleNamed = (word: string): InvitableRole | undefined =>
-  invitableRoles.find((role) => roleLabels[role].toLowerCase() === word.toLowerCase() || role === word.toLowerCase());
+const roleNamed = (word: string): GrantableRole | undefined =>
+  grantableRoles.find((role) => roleLabels[role].toLowerCase() === word.toLowerCase() || role === word.toLowerCase());
 
 interface Line {
   line: number;

@@ -1,16 +1,12 @@
 import { ActionView } from '../kernel/action.dto.js';
-import { employerRoles, type EmployerRole } from '../kernel/access.js';
+import { type GrantableRole, grantableRoles } from '../kernel/access.js';
 import { Choice, Email, Flag, Id, Instant, ListOf, Phone, RealDate, Text, Whole } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/page.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
 
-/** What an invitation may give beyond being a member; every member is `medlem`. */
-export const invitableRoles = employerRoles.filter((role): role is Exclude<EmployerRole, 'medlem'> => role !== 'medlem');
-export type InvitableRole = (typeof invitableRoles)[number];
-
 export class InvitedRole {
-  @Choice({ description: 'Behörighetens kod.', of: invitableRoles })
-  role: InvitableRole;
+  @Choice({ description: 'Behörighetens kod.', of: grantableRoles })
+  role: GrantableRole;
 
   @RealDate({ description: 'Sista dag för behörigheten; null utan slut.', nullable: true })
   validTo: string | null;

@@ -99,6 +99,14 @@ export async function readIn<T>(tx: Tx, expression: string, values: readonly unk
   return row.r;
 }
 
+/**
+ * The rest of the transaction runs as the system: for a write that takes the row out of the actor's own sight, which PostgreSQL refuses
+ * otherwise. Call it last, when everything that is up to the actor has been checked.
+ */
+export async function asSystem(tx: Tx): Promise<void> {
+  await tx.em.query(`select set_config('app.scope', 'system', true)`);
+}
+
 /** Runs the work at most once per person and key: an advisory lock for the running one, a stored row for the finished one. */
 async function once<T>(
   tx: Tx,

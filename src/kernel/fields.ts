@@ -4,6 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   isEmail,
@@ -139,6 +140,24 @@ export const Instant = (o: Common): PropertyDecorator => field(o, { type: String
 /** One of a few codes. */
 export const Choice = (o: Common & { of: readonly string[] }): PropertyDecorator =>
   field(o, { type: String, enum: [...o.of] }, IsIn(o.of, { message: `Välj något av: ${o.of.join(', ')}.` }));
+
+/** Some of a few codes, each at most once, `min`–all of them. */
+export const Choices = (o: Common & { of: readonly string[]; min?: number }): PropertyDecorator =>
+  field(
+    o,
+    {
+      type: String,
+      isArray: true,
+      minItems: o.min ?? 0,
+      maxItems: o.of.length,
+      uniqueItems: true,
+      items: { type: 'string', enum: [...o.of] },
+    },
+    IsArray({ message: 'Skicka en lista.' }),
+    ArrayMinSize(o.min ?? 0, { message: `Välj minst ${o.min ?? 0}.` }),
+    ArrayUnique({ message: 'Välj varje sak högst en gång.' }),
+    IsIn(o.of, { each: true, message: `Välj något av: ${o.of.join(', ')}.` }),
+  );
 
 /** true or false. */
 export const Flag = (o: Common): PropertyDecorator => field(o, { type: Boolean }, IsBoolean({ message: 'Välj ja eller nej.' }));

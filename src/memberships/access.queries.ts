@@ -18,6 +18,7 @@ export const ACCESS = `select json_build_object(
     'personId', s.person_id, 'name', p.display_name, 'context', s.context, 'csrfToken', s.csrf_token, 'title', m.title,
     'member', m.id is not null,
     'organization', case when o.id is not null then json_build_object('id', o.id, 'name', o.name, 'type', o.type, 'orgNumber', o.org_number) end,
+    'modules', coalesce((select json_agg(x.module order by x.module) from organization_module x where x.organization_id = m.organization_id), '[]'),
     'roles', coalesce((select json_agg(distinct g.role) from role_grant g where g.membership_id = m.id and ${VALID('g')}), '[]'),
     'staff', case when s.context = 'staff' then ${STAFF_GRANTS('s.person_id')} else '[]' end,
     'memberOf', case when s.context = 'staff' then coalesce((select json_agg(x.organization_id) from membership x

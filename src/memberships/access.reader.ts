@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import type { FastifyRequest } from 'fastify';
 import { ENV, type Env } from '../../config/env.js';
 import { secretHash, SESSION_COOKIE, Sessions } from '../auth/index.js';
-import { type Actor, type EmployerRole, permissionsOf, type Role, type StaffRole } from '../kernel/access.js';
+import { type Actor, type EmployerRole, fundRoles, type Module, permissionsOf, type Role, type StaffRole } from '../kernel/access.js';
 import { Db } from '../kernel/db.js';
 import type { OrganizationType } from '../organizations/index.js';
 import { ACCESS } from './access.queries.js';
@@ -16,6 +16,8 @@ export interface Access {
   csrfToken: string;
   organization: { id: string; name: string; type: OrganizationType; orgNumber: string } | null;
   title: string | null;
+  /** What the organisation uses the portal for. */
+  modules: readonly Module[];
   /** The session acts for an organisation or as staff, but the right has been taken away since. */
   ended: boolean;
   /** The e-ID was shown recently enough for acts that ask for it (`@StepUp`). */
@@ -97,6 +99,7 @@ function toAccess(row: AccessRow, sessionId: string): Access {
   const organization = context === 'employer' ? row.organization : null;
   const staff = context === 'staff' ? row.staff : [];
   const roles = rolesOf(row, context);
+  const modules = organization ? row.modules : [];
   const actor: Actor = {
     personId: row.personId,
     name: row.name,
@@ -104,14 +107,28 @@ function toAccess(row: AccessRow, sessionId: string): Access {
     organizationId: organization?.id ?? null,
     organizationName: organization?.name ?? null,
     roles,
-    permissions: permissionsOf(roles),
+    permissions: organization ? permissionsOf(roles, modules) : permissionsOf(roles),
     decisionLimitOre: decisionLimit(staff),
     memberOf: row.memberOf,
   };
   const { csrfToken, publicId, fresh, authenticatedAt, idleExpiresAt, expiresAt, now } = row;
   const title = organization ? row.title : null;
   const ended = row.context !== 'none' && !valid;
-  return { actor, sessionId, publicId, csrfToken, organization, title, ended, fresh, authenticatedAt, idleExpiresAt, expiresAt, now };
+  return {
+    actor,
+    sessionId,
+    publicId,
+    csrfToken,
+    organization,
+    title,
+    modules,
+    ended,
+    fresh,
+    authenticatedAt,
+    idleExpiresAt,
+    expiresAt,
+    now,
+  };
 }
 
 /** May the session still act as it says? For oneself always, for others as long as the right lasts. */
@@ -129,7 +146,8 @@ function rolesOf({ roles, staff }: AccessRow, context: Actor['context']): Role[]
 
 /** The largest limit among the grants that decide cases; one without a limit lifts it. An economist's grant counts only when it is the only kind. */
 function decisionLimit(grants: readonly Grant[]): number | null {
-  const deciding = grants.filter((grant) => grant.role !== 'ekonom');
-  const limits = (deciding.length ? deciding : grants).map((grant) => grant.limitOre);
+  const ofTheFund = grants.filter(({ role }) => fundRoles.some((one) => one === role));
+  const deciding = ofTheFund.filter((grant) => grant.role !== 'ekonom');
+  const limits = (deciding.length ? deciding : ofTheFund).map((grant) => grant.limitOre);
   return limits.length === 0 || limits.includes(null) ? null : Math.max(...limits.map(Number));
 }

@@ -4,3 +4,4 @@ export { membershipLifecycle } from './membership.lifecycle.js';
 export { type Administrator, Joining } from './joining.service.js';
 export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships } from './memberships.service.js';
+export { RoleView } from './session.dto.js';

@@ -52,13 +52,17 @@ export class Joining {
     return made.id;
   }
 
-  /** Active members who administer the organisation's users right now. */
-  administrators(tx: Tx, organizationId: string): Promise<Administrator[]> {
+  /** Active members who administer the organisation's users right now: a fund's employer's, or a building company's. */
+  administrators(
+    tx: Tx,
+    organizationId: string,
+    role: 'administrera_anvandare' | 'foretagsadministrator' = 'administrera_anvandare',
+  ): Promise<Administrator[]> {
     return tx.em.query<Administrator[]>(
       `select m.person_id as "personId", m.email from membership m join person p on p.id = m.person_id and p.status = 'active'
        where m.organization_id = $1 and m.status = 'active' and exists (select from role_grant g where g.membership_id = m.id
-         and g.role = 'administrera_anvandare' and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())) order by m.id`,
-      [organizationId],
+         and g.role = $2 and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())) order by m.id`,
+      [organizationId, role],
     );
   }
 }

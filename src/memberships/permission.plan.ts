@@ -1,6 +1,6 @@
 import type { FieldError } from '../kernel/problem.js';
 import type { PermissionWish } from './user-edit.dto.js';
-import { type GrantableRole, grantableRoles } from './users.dto.js';
+import { type GrantableRole, grantableRoles } from '../kernel/access.js';
 
 /** A member's own grant that is in force or coming. Days are Stockholm's; `through` null is without an end. */
 export interface OpenGrant {

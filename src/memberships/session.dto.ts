@@ -50,6 +50,9 @@ export class ContextView {
   @Text({ description: 'Personens titel hos arbetsgivaren.', max: 100, nullable: true })
   title: string | null;
 
+  @Texts({ description: 'Vad organisationen använder Mina sidor till: insatser, larlingar.', max: 10, maxLength: 20 })
+  modules: string[];
+
   @ListOf(() => RoleView, { description: 'Personens roller just nu.', max: 20 })
   roles: RoleView[];
 

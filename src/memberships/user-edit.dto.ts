@@ -1,6 +1,6 @@
 import { Choice, Email, Id, ListOf, Phone, RealDate, Text } from '../kernel/fields.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
-import { type GrantableRole, grantableRoles } from './users.dto.js';
+import { type GrantableRole, grantableRoles } from '../kernel/access.js';
 
 /** How a user is reached, and the title (A24). */
 export class UserContact {

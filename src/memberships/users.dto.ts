@@ -1,12 +1,8 @@
-import { employerRoles } from '../kernel/access.js';
+import { type GrantableRole, grantableRoles } from '../kernel/access.js';
 import { ActionView } from '../kernel/action.dto.js';
 import { Choice, Email, Flag, Id, Instant, ListOf, Phone, RealDate, Text, Whole } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/page.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
-
-/** What an administrator of users may grant (§10.1); every member is `medlem` without a grant. */
-export const grantableRoles = employerRoles.filter((role) => role !== 'medlem');
-export type GrantableRole = (typeof grantableRoles)[number];
 
 const statuses = Object.keys(membershipLifecycle.statuses);
 

@@ -1,8 +1,8 @@
-import { roleLabels } from '../kernel/access.js';
+import { grantableRoles, roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { isLast } from './administrators.queries.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
-import { grantableRoles, type UserSort } from './users.dto.js';
+import type { UserSort } from './users.dto.js';
 
 const role = statusLabel('g.role', Object.fromEntries(grantableRoles.map((code) => [code, roleLabels[code]])));
 const label = statusLabel('m.status', membershipLifecycle.statuses);

@@ -1,4 +1,6 @@
 export { AttestPolicies } from './attest-policy.service.js';
+export { Companies, type CompanyFacts } from './companies.service.js';
+export { orgNumberField, readOrgNumber } from './org-number.js';
 export {
   attestPolicies,
   type AttestPolicy,
@@ -9,3 +11,5 @@ export {
 } from './organization.types.js';
 export { OrganizationsModule } from './organizations.module.js';
 export { type OrganizationFacts, Organizations } from './organizations.service.js';
+export { RegionView } from './region.dto.js';
+export { Regions } from './regions.service.js';

@@ -13,6 +13,7 @@ import { CAN } from '../../src/kernel/doors.js';
 import { OfferterController } from '../../src/offerter/offerter.controller.js';
 import { testApp } from '../setup/app.js';
 import { actorOf, type Attempt, BROWSER, send } from '../setup/attempts.js';
+import { Board } from '../setup/board.js';
 import { Cases } from '../setup/cases.js';
 import { Contract, type Route } from '../setup/contract.js';
 import { Stage } from '../setup/stage.js';
@@ -40,6 +41,8 @@ interface Caller {
   roles: readonly Role[];
   /** The code of the 403 when the right is missing. */
   refusal: string;
+  /** Handles another region's applications. */
+  abroad?: boolean;
   /** An active member of the organisation whose cases are asked for. */
   atHome?: boolean;
 }
@@ -60,6 +63,16 @@ async function staff(role: StaffRole, end = ''): Promise<Caller> {
     login: () => world.login(person, 'staff'),
     roles: end ? [] : [role],
     refusal: end ? 'context/ended' : 'portal/forbidden',
+  };
+}
+
+async function board(region: string | null, abroad = false): Promise<Caller> {
+  const { person } = await new Board(world).staff(region);
+  return {
+    login: () => world.login(person, 'staff'),
+    roles: [region ? 'regionhandlaggare' : 'kansli'],
+    refusal: 'portal/forbidden',
+    abroad,
   };
 }
 
@@ -109,6 +122,9 @@ const callers: Readonly<Record<string, () => Promise<Caller>>> = {
   'a caseworker': () => staff('handlaggare'),
   'a decision maker': () => staff('beslutsfattare'),
   'the fund’s economist': () => staff('ekonom'),
+  'a region’s caseworker': () => board(stage.region),
+  'another region’s caseworker': async () => board(await new Board(world).region(), true),
+  'the board’s office': () => board(null),
   'a caseworker who has left': () => staff('handlaggare', 'update staff_grant set valid_to = now() where person_id = $1'),
   'a caseworker of next year': () =>
     staff('handlaggare', `update staff_grant set valid_from = now() + interval '1 year' where person_id = $1`),
@@ -132,9 +148,10 @@ function expected(route: Route, caller: Caller): string {
   if (route.name === 'PUT /api/v1/context' && caller.refusal === 'context/private') return '403 context/private';
   if (route.name === 'PUT /api/v1/context') return caller.atHome ? 'in' : '403 context/not-yours';
   // One's own only, and the one asked about is another person's.
-  if (/\/(me\/contact-points|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
+  if (/\/(me\/(contact-points|connection-requests)|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
   if (route.path.includes('/users/{id}')) return caller.atHome ? 'in' : '404 portal/not-found';
   if (/\/invitations\/\{id\}/.test(route.path)) return caller.atHome ? 'in' : '404 portal/not-found';
+  if (caller.abroad && route.path.includes('/admin/connection-requests/{id}')) return '404 portal/not-found';
   const aboutCase = /\/(insatser|requisitions|offerter)\/\{id\}/.test(route.path) && !route.path.includes('/admin/');
   const sees = caller.atHome && caller.roles.some((role) => role === 'ser_samtliga_ansokningar' || role === 'attestant');
   return aboutCase && !sees ? '404 portal/not-found' : 'in';
@@ -185,6 +202,13 @@ it('gives each role exactly what the page of rights says', () => {
     beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
     privatperson: ['private:read'],
+    foretagsadministrator: ['users:manage'],
+    avdelningsadministrator: [],
+    bestallningsgodkannare: [],
+    yrkesutbildningsansvarig: [],
+    handledare: [],
+    regionhandlaggare: ['connections:handle'],
+    kansli: ['connections:handle', 'companies:import'],
   };
   for (const role of [...employerRoles, ...staffRoles, ...privateRoles])
     expect([role, [...permissionsOf([role])]]).toEqual([role, ['session:use', ...table[role]]]);
@@ -197,12 +221,18 @@ it('gives each role exactly what the page of rights says', () => {
 it('asks at each door for the right that belongs to it', () => {
   const table: Readonly<Record<string, string>> = {
     'session:use':
-      'DELETE session, GET me/organizations, PUT context, ' +
+      'DELETE session, GET me/connection-requests, GET me/organizations, GET regions, POST me/connection-requests, ' +
+      'POST me/connection-requests/{id}/answer, POST me/connection-requests/{id}/withdrawal, PUT context, ' +
       'GET me/contact-points, POST me/contact-points, POST me/contact-points/{id}/code, POST me/contact-points/{id}/verification, PUT me/language, ' +
       'GET signatures, GET signatures/{id}, ' +
       'DELETE me/sessions, DELETE me/sessions/others, DELETE me/sessions/{id}, GET me/sessions, POST session/activity, ' +
       'GET me/register-extract, GET me/register-extract.pdf',
     'private:read': 'GET private/me',
+    'connections:handle':
+      'GET admin/connection-requests, GET admin/connection-requests/{id}, POST admin/connection-requests/{id}/connection, ' +
+      'POST admin/connection-requests/{id}/question, POST admin/connection-requests/{id}/rejection, ' +
+      'POST admin/connection-requests/{id}/taking, POST admin/connection-requests/{id}/transfer',
+    'companies:import': 'POST admin/company-register/import, POST admin/company-register/preview',
     'members:list': 'GET members',
     'users:manage':
       'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET attest-policy, GET users, GET users/{id}, GET users/{id}/open-work, ' +

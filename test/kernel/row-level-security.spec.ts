@@ -5,6 +5,7 @@ import { APP_ROLE } from '../../config/data-source.js';
 import type { DbScope } from '../../src/kernel/access.js';
 import { Db } from '../../src/kernel/db.js';
 import { testApp } from '../setup/app.js';
+import { Board } from '../setup/board.js';
 import { Cases } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
 import { withBankId } from '../setup/identities.js';
@@ -12,7 +13,7 @@ import { unreadableSignature } from '../setup/signatures.js';
 import { type Session, type TestOrganization, type TestPerson, World } from '../setup/world.js';
 
 /** What belongs to nobody in particular: anything else without row-level security is a hole. */
-const OPEN = ['agreement_period', 'case_number_series', 'migration', 'organization', 'person', 'staff_grant'];
+const OPEN = ['agreement_period', 'case_number_series', 'migration', 'organization', 'person', 'region', 'staff_grant'];
 
 interface Side {
   person: TestPerson;
@@ -49,7 +50,6 @@ async function organizationWithEverything(): Promise<Side> {
   const draft = (await cases.draft(session, period)).id;
   await cases.submitRequisition(session, await cases.requisitionDraft(session, insats));
   await cases.requisitionDraft(session, insats);
-  await world.as(`insert into organization_module (organization_id, module) values ($1, 'insatser')`, [organization.id]);
   const offert = await world.as<string>(
     `insert into offert (organization_id, insats_id, number, status, issued_on, valid_through, net_ore, vat_ore, gross_ore, sort_no)
      values ($1, $2, $3, 'vantar_pa_svar', '2026-01-01', '2026-02-01', 100, 25, 125, 1) returning id`,
@@ -80,6 +80,14 @@ async function organizationWithEverything(): Promise<Side> {
   );
   await unreadableSignature(world, person, organization);
   await world.as(`insert into known_device (person_id, device_hash) values ($1, $2)`, [person.id, randomBytes(32)]);
+  const board = new Board(world);
+  const [region, orgNumber] = [await board.region(), await board.registered()];
+  const request = await board.laid(person, region, orgNumber);
+  await world.as(`insert into connection_event (request_id, no, at, verb, status) values ($1, 1, now(), 'apply', 'ansokt')`, [request]);
+  await world.as(
+    `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, verified_by) values ($1, 'yrkesbevis', 'Murare', '1', $1)`,
+    [person.id],
+  );
   return { ...employer, period, insats, draft };
 }
 

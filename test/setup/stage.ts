@@ -2,10 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sealContact } from '../../src/auth/index.js';
 import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
+import { Board, connection } from './board.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
 import { layInvitation, LINK } from './laid-invitation.js';
 import { unreadableSignature } from './signatures.js';
-import type { Session, TestOrganization, TestPerson, World } from './world.js';
+import { newOrgNumber, type Session, type TestOrganization, type TestPerson, type World } from './world.js';
 
 /** What a route is asked about. */
 export interface Subject {
@@ -31,6 +32,8 @@ export class Stage {
     readonly period: string,
     /** Somebody of the employer's who can take over and be stood in for. */
     private readonly colleague: string,
+    private readonly board: Board,
+    readonly region: string,
   ) {}
 
   static async build(world: World, cases: Cases): Promise<Stage> {
@@ -44,7 +47,10 @@ export class Stage {
     const person = await world.person('Petra Privat');
     const privately = { person, session: await world.login(person, 'private') };
     const colleague = await world.member(await world.person('Kim Kollega'), employer.organization, 'attestant');
-    return new Stage(world, cases, employer, staff, privately, period, colleague);
+    const board = new Board(world);
+    await board.reach(employer.person, `anni-${randomUUID()}@testby.se`);
+    await board.staff(null, staff.person);
+    return new Stage(world, cases, employer, staff, privately, period, colleague, board, await board.region());
   }
 
   /** Somebody who came in by the private entrance. */
@@ -58,6 +64,8 @@ export class Stage {
       period: fc.constant(this.period),
       responsiblePersonId: fc.constantFrom(this.employer.person.id, null),
       organizationId: fc.constant(this.employer.organization.id),
+      regionCode: fc.constant(this.region),
+      orgNumber: fc.constantFrom(...Array.from({ length: 8 }, newOrgNumber)),
       value: fc.integer({ min: 0, max: 99_999 }).map((n) => `brev-${n}-${randomUUID()}@testby.se`),
       forUserId: fc.constant(this.colleague),
       toUserId: fc.constant(this.colleague),
@@ -67,8 +75,15 @@ export class Stage {
       phone: fc.constantFrom('08-121 21 21', null),
       validTo: fc.constantFrom('2199-12-31', null),
       personalNumber: fc.constant(null),
-      csv: fc.uuid().map((id) => `E-post;Namn\nfil-${id}@testby.se;Karin Berg`),
+      csv: fc.oneof(
+        fc.constant(this.register),
+        fc.uuid().map((id) => `E-post;Namn\nfil-${id}@testby.se;Karin Berg`),
+      ),
     };
+  }
+
+  private get register(): string {
+    return `Organisationsnummer;Namn;Region;Kollektivavtal\n${newOrgNumber()};Åkes Bygg AB;${this.region};ja`;
   }
 
   /** A complete body of a route that has one. */
@@ -90,6 +105,10 @@ export class Stage {
       'POST /api/v1/invitations/files': { csv: `E-post;Namn\nfil-${randomUUID()}@testby.se;Karin Berg` },
       'POST /api/v1/invitations/file-preview': { csv: 'E-post;Namn\na@testby.se;Karin Berg' },
       'POST /api/v1/invitation-link/acceptance': { token: LINK, signatureOrderId: randomUUID() },
+      'POST /api/v1/admin/company-register/import': { csv: this.register },
+      'POST /api/v1/admin/company-register/preview': { csv: this.register },
+      'POST /api/v1/me/connection-requests': this.board.application(this.region, newOrgNumber()),
+      'POST /api/v1/admin/connection-requests/{id}/connection': connection(),
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };
     if (route === 'POST /api/v1/me/contact-points') return { kind: 'email', value: `brev-${randomUUID()}@testby.se` };
@@ -142,6 +161,7 @@ export class Stage {
     if (path.startsWith('me/contact-points/')) return () => this.contactPoint();
     if (path.includes('signatures/')) return () => this.signature();
     if (path.startsWith('me/sessions/')) return () => this.loggedIn();
+    if (path.includes('connection-requests/{id}')) return () => this.connectionRequest(path);
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('invitations/')) return () => this.invitation(/confirmation|refusal/.test(path));
     if (path.startsWith('offerter/')) return () => this.offert();
@@ -219,6 +239,13 @@ export class Stage {
   private async signature(): Promise<Subject> {
     const { person, organization } = this.employer;
     return { id: await unreadableSignature(this.world, person, organization), version: 1 };
+  }
+
+  private async connectionRequest(path: string): Promise<Subject> {
+    const own = path.startsWith('me/');
+    const status = path.endsWith('/answer') ? 'mer_information' : own || /(\{id\}|taking)$/.test(path) ? 'ansokt' : 'under_handlaggning';
+    const person = own ? this.employer.person : (await this.board.applicant()).person;
+    return { id: await this.board.laid(person, this.region, await this.board.registered(), status), version: 1 };
   }
 
   private async failedMail(): Promise<Subject> {

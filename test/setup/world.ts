@@ -57,10 +57,13 @@ export class World {
     name = `Testby ${randomBytes(3).toString('hex')}`,
     type = 'kommun',
     vatTreatment = 'compensated',
+    modules = ['insatser'],
   } = {}): Promise<TestOrganization> {
     const orgNumber = newOrgNumber();
     const insert = 'insert into organization (org_number, name, type, vat_treatment) values ($1, $2, $3, $4) returning id';
-    return { id: await this.as<string>(insert, [orgNumber, name, type, vatTreatment]), name, orgNumber };
+    const id = await this.as<string>(insert, [orgNumber, name, type, vatTreatment]);
+    for (const module of modules) await this.as('insert into organization_module (organization_id, module) values ($1, $2)', [id, module]);
+    return { id, name, orgNumber };
   }
 
   /** Makes the person a member; gives the membership's id. */
@@ -120,7 +123,8 @@ export class World {
 /** The headers of one command: a session's and a key of its own. */
 export const command = (session: Session, key: string = randomBytes(12).toString('hex')) => ({ ...session, 'idempotency-key': key });
 
-function newOrgNumber(): string {
+/** A valid organisation number that nobody has. */
+export function newOrgNumber(): string {
   const nine = `21${randomInt(20, 99)}${String(randomInt(0, 99_999)).padStart(5, '0')}`;
   const sum = [...nine].reduce((total, digit, at) => total + digitSum(Number(digit) * (at % 2 === 0 ? 2 : 1)), 0);
   return `${nine}${(10 - (sum % 10)) % 10}`;

@@ -17,12 +17,13 @@ import './auth/oidc-return';
 import { signatureQuery } from './api/signature-queries';
 import { attestPolicyQuery, userQuery, usersQuery } from './api/users';
 import { readEconomySearch } from './pages/economy/economy-search';
+import { deskRequestQuery, type DeskStatus, deskStatuses, myConnectionsQuery, regionsQuery } from './pages/connections/connection-queries';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { readUsersSearch } from './pages/users/users-search';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
-import { safePath, privateOnly, signedInOnly } from './site-guard';
+import { boardOnly, safePath, privateOnly, signedInOnly } from './site-guard';
 
 /** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
 const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
@@ -56,6 +57,34 @@ const staff = createRoute({
   component: lazyRouteComponent(() => import('./pages/start/StaffPage'), 'StaffPage'),
 });
 
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/koppla-foretag',
+  beforeLoad: signedInOnly,
+  loader: () => Promise.all([read(myConnectionsQuery), read(regionsQuery)]),
+  component: lazyRouteComponent(() => import('./pages/connections/ConnectPage'), 'ConnectPage'),
+});
+const deskQueue = createRoute({
+  getParentRoute: () => root,
+  path: '/regionen',
+  beforeLoad: boardOnly('connections:handle'),
+  validateSearch: ({ status }): { status?: DeskStatus } =>
+    typeof status === 'string' && status in deskStatuses ? { status: status as DeskStatus } : {},
+  component: lazyRouteComponent(() => import('./pages/board/DeskQueuePage'), 'DeskQueuePage'),
+});
+const deskRequest = createRoute({
+  getParentRoute: () => root,
+  path: '/regionen/$id',
+  beforeLoad: boardOnly('connections:handle'),
+  loader: ({ params }) => Promise.all([read(deskRequestQuery(params.id)), read(regionsQuery)]),
+  component: lazyRouteComponent(() => import('./pages/board/DeskRequestPage'), 'DeskRequestPage'),
+});
+const companyRegister = createRoute({
+  getParentRoute: () => root,
+  path: '/foretagsregister',
+  beforeLoad: boardOnly('companies:import'),
+  component: lazyRouteComponent(() => import('./pages/board/CompanyRegisterPage'), 'CompanyRegisterPage'),
+});
 const settings = createRoute({ getParentRoute: () => root, id: 'installningar', beforeLoad: signedInOnly });
 const contacts = createRoute({
   getParentRoute: () => settings,
@@ -205,6 +234,10 @@ export const router = createRouter({
     oidcReturn,
     staff,
     privatePage,
+    connect,
+    deskQueue,
+    deskRequest,
+    companyRegister,
     accessibility,
     cookies,
     privacy,

@@ -20,8 +20,8 @@ export async function employerOnly({ location }: { location: { href: string } })
 
 /** For `beforeLoad` of pages that belong to the person, whoever he or she acts for. */
 export async function signedInOnly({ location }: { location: { href: string } }): Promise<void> {
-  const session = await queryClient.ensureQueryData(sessionQuery);
-  if (!isSignedIn(session)) throw redirect({ to: '/', search: { till: location.href } });
+  if (isSignedIn(await queryClient.ensureQueryData(sessionQuery))) return;
+  throw redirect({ to: '/', search: { till: location.href } });
 }
 
 /** For `beforeLoad` of the pages behind the private entrance: everybody else begins at the start page. */
@@ -29,6 +29,15 @@ export async function privateOnly(): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery);
   if (!isSignedIn(session) || session.context.kind !== 'private') throw redirect({ to: '/', replace: true });
 }
+
+/** For `beforeLoad` of the training board's pages: staff with this right. */
+export const boardOnly =
+  (permission: string) =>
+  async (at: { location: { href: string } }): Promise<void> => {
+    await signedInOnly(at);
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (!isSignedIn(session) || !session.context.permissions.includes(permission)) throw redirect({ to: '/' });
+  };
 
 /** A path on this site to go to after log-in, or the start page; never another site. */
 export const safePath = (till: unknown): string => (typeof till === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(till) ? till : '/');

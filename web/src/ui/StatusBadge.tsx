@@ -17,6 +17,11 @@ const tones: Record<string, string> = {
   suspended: 'warning',
   avvisad: 'danger',
   utgangen: 'warning',
+  ansokt: 'info',
+  under_handlaggning: 'info',
+  mer_information: 'warning',
+  kopplad: 'success',
+  avslagen: 'danger',
 };
 
 export function StatusBadge({ status, label }: { status: string; label: string }) {

@@ -5,4 +5,5 @@ export const settingsTabs: readonly { label: string; to: NonNullable<LinkProps['
   { label: 'Kontaktuppgifter', to: '/mina-installningar' },
   { label: 'Mina underskrifter', to: '/mina-installningar/underskrifter' },
   { label: 'Mina inloggningar', to: '/mina-installningar/inloggningar' },
+  { label: 'Koppla företag', to: '/koppla-foretag' },
 ];

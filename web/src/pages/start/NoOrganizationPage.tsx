@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { operatorQuery } from '../../api/queries';
 import { logOut } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
@@ -23,6 +24,11 @@ export function NoOrganizationPage() {
             Vet du inte vem som administrerar? Ring {operator.name} på {operator.supportPhone}.
           </li>
         </ul>
+        <h2>Arbetar du på ett byggföretag?</h2>
+        <p>
+          Ansök om att bli kopplad till företaget hos din BYN-region. Har du redan ansökt ser du hur det går på samma sida.{' '}
+          <Link to="/koppla-foretag">Koppla företag</Link>
+        </p>
         <p className="actions">
           <SupportLink className="button secondary" />
           <Button look="quiet" onClick={() => void logOut()}>
