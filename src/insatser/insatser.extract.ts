@@ -20,8 +20,8 @@ registerExtract({
       concat_ws(', ', case when i.created_by = $1 then 'skapade' end, case when i.submitted_by = $1 then 'skickade in' end,
         case when i.responsible_person_id = $1 then 'ansvarig' end, case when i.contact_person_id = $1 then 'kontaktperson' end) as role,
       ${statusLabel('i.status', insatsLifecycle.statuses)} as status, ${instant('i.created_at')} as "createdAt", ${instant('i.submitted_at')} as "submittedAt"
-    from insats i join organization o on o.id = i.organization_id
-    where $1 in (i.created_by, i.submitted_by, i.responsible_person_id, i.contact_person_id) order by i.created_at, i.id`,
+    from own_insatser() i join organization o on o.id = i.organization_id
+    order by i.created_at, i.id`,
 });
 
 registerExtract({

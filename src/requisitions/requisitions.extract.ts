@@ -23,7 +23,7 @@ registerExtract({
       case when c.own and r.contact_name = p.display_name then concat_ws(', ', r.contact_name, r.contact_email, nullif(r.contact_phone, ''))
         when c.own then r.contact_email end as contact,
       ${statusLabel('r.status', requisitionLifecycle.statuses)} as status, ${instant('r.created_at')} as "createdAt", ${instant('r.submitted_at')} as "submittedAt"
-    from requisition r join organization o on o.id = r.organization_id join person p on p.id = $1
+    from own_requisitions() r join organization o on o.id = r.organization_id join person p on p.id = $1
       cross join lateral (select r.contact_email = any(array(select own_addresses())) as own) c
-    where $1 in (r.created_by, r.submitted_by) or c.own order by r.created_at, r.id`,
+    order by r.created_at, r.id`,
 });
