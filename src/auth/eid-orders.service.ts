@@ -50,7 +50,10 @@ export class EidOrders {
   ): Promise<LiveOrder & { browserId: string }> {
     const provider = this.providers.named(name);
     if (!provider.offered) throw eidProblem('not-offered');
-    const [secrets] = await Promise.all([this.startAt(provider, browser, mode, signing), this.cancelOthers(browser.id)]);
+    const cancelled = this.cancelOthers(browser.id);
+    // Of a known person a provider takes one order at a time: the one before has to be gone first.
+    if (signing?.signer) await cancelled;
+    const [secrets] = await Promise.all([this.startAt(provider, browser, mode, signing), cancelled]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
     const { keyId, bytes } = this.store.sealSecrets(id, secrets);
     const request = signing && this.store.sealSigning(id, signing);

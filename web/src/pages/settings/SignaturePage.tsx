@@ -26,17 +26,24 @@ export function SignaturePage() {
     <>
       <PageHead
         title={signature.title}
-        crumbs={[{ label: 'Mina underskrifter', link: { to: '/mina-installningar/underskrifter' } }, { label: 'Underskrift' }]}
+        crumbs={[
+          { label: 'Mina underskrifter', link: { to: '/mina-installningar/underskrifter', activeOptions: { exact: true } } },
+          { label: 'Underskrift' },
+        ]}
       />
       <div className="content narrow">
-        <Notice tone={check.holds ? 'success' : 'danger'} title={check.holds ? 'Underskriften håller' : 'Underskriften håller inte'}>
-          <p>{check.message}</p>
+        <Notice tone={check.holds ? 'success' : 'danger'} title={check.message}>
           <p className="small">Kontrollerad {momentText(check.checkedAt)}, efter vad som gällde när underskriften gjordes.</p>
         </Notice>
         {fault && <Notice tone="danger" title={fault} live />}
         <section className="card" aria-labelledby="text">
           <h2 id="text">Texten som skrevs under</h2>
           <pre className="signed-text">{signature.text}</pre>
+          {signature.provider === 'bankid' && (
+            <p className="small soft">
+              Tecknen # och + säger till BankID-appen vad som är rubrik och lista. De är med i det som skrevs under.
+            </p>
+          )}
         </section>
         <section className="card" aria-labelledby="uppgifter">
           <h2 id="uppgifter">Uppgifter</h2>
