@@ -116,6 +116,8 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   await anni.goto('/anvandare/inbjudningar');
   await anni.page.getByText('Signerades av Björn Ärlig.').waitFor();
   await anni.inspect('Inbjudningar', 'invitations-375');
+  const wider = `[...document.querySelectorAll('tbody tr > *')].filter((cell) => cell.getBoundingClientRect().right > innerWidth).length`;
+  expect(await anni.page.evaluate(wider)).toBe(0);
   await anni.button('Bekräfta: Karin Berg').click();
   await anni.page.getByRole('heading', { name: 'Är det rätt person?' }).waitFor();
   await anni.wholePageIsAccessible();

@@ -23,7 +23,7 @@ export function FilePreview({ preview: { rows, good, leftToday }, busy, onSend }
         </Notice>
       )}
       <div className="card table-card">
-        <table className="table cards-when-narrow">
+        <table className="table cards-when-narrow long-words">
           <caption className="visually-hidden">Filens rader</caption>
           <thead>
             <tr>

@@ -51,7 +51,7 @@ export function InvitationsPage() {
             {rows.length === 0 ? (
               <p className="table-empty">Ni har inte bjudit in någon än.</p>
             ) : (
-              <table className="table cards-when-narrow">
+              <table className="table cards-when-narrow long-words">
                 <caption className="visually-hidden">Inbjudningar, nyast först</caption>
                 <thead>
                   <tr>
