@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/access.js';
 import { CurrentActor } from '../kernel/current-actor.js';
-import { Can, Command, Fails } from '../kernel/doors.js';
+import { Can, Command, Fails, StepUp } from '../kernel/doors.js';
 import { ContactChanges } from './contact-changes.service.js';
 import { CodeEntry, CodeSent, ContactPoints, LanguageChoice, NewContact } from './contact.dto.js';
 import { Contacts } from './contacts.service.js';
@@ -28,6 +28,7 @@ export class ContactsController {
   /** A change of where somebody is reached. */
   @Post('contact-points')
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Lägg till eller byt e-postadress eller mobilnummer: en kod skickas dit' })
   @ApiCreatedResponse({ type: CodeSent })
   @Fails('contacts/not-an-email', 'contacts/not-a-mobile', 'contacts/foreign-mobile', 'contacts/sms-off')

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import {
+  Contacts,
   type BegunSession,
   Devices,
   deviceWords,
@@ -39,6 +40,7 @@ export class LogIn {
     private readonly sessions: Sessions,
     private readonly devices: Devices,
     private readonly contexts: Contexts,
+    private readonly contacts: Contacts,
     private readonly notifications: Notifications,
   ) {}
 
@@ -68,7 +70,8 @@ export class LogIn {
   private async tellOfNewDevice(tx: Tx, personId: string, { publicId }: BegunSession, provider: string, userAgent: string | null) {
     const at = `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`;
     const letter = newDevice({ device: deviceWords(userAgent), provider, at });
-    for (const to of await personalAddresses(tx, personId))
+    const { email } = await this.contacts.verifiedOf(tx, personId);
+    for (const to of new Set([...(email ? [email.toLowerCase()] : []), ...(await personalAddresses(tx, personId))]))
       await this.notifications.send(tx, { eventKey: `session.new-device:${publicId}`, to, organizationId: null, ...letter });
   }
 

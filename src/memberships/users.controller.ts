@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
-import { Can, Command, Fails, IfMatchHeader } from '../kernel/doors.js';
+import { Can, Command, Fails, IfMatchHeader, StepUp } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
 import { CurrentActor } from './current-actor.js';
 import { Permissions } from './permissions.service.js';
@@ -54,6 +54,7 @@ export class UsersController {
 
   @Put(':id/permissions')
   @Command()
+  @StepUp()
   @IfMatchHeader()
   @ApiOperation({ summary: 'Ändra behörigheter och deras dagar; det som inte nämns upphör genast (A20, A21)' })
   @ApiOkResponse({ type: UserView })

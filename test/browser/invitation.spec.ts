@@ -47,7 +47,8 @@ it('goes from the administrator through the mail and the signature to the first 
   const email = address('ingrid.ingen');
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
   await anni.goto('/');
-  await anni.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Inbjudningar' }).click();
+  await anni.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Administrera användare' }).click();
+  await anni.link('Inbjudningar').click();
   await anni.inspect('Inbjudningar', 'invitations-empty');
   await anni.button('Lägg till användare').click();
   await anni.button('Nästa').click();

@@ -78,7 +78,11 @@ describe('an act that asks for a fresh log-in', () => {
     const marked = Object.entries(paths).flatMap(([path, item]) =>
       Object.entries(item).flatMap(([method, operation]) => (operation['x-step-up'] ? [{ name: `${method} ${path}`, operation }] : [])),
     );
-    expect(marked.map(({ name }) => name)).toEqual(['post /api/v1/requisitions/{id}/submission']);
+    expect(marked.map(({ name }) => name).sort()).toEqual([
+      'post /api/v1/me/contact-points',
+      'post /api/v1/requisitions/{id}/submission',
+      'put /api/v1/users/{id}/permissions',
+    ]);
     for (const { operation } of marked) expect(JSON.stringify(operation.responses)).toContain('session/step-up-needed');
   });
 });

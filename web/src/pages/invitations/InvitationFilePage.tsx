@@ -52,7 +52,11 @@ export function InvitationFilePage() {
     <>
       <PageHead
         title="Bjud in från fil"
-        crumbs={[{ label: 'Inbjudningar', link: { to: '/anvandare/inbjudningar', activeOptions: { exact: true } } }, { label: 'Från fil' }]}
+        crumbs={[
+          { label: 'Administrera användare', link: { to: '/anvandare', activeOptions: { exact: true } } },
+          { label: 'Inbjudningar', link: { to: '/anvandare/inbjudningar', activeOptions: { exact: true } } },
+          { label: 'Från fil' },
+        ]}
         lead="Bjud in många på en gång med en CSV-fil, till exempel från Excel."
       />
       <div className="content listing">

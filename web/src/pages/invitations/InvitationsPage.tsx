@@ -27,7 +27,10 @@ export function InvitationsPage() {
     <>
       <PageHead
         title="Inbjudningar"
-        crumbs={[{ label: 'Inbjudningar' }]}
+        crumbs={[
+          { label: 'Administrera användare', link: { to: '/anvandare', activeOptions: { exact: true } } },
+          { label: 'Inbjudningar' },
+        ]}
         lead="Bjud in den som ska använda Mina sidor för organisationen. Inbjudan gäller i två veckor."
       />
       <div className="content listing">

@@ -1,5 +1,9 @@
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { PageHead } from '../../shell/PageHead';
+import { announce } from '../../ui/announce';
+import { Notice } from '../../ui/Notice';
+import { NewUser } from '../invitations/NewUser';
 import { AttestPolicy } from './AttestPolicy';
 import { UserExport } from './UserExport';
 import { UsersFilter } from './UsersFilter';
@@ -9,6 +13,12 @@ import '../../styles/users.css';
 /** "Administrera användare" (A19): who may act for the organisation, and what has to be attested. */
 export function UsersPage() {
   const search = useSearch({ from: '/arbetsgivare/anvandare' });
+  const [invited, setInvited] = useState<string | null>(null);
+  const tell = (email: string) => {
+    const text = `Inbjudan är skickad till ${email}.`;
+    setInvited(text);
+    announce(text);
+  };
   return (
     <>
       <PageHead
@@ -21,9 +31,14 @@ export function UsersPage() {
           <div className="listing-head">
             <h2 id="anvandare">Användare</h2>
             <div className="actions">
+              <NewUser onSent={tell} />
+              <Link to="/anvandare/inbjudningar" className="button secondary">
+                Inbjudningar
+              </Link>
               <UserExport search={search} />
             </div>
           </div>
+          {invited && <Notice tone="success" title={invited} />}
           <UsersFilter {...search} />
           <UserTable search={search} />
         </section>
