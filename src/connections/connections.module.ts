@@ -12,6 +12,7 @@ import { ConnectionJobs } from './connection.jobs.js';
 import { ConnectionsController } from './connections.controller.js';
 import { DeskController } from './desk.controller.js';
 import { Desk } from './desk.service.js';
+import './connections.extract.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ConnectionRequest]), AuthModule, MembershipsModule, NotificationsModule, OrganizationsModule],

@@ -17,6 +17,7 @@ import { EXPIRY_QUEUE, InvitationSending } from './invitation-sending.service.js
 import { InvitationTokens } from './invitation-tokens.service.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
+import './invitations.extract.js';
 
 const stories = [Invitations, InvitationBatch, InvitationAcceptance, InvitationExpiry, InvitationSending];
 

@@ -14,6 +14,8 @@ export interface ExtractSection {
    * Runs in the scope `subject`, where row-level security shows only what `show_to_subject` has opened: one's own rows.
    */
   readonly query: string;
+  /** A column that the query gives as stored by the Vault, `{ keyId, bytes, place }` with the bytes in hexadecimal; shown in clear. */
+  readonly sealed?: string;
 }
 
 /** Every section of the modules that this process has loaded, by name. */

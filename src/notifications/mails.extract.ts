@@ -18,5 +18,5 @@ registerExtract({
   },
   query: `select ${instant('o.created_at')} as "createdAt", o.template, o.recipient, g.name as organization, ${STATUS} as status, ${instant('o.sent_at')} as "sentAt"
     from outbox o left join organization g on g.id = o.organization_id
-    where $1::uuid = app_person() and o.recipient = any(array(select own_addresses())) order by o.created_at, o.id`,
+    where o.person_id = $1 or (o.recipient = any(array(select own_addresses())) and $1::uuid = app_person()) order by o.created_at, o.id`,
 });

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { operator } from '../../config/operator.js';
-import { Persons, RateLimit } from '../auth/index.js';
+import { Persons, RateLimit, Vault } from '../auth/index.js';
 import type { Actor } from '../kernel/access.js';
 import { sha256 } from '../kernel/canonical.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
@@ -30,6 +30,7 @@ export class Extracts {
   constructor(
     private readonly db: Db,
     private readonly persons: Persons,
+    private readonly vault: Vault,
   ) {}
 
   /** All there is about whoever asks; noted in the log. 429 after six an hour of the same form. */
@@ -44,7 +45,7 @@ export class Extracts {
     const person = await readIn<Omit<ExtractPerson, 'identifiers'>>(tx, PERSON, [personId]);
     const identifiers = await this.persons.identifiersOf(tx, personId);
     const sections: ExtractPart[] = [];
-    for (const section of extractSections.values()) sections.push(await part(tx, section, personId));
+    for (const section of extractSections.values()) sections.push(await this.part(tx, section, personId));
     const { name, orgNumber, address, supportEmail: email } = operator;
     return {
       madeAt: tx.now.toISOString(),
@@ -54,8 +55,16 @@ export class Extracts {
       sections,
     };
   }
+
+  private async part(tx: Tx, { query, sealed, ...words }: ExtractSection, personId: string): Promise<ExtractPart> {
+    const rows = await readIn<Row[]>(tx, `select coalesce(json_agg(row_to_json(r)), '[]') from (${query}) r`, [personId]);
+    return { ...words, rows: sealed ? rows.map((row) => ({ ...row, [sealed]: this.open(row[sealed]) })) : rows };
+  }
+
+  private open(stored: unknown): string {
+    const { keyId, bytes, place } = stored as { keyId: string; bytes: string; place: string };
+    return this.vault.open({ keyId, bytes: Buffer.from(bytes, 'hex') }, place);
+  }
 }
 
-async function part(tx: Tx, { query, ...words }: ExtractSection, personId: string): Promise<ExtractPart> {
-  return { ...words, rows: await readIn(tx, `select coalesce(json_agg(row_to_json(r)), '[]') from (${query}) r`, [personId]) };
-}
+type Row = ExtractPart['rows'][number];

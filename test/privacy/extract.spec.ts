@@ -4,9 +4,12 @@ import { Db } from '../../src/kernel/db.js';
 import { extractSections } from '../../src/kernel/extract.js';
 import type { RegisterExtract } from '../../src/privacy/extract.dto.js';
 import { testApp } from '../setup/app.js';
+import { Board } from '../setup/board.js';
 import { Cases } from '../setup/cases.js';
 import { withBankId } from '../setup/identities.js';
+import { layInvitation } from '../setup/laid-invitation.js';
 import { Pdf } from '../setup/pdf.js';
+import { unreadableSignature } from '../setup/signatures.js';
 import { type Session, type TestOrganization, type TestPerson, World } from '../setup/world.js';
 
 let app: NestFastifyApplication;
@@ -38,6 +41,8 @@ beforeAll(async () => {
   const [session, other] = [await world.login(me, home), await world.login(colleague, home)];
   const insats = await bothSides(session, other, email);
   await decideElsewhere();
+  for (const person of [me, colleague]) await asPerson(person);
+  await layInvitation(world, { person: me, organization: home });
   await world.as(
     `insert into eid_order (provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, status, person_id, issued_at, expires_at, ip)
      select 'freja', 'login', 'qr', sha256(p.id::text::bytea), 'hemlig-token', '\\x00', 'k1', 'complete', p.id, now(), now(), p.ip
@@ -53,6 +58,8 @@ beforeAll(async () => {
     `${colleague.id.slice(-12)}@`,
     '198.51.100.88',
     '070-999 88 77',
+    'kasper.privat@',
+    'K-4712',
   ];
 }, 60_000);
 afterAll(async () => {
@@ -87,6 +94,19 @@ async function decideElsewhere(): Promise<void> {
   await cases.allot(employer.organization, period, 100_000_000);
   await world.staff(me, 'beslutsfattare');
   await cases.approved(employer.session, await world.login(me, 'staff'), period, 1_000_000);
+}
+
+/** What a person has as such: addresses, a browser, a signature, an application to the board. */
+async function asPerson(person: TestPerson): Promise<void> {
+  const board = new Board(world);
+  await board.reach(person, person === me ? 'marta.privat@testby.se' : 'kasper.privat@testby.se');
+  await unreadableSignature(world, person, home);
+  await world.as(`insert into known_device (person_id, device_hash) values ($1, sha256($1::text::bytea))`, [person.id]);
+  await board.laid(person, await board.region(), await board.registered());
+  await world.as(
+    `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, verified_by) values ($1, 'yrkesbevis', 'Murare', $2, $1)`,
+    [person.id, person === me ? '4711' : 'K-4712'],
+  );
 }
 
 const get = (url: string, headers: object) => app.inject({ url: `/api/v1/me/register-extract${url}`, headers: { ...headers } });
@@ -134,6 +154,17 @@ describe('the register extract', () => {
       { role: 'kontakt', contact: mine.email },
     ]);
     expect(rowsOf(json, 'mails').every(({ recipient }) => recipient === mine.email)).toBe(true);
+    expect(rowsOf(json, 'contactPoints')).toMatchObject([
+      { kind: 'E-post', value: 'marta.privat@testby.se', status: 'Verifierad' },
+      { kind: 'Mobil', value: expect.stringMatching(/^\+4670\d{7}$/) },
+    ]);
+    expect(rowsOf(json, 'knownDevices')).toHaveLength(1);
+    expect(rowsOf(json, 'signatures')).toMatchObject([{ title: 'Godkänn ett villkor', organization: home.name, provider: 'BankID' }]);
+    expect(rowsOf(json, 'invitations')).toMatchObject([{ organization: home.name, part: 'bjöd in', status: 'Skickad' }]);
+    expect(rowsOf(json, 'connectionRequests')).toMatchObject([
+      { roles: 'Företagsadministratör', email: 'sam@testby.se', status: 'Ansökt' },
+    ]);
+    expect(rowsOf(json, 'qualifications')).toMatchObject([{ kind: 'Yrkesbevis', occupation: 'Murare', certificate: '4711' }]);
     expect(rowsOf(json, 'idempotencyKeys')[0]!.count).toBeGreaterThan(3);
   });
 
@@ -161,6 +192,11 @@ describe('the register extract', () => {
       idempotency_key: 'person_id = app_person()',
       event: 'person_id = app_person()',
       decision: 'decided_by = app_person()',
+      contact_point: 'person_id = app_person()',
+      known_device: 'person_id = app_person()',
+      signature: 'person_id = app_person()',
+      connection_request: 'person_id = app_person()',
+      supervisor_qualification: 'person_id = app_person()',
       outbox: 'recipient in (select own_addresses())',
     };
     for (const [table, where] of Object.entries(walls)) expect([table, await count(table, where)]).toEqual([table, 0]);
@@ -173,6 +209,7 @@ describe('the register extract', () => {
       'offert',
       'payee_account',
       'organization_module',
+      'invitation',
     ])
       expect([table, await count(table, 'false')]).toEqual([table, 0]);
   });
