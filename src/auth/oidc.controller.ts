@@ -22,6 +22,7 @@ export class OidcController {
   @ApiCreatedResponse({ type: OidcStarted })
   @Fails('portal/cross-site', 'portal/too-many-requests', 'eid/not-offered', 'eid/rejected', 'eid/refused', 'eid/unavailable')
   async start(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OidcStarted> {
+    this.logIns.requireOffered();
     const id = request.cookies[PRE_AUTH_COOKIE];
     this.limits.start(request.ip, id);
     const userAgent = request.headers['user-agent']?.slice(0, 256) ?? null;
