@@ -9,6 +9,7 @@ import type { Browser, EidAnswer, EidProvider } from './eid.provider.js';
 import { EidProviders } from './eid.providers.js';
 import * as sql from './eid-order.queries.js';
 import type { Entrance, OrderRow, ProviderName, Purpose, SessionProvider } from './eid-order.js';
+import { startAt } from './eid-start.js';
 import { EidOrderStore, type LiveOrder, rowsOf } from './eid-order.store.js';
 import { Persons } from './persons.service.js';
 import { newSecret, sameSecret, secretHash } from './secrets.js';
@@ -54,7 +55,7 @@ export class EidOrders {
     if (!provider.offered) throw eidProblem('not-offered');
     // Of a known person a provider takes one order at a time: the one before has to be gone first.
     if (signing?.signer) await this.cancelOthers(browser.id, { heard: true });
-    const [secrets] = await Promise.all([this.startAt(provider, browser, mode, signing), this.cancelOthers(browser.id)]);
+    const [secrets] = await Promise.all([startAt(this.log, provider, browser, mode, signing), this.cancelOthers(browser.id)]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
     const { keyId, bytes } = this.store.sealSecrets(id, secrets);
     const request = signing && this.store.sealSigning(id, signing);
@@ -163,17 +164,6 @@ export class EidOrders {
     if (changed) this.tell(order.id, 'omstartad', provider, secrets);
     else await this.cancelAt(provider, secrets);
     return changed;
-  }
-
-  private async startAt(provider: EidProvider, browser: Browser, mode: OrderRow['mode'], signing: Signing | null): Promise<unknown> {
-    try {
-      return await provider.start(browser, mode, signing);
-    } catch (error) {
-      if (!(error instanceof EidFault)) throw error;
-      this.log.warn({ msg: `${provider.title} startade ingen ${signing ? 'underskrift' : 'inloggning'}`, reason: error.reason });
-      if (error.kind === 'already-in-progress') throw eidProblem(provider.busy);
-      throw error.ours ? eidProblem('rejected') : eidProblem('unavailable', { retryAfter: 5 });
-    }
   }
 
   private async own(

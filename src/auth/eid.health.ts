@@ -10,6 +10,8 @@ const DAY_MS = 86_400_000;
 /** Days left at which the log says so, louder at the last. */
 const WARN_DAYS = [60, 30, 7] as const;
 
+const TITLES = { bankid: 'BankID', freja: 'Freja', oidc: 'OIDC' } as const;
+
 /** The same of a provider that the operator has configured. */
 export interface ProviderHealth extends LineHealth {
   provider: 'bankid' | 'freja' | 'oidc';
@@ -51,7 +53,7 @@ export class EidHealth implements OnModuleInit, OnModuleDestroy {
     for (const { provider, certificateValidTo, certificateDaysLeft: left } of this.providers()) {
       if (left === null) continue;
       const limit = WARN_DAYS.findLast((days) => left <= days);
-      const line = { msg: 'klientcertifikat', provider, validTo: certificateValidTo, daysLeft: left };
+      const line = { msg: `klientcertifikatet för ${TITLES[provider]}`, validTo: certificateValidTo, daysLeft: left };
       if (limit === undefined) this.log.log(line);
       else this.log[limit === 7 ? 'error' : 'warn']({ ...line, limit });
     }

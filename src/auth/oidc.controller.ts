@@ -22,6 +22,7 @@ export class OidcController {
   @ApiCreatedResponse({ type: OidcStarted })
   @Fails('portal/cross-site', 'portal/too-many-requests', 'eid/not-offered', 'eid/rejected', 'eid/refused', 'eid/unavailable')
   async start(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OidcStarted> {
+    this.logIns.requireOffered();
     const { browser, begun } = await beginLogIn(this.limits, request, reply);
     const { redirect, ...order } = await this.logIns.start(browser);
     begun(order);

@@ -36,12 +36,16 @@ export class OidcLogIns {
     private readonly persons: Persons,
   ) {}
 
+  /** 404 `eid/not-offered` where the operator has configured no issuer. */
+  requireOffered(): void {
+    if (!this.client.offered) throw eidProblem('not-offered');
+  }
+
   /**
-   * Begins a log-in under a new cookie (`browserId`) and ends what the browser had begun before. Errors: 404 `eid/not-offered`; 502 or 503
-   * when the issuer is not there.
+   * Begins a log-in under a new cookie (`browserId`) and ends what the browser had begun before. Errors: 502 or 503 when the issuer is
+   * not there.
    */
   async start(browser: Browser): Promise<{ orderId: string; redirect: string; browserId: string }> {
-    if (!this.client.offered) throw eidProblem('not-offered');
     const [{ redirect, secrets }] = await Promise.all([this.begin(), this.orders.cancelOthers(browser.id)]);
     const [id, browserId] = [randomUUIDv7(), newSecret()];
     const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), orderPlace(id));
@@ -57,7 +61,7 @@ export class OidcLogIns {
    * Errors: 404 for another browser, another log-in or a second time; 403, 409, 502 or 503 `eid/…` for what the issuer said.
    */
   async finish(browserId: string | undefined, parameters: string): Promise<Identified> {
-    if (!this.client.offered) throw eidProblem('not-offered');
+    this.requireOffered();
     const { id, secrets } = await this.take(browserId, new URLSearchParams(parameters).get('state'));
     let identity: Identity;
     try {

@@ -28,7 +28,7 @@ let stage: Stage;
 let contract: Contract;
 
 beforeAll(async () => {
-  // All actors come from one address, and both e-IDs are to be walked within the minute.
+  // All attempts come from one address; what is wanted here is every log-in's happy way, not its limit.
   [app, world] = [await testApp({ LOGIN_STARTS_PER_ADDRESS: '10000' }), await World.open()];
   contract = Contract.of(app);
   stage = await Stage.build(world, new Cases(app, world));
