@@ -37,6 +37,7 @@ const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
 const contacts = [Contacts, ContactChanges, ContactCodes, ContactJobs];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
 const oidc = [OidcClient, OidcLogIns];
+const sessions = [AuthJobs, Devices, EidHealth, EidProviders, EidOrderStore, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault];
 const signatures = [SignatureBook, SignatureReading, Signatures];
 
 @Module({
@@ -50,10 +51,7 @@ const signatures = [SignatureBook, SignatureReading, Signatures];
     SignaturesController,
     AdminSignaturesController,
   ],
-  providers: [
-    ...[...bankid, ...freja, ...oidc, ...contacts, ...signatures],
-    ...[AuthJobs, Devices, EidHealth, EidProviders, EidOrderStore, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault],
-  ],
+  providers: [...bankid, ...freja, ...oidc, ...contacts, ...signatures, ...sessions],
   exports: [Contacts, Devices, EidHealth, EidOrders, LogInLimits, OidcLogIns, Persons, Sessions, Signatures, Vault],
 })
 export class AuthModule {}

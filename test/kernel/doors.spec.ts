@@ -13,130 +13,29 @@ import { CAN } from '../../src/kernel/doors.js';
 import { OfferterController } from '../../src/offerter/offerter.controller.js';
 import { testApp } from '../setup/app.js';
 import { actorOf, type Attempt, BROWSER, send } from '../setup/attempts.js';
-import { Board } from '../setup/board.js';
+import { all, type Caller, Callers, everyone, isStranger } from '../setup/callers.js';
 import { Cases } from '../setup/cases.js';
 import { Contract, type Route } from '../setup/contract.js';
 import { Stage } from '../setup/stage.js';
-import { command, type MemberRole, type Session, type StaffRole, World } from '../setup/world.js';
+import { command, World } from '../setup/world.js';
 
 let app: NestFastifyApplication;
 let world: World;
 let stage: Stage;
 let contract: Contract;
+let callers: Callers;
 const log: string[] = [];
 
 beforeAll(async () => {
   [app, world] = [await testApp({}, log), await World.open()];
   contract = Contract.of(app);
   stage = await Stage.build(world, new Cases(app, world));
+  callers = new Callers(world, stage);
 });
 afterAll(async () => {
   await world.close();
   await app.close();
 });
-
-/** Somebody who knocks: with what session, and which roles count right now. */
-interface Caller {
-  login: () => Promise<Session | null>;
-  roles: readonly Role[];
-  /** The code of the 403 when the right is missing. */
-  refusal: string;
-  /** Handles another region's applications. */
-  abroad?: boolean;
-  /** An active member of the organisation whose cases are asked for. */
-  atHome?: boolean;
-}
-
-async function member(roles: readonly MemberRole[], { atHome = true, end = '' } = {}): Promise<Caller> {
-  const [person, organization] = [await world.person('Karin Kollega'), atHome ? stage.employer.organization : await world.organization()];
-  const membership = await world.member(person, organization, ...roles);
-  if (end) await world.as(end, [membership]);
-  const refusal = end ? 'context/ended' : 'portal/forbidden';
-  return { login: () => world.login(person, organization), roles: end ? [] : ['medlem', ...roles], refusal, atHome: atHome && !end };
-}
-
-async function staff(role: StaffRole, end = ''): Promise<Caller> {
-  const person = await world.person('Sven Handläggare');
-  await world.staff(person, role);
-  if (end) await world.as(end, [person.id]);
-  return {
-    login: () => world.login(person, 'staff'),
-    roles: end ? [] : [role],
-    refusal: end ? 'context/ended' : 'portal/forbidden',
-  };
-}
-
-async function board(region: string | null, abroad = false): Promise<Caller> {
-  const { person } = await new Board(world).staff(region);
-  return {
-    login: () => world.login(person, 'staff'),
-    roles: [region ? 'regionhandlaggare' : 'kansli'],
-    refusal: 'portal/forbidden',
-    abroad,
-  };
-}
-
-async function nobody(): Promise<Caller> {
-  return { login: async () => null, roles: [], refusal: '' };
-}
-
-async function undecided(): Promise<Caller> {
-  const person = await world.person('Fatima Flera');
-  await world.member(person, stage.employer.organization, 'ser_samtliga_ansokningar');
-  return { login: () => world.login(person, null), roles: [], refusal: 'context/missing', atHome: true };
-}
-
-/** Somebody with every right there is, who came in by the private entrance: there they count for nothing. */
-async function privately(): Promise<Caller> {
-  const person = await world.person('Petra Privat');
-  await world.member(person, stage.employer.organization, ...all);
-  await world.staff(person, 'beslutsfattare');
-  return { login: () => world.login(person, 'private'), roles: ['privatperson'], refusal: 'context/private', atHome: true };
-}
-
-/** Whose session ends by itself: blocked, logged out, too old. They count as nobody. */
-async function gone(sql: string): Promise<Caller> {
-  const person = await world.person('Berit Borta');
-  await world.member(person, stage.employer.organization, 'ser_samtliga_ansokningar');
-  const login = async () => {
-    const session = await world.login(person, stage.employer.organization);
-    await world.as(sql, [person.id]);
-    return session;
-  };
-  return { login, roles: [], refusal: '' };
-}
-
-const all: readonly MemberRole[] = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'];
-const callers: Readonly<Record<string, () => Promise<Caller>>> = {
-  'somebody who is not logged in': nobody,
-  'somebody who has not chosen an organisation': undecided,
-  'somebody with every right who came in by the private entrance': privately,
-  'a member': () => member([]),
-  'a member who administers users': () => member(['administrera_anvandare']),
-  'a member who sees all applications': () => member(['ser_samtliga_ansokningar']),
-  'an attestant': () => member(['attestant']),
-  'a member with every role': () => member(all),
-  'a member of another organisation with every role': () => member(all, { atHome: false }),
-  'a suspended member': () => member(all, { end: `update membership set status = 'suspended' where id = $1` }),
-  'a member who has left': () => member(all, { end: `update membership set status = 'ended', ended_at = now() where id = $1` }),
-  'a caseworker': () => staff('handlaggare'),
-  'a decision maker': () => staff('beslutsfattare'),
-  'the fund’s economist': () => staff('ekonom'),
-  'a region’s caseworker': () => board(stage.region),
-  'another region’s caseworker': async () => board(await new Board(world).region(), true),
-  'the board’s office': () => board(null),
-  'a caseworker who has left': () => staff('handlaggare', 'update staff_grant set valid_to = now() where person_id = $1'),
-  'a caseworker of next year': () =>
-    staff('handlaggare', `update staff_grant set valid_from = now() + interval '1 year' where person_id = $1`),
-  'a person who is blocked': () => gone(`update person set status = 'blocked' where id = $1`),
-  'a person who has logged out': () => gone('update session set ended_at = now() where person_id = $1'),
-  'a person whose session is eight hours old': () => gone('update session set expires_at = now() where person_id = $1'),
-  'a person who has been away for half an hour': () =>
-    gone(`update session set last_seen_at = now() - interval '31 minutes' where person_id = $1`),
-};
-
-/** Callers that no longer have a session. */
-const isStranger = ({ refusal }: Caller): boolean => refusal === '';
 
 /** What the matrix of kernel/access says of a caller at a door, and, for one's own side, of the case behind it. */
 function expected(route: Route, caller: Caller): string {
@@ -273,8 +172,8 @@ it('asks at each door for the right that belongs to it', () => {
 });
 
 describe('every door opens and stays shut as the page of rights says', () => {
-  it.each(Object.entries(callers))('for %s', async (_who, make) => {
-    const caller = await make();
+  it.each(Object.entries(everyone))('for %s', async (_who, make) => {
+    const caller = await make(callers);
     const answers: Record<string, string> = {};
     for (const route of contract.routes) {
       const answer = await knock(route, caller);
@@ -289,7 +188,7 @@ describe('every write', () => {
   const writes = () => contract.routes.filter(({ method, isPublic }) => method !== 'GET' && !isPublic);
 
   it('is refused without the token of our own pages, with another’s, and from another site', async () => {
-    const [caller, fund] = [await member(all), await staff('handlaggare')];
+    const [caller, fund] = [await callers.member(all), await callers.staff('handlaggare')];
     for (const route of writes())
       for (const [name, value] of [
         ['x-csrf-token', 'fel'],

@@ -1,29 +1,24 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
-  contactPointsQuery,
   insatsQuery,
   insatsReceiptQuery,
   membersQuery,
   myOrganizationsQuery,
-  mySessionsQuery,
   offertQuery,
   overviewQuery,
-  privatePageQuery,
   requisitionQuery,
   requisitionReceiptQuery,
 } from './api/queries';
-import { queryClient } from './api/query-client';
 import './auth/oidc-return';
-import { signatureQuery } from './api/signature-queries';
-import { attestPolicyQuery, userQuery, usersQuery } from './api/users';
 import { readEconomySearch } from './pages/economy/economy-search';
-import { deskRequestQuery, type DeskStatus, deskStatuses, myConnectionsQuery, regionsQuery } from './pages/connections/connection-queries';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
-import { readUsersSearch } from './pages/users/users-search';
+import { companyRegister, connect, deskQueue, deskRequest } from './routes/board';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
-import { boardOnly, safePath, privateOnly, signedInOnly } from './site-guard';
+import { contacts, mySessions, privatePage, settings, signature, signatures } from './routes/personal';
+import { user, users } from './routes/users';
+import { safePath } from './site-guard';
 
 /** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
 const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
@@ -57,49 +52,6 @@ const staff = createRoute({
   component: lazyRouteComponent(() => import('./pages/start/StaffPage'), 'StaffPage'),
 });
 
-const connect = createRoute({
-  getParentRoute: () => root,
-  path: '/koppla-foretag',
-  beforeLoad: signedInOnly,
-  loader: () => Promise.all([read(myConnectionsQuery), read(regionsQuery)]),
-  component: lazyRouteComponent(() => import('./pages/connections/ConnectPage'), 'ConnectPage'),
-});
-const deskQueue = createRoute({
-  getParentRoute: () => root,
-  path: '/regionen',
-  beforeLoad: boardOnly('connections:handle'),
-  validateSearch: ({ status }): { status?: DeskStatus } =>
-    typeof status === 'string' && status in deskStatuses ? { status: status as DeskStatus } : {},
-  component: lazyRouteComponent(() => import('./pages/board/DeskQueuePage'), 'DeskQueuePage'),
-});
-const deskRequest = createRoute({
-  getParentRoute: () => root,
-  path: '/regionen/$id',
-  beforeLoad: boardOnly('connections:handle'),
-  loader: ({ params }) => Promise.all([read(deskRequestQuery(params.id)), read(regionsQuery)]),
-  component: lazyRouteComponent(() => import('./pages/board/DeskRequestPage'), 'DeskRequestPage'),
-});
-const companyRegister = createRoute({
-  getParentRoute: () => root,
-  path: '/foretagsregister',
-  beforeLoad: boardOnly('companies:import'),
-  component: lazyRouteComponent(() => import('./pages/board/CompanyRegisterPage'), 'CompanyRegisterPage'),
-});
-const settings = createRoute({ getParentRoute: () => root, id: 'installningar', beforeLoad: signedInOnly });
-const contacts = createRoute({
-  getParentRoute: () => settings,
-  path: '/mina-installningar',
-  loader: () => read(contactPointsQuery),
-  component: lazyRouteComponent(() => import('./pages/settings/ContactsPage'), 'ContactsPage'),
-});
-const privatePage = createRoute({
-  getParentRoute: () => root,
-  path: '/min-sida',
-  beforeLoad: privateOnly,
-  loader: () => read(privatePageQuery),
-  component: lazyRouteComponent(() => import('./pages/private/PrivatePage'), 'PrivatePage'),
-});
-
 const legal = () => import('./pages/LegalPages');
 const accessibility = createRoute({
   getParentRoute: () => root,
@@ -111,27 +63,6 @@ const privacy = createRoute({
   getParentRoute: () => root,
   path: '/integritetspolicy',
   component: lazyRouteComponent(legal, 'PrivacyPage'),
-});
-
-const signatures = createRoute({
-  getParentRoute: () => root,
-  path: '/mina-installningar/underskrifter',
-  beforeLoad: signedInOnly,
-  component: lazyRouteComponent(() => import('./pages/settings/SignaturesPage'), 'SignaturesPage'),
-});
-const signature = createRoute({
-  getParentRoute: () => root,
-  path: '/mina-installningar/underskrifter/$id',
-  beforeLoad: signedInOnly,
-  loader: ({ params }) => read(signatureQuery(params.id)),
-  component: lazyRouteComponent(() => import('./pages/settings/SignaturePage'), 'SignaturePage'),
-});
-const mySessions = createRoute({
-  getParentRoute: () => root,
-  path: '/mina-installningar/inloggningar',
-  beforeLoad: signedInOnly,
-  loader: () => read(mySessionsQuery),
-  component: lazyRouteComponent(() => import('./pages/settings/MySessionsPage'), 'MySessionsPage'),
 });
 
 const economy = createRoute({
@@ -209,23 +140,6 @@ const offert = createRoute({
   component: lazyRouteComponent(() => import('./pages/offert/OffertPage'), 'OffertPage'),
 });
 
-const users = createRoute({
-  getParentRoute: () => employer,
-  path: '/anvandare',
-  validateSearch: readUsersSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => Promise.all([queryClient.ensureInfiniteQueryData(usersQuery(deps)), read(attestPolicyQuery)]),
-  component: lazyRouteComponent(() => import('./pages/users/UsersPage'), 'UsersPage'),
-});
-const user = createRoute({
-  getParentRoute: () => employer,
-  path: '/anvandare/$id',
-  // Rights and versions have to be those of now, never what a hovering mouse once fetched.
-  preload: false,
-  loader: ({ params }) => queryClient.fetchQuery({ ...userQuery(params.id), staleTime: 0 }),
-  component: lazyRouteComponent(() => import('./pages/users/UserPage'), 'UserPage'),
-});
-
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -241,12 +155,9 @@ export const router = createRouter({
     accessibility,
     cookies,
     privacy,
-    settings.addChildren([contacts]),
+    settings.addChildren([contacts, signatures, signature, mySessions]),
     invitation,
     invitationLetter,
-    signatures,
-    signature,
-    mySessions,
     employer.addChildren([
       economy,
       economyPeriod,

@@ -13,7 +13,7 @@ import { eidTitle } from './eid-title';
 
 /** One signature: what was signed, by whom, when and with what, and whether it holds. Made to be printed too. */
 export function SignaturePage() {
-  const { id } = useParams({ from: '/mina-installningar/underskrifter/$id' });
+  const { id } = useParams({ from: '/installningar/mina-installningar/underskrifter/$id' });
   const { data: signature, refetch, isFetching } = useSuspenseQuery(signatureQuery(id));
   const [fault, setFault] = useState<string | null>(null);
   const { check } = signature;
