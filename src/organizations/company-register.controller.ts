@@ -17,8 +17,8 @@ export class CompanyRegisterController {
   @Command()
   @ApiOperation({ summary: 'Vad en inläsning av företagsregistret skulle göra, rad för rad; ändrar inget' })
   @ApiOkResponse({ type: CompanyImport })
-  preview(@CurrentActor() actor: Actor, @Body() { csv }: ImportCompanies): Promise<CompanyImport> {
-    return this.register.preview(actor, csv);
+  preview(@CurrentActor() actor: Actor, @Body() { register }: ImportCompanies): Promise<CompanyImport> {
+    return this.register.preview(actor, register);
   }
 
   @Can('companies:import')
@@ -27,7 +27,7 @@ export class CompanyRegisterController {
   @Command()
   @ApiOperation({ summary: 'Läs in företagsregistret: alla rader utan fel' })
   @ApiOkResponse({ type: CompanyImport })
-  import(@CurrentActor() actor: Actor, @Body() { csv }: ImportCompanies): Promise<CompanyImport> {
-    return this.register.import(actor, csv);
+  import(@CurrentActor() actor: Actor, @Body() { register }: ImportCompanies): Promise<CompanyImport> {
+    return this.register.import(actor, register);
   }
 }

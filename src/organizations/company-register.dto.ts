@@ -9,7 +9,7 @@ export class ImportCompanies {
     max: 200_000,
     example: 'Organisationsnummer;Namn;Region;Kollektivavtal\n556016-0680;Exempelbygg AB;stockholm;ja',
   })
-  csv: string;
+  register: string;
 }
 
 export class CompanyRow {

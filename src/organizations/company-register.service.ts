@@ -115,4 +115,4 @@ function attempt(work: () => unknown): Record<string, string>[] {
   }
 }
 
-const unreadable = (message: string) => kernelProblem('invalid', { errors: [{ path: 'csv', code: 'csv', message }] });
+const unreadable = (message: string) => kernelProblem('invalid', { errors: [{ path: 'register', code: 'csv', message }] });

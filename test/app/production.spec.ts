@@ -43,6 +43,7 @@ async function refused(change: Change): Promise<string> {
 function real(over: Change = {}): Change {
   return {
     ALLOW_SIMULATOR: '0',
+    ELKS_BASE_URL: 'https://api.46elks.com',
     BANKID_ENV: 'production',
     BANKID_BASE_URL: 'https://appapi2.bankid.com/rp/v6.0/',
     BANKID_APP_LAUNCH_BASE: undefined,
@@ -75,6 +76,7 @@ it.each<[what: string, change: Change, says: string, values: string[]]>([
     'PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg',
     ['portal'],
   ],
+  ['a simulated sms provider', { ALLOW_SIMULATOR: '0' }, 'ELKS_BASE_URL: ska vara https://api.46elks.com i produktion', []],
   ['no keys', { KEYS: undefined }, 'KEYS:', []],
   ['no look-up key', { LOOKUP_KEY: undefined }, 'LOOKUP_KEY:', []],
   ['a key that is no key', { KEYS: 'k1:hemlig' }, 'KEYS:', ['hemlig']],

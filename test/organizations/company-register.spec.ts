@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 const send = (act: 'preview' | 'import', csv: string, session = office) =>
-  on.cases.send<CompanyImport>(session, 'POST', `/admin/company-register/${act}`, { csv });
+  on.cases.send<CompanyImport>(session, 'POST', `/admin/company-register/${act}`, { register: csv });
 const heading = 'Organisationsnummer;Namn;Region;Kollektivavtal';
 const inRegister = (orgNumber: string) =>
   on.world.as<string | undefined>('select name from company_register where org_number = $1', [orgNumber]);
@@ -57,7 +57,7 @@ it.each([
 ])('refuses a text that is no such table: %s', async (_what, csv) => {
   const { status, body } = await send('preview', csv);
   expect(status).toBe(422);
-  expect((body as unknown as { errors: { path: string }[] }).errors[0]!.path).toBe('csv');
+  expect((body as unknown as { errors: { path: string }[] }).errors[0]!.path).toBe('register');
 });
 
 it('is the office’s alone: neither a region nor the fund imports', async () => {

@@ -75,10 +75,8 @@ export class Stage {
       phone: fc.constantFrom('08-121 21 21', null),
       validTo: fc.constantFrom('2199-12-31', null),
       personalNumber: fc.constant(null),
-      csv: fc.oneof(
-        fc.constant(this.register),
-        fc.uuid().map((id) => `E-post;Namn\nfil-${id}@testby.se;Karin Berg`),
-      ),
+      register: fc.constant(this.register),
+      csv: fc.uuid().map((id) => `E-post;Namn\nfil-${id}@testby.se;Karin Berg`),
     };
   }
 
@@ -105,8 +103,8 @@ export class Stage {
       'POST /api/v1/invitations/files': { csv: `E-post;Namn\nfil-${randomUUID()}@testby.se;Karin Berg` },
       'POST /api/v1/invitations/file-preview': { csv: 'E-post;Namn\na@testby.se;Karin Berg' },
       'POST /api/v1/invitation-link/acceptance': { token: LINK, signatureOrderId: randomUUID() },
-      'POST /api/v1/admin/company-register/import': { csv: this.register },
-      'POST /api/v1/admin/company-register/preview': { csv: this.register },
+      'POST /api/v1/admin/company-register/import': { register: this.register },
+      'POST /api/v1/admin/company-register/preview': { register: this.register },
       'POST /api/v1/me/connection-requests': this.board.application(this.region, newOrgNumber()),
       'POST /api/v1/admin/connection-requests/{id}/connection': connection(),
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },

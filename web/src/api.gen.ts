@@ -2359,7 +2359,7 @@ export interface components {
              * @example Organisationsnummer;Namn;Region;Kollektivavtal
              *     556016-0680;Exempelbygg AB;stockholm;ja
              */
-            csv: string;
+            register: string;
         };
         CompanyRow: {
             /**

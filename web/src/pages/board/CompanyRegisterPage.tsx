@@ -21,11 +21,12 @@ export function CompanyRegisterPage() {
   const [preview, setPreview] = useState<Import | null>(null);
   const [done, setDone] = useState<Import | null>(null);
   const looking = useSubmission(
-    () => call(() => api.POST('/api/v1/admin/company-register/preview', { params: { header: command(newKey()) }, body: { csv } })),
+    () =>
+      call(() => api.POST('/api/v1/admin/company-register/preview', { params: { header: command(newKey()) }, body: { register: csv } })),
     async (found) => setPreview(found),
   );
   const importing = useSubmission(
-    (key) => call(() => api.POST('/api/v1/admin/company-register/import', { params: { header: command(key) }, body: { csv } })),
+    (key) => call(() => api.POST('/api/v1/admin/company-register/import', { params: { header: command(key) }, body: { register: csv } })),
     async (result) => {
       setDone(result);
       setPreview(null);
