@@ -48,6 +48,7 @@ it('shows who is logged in, for whom and with which rights', async () => {
         { code: 'ser_samtliga_ansokningar', label: 'Ser samtliga ansökningar' },
       ],
       permissions: expect.arrayContaining(['session:use', 'insats:read', 'insats:read-all']),
+      modules: ['insatser'],
     },
     choices: 1,
     authenticatedAt: expect.stringMatching(/Z$/),
