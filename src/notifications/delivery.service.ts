@@ -97,7 +97,8 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   /** Null when the template cannot be filled with what was stored: trying again would not help. */
   private write({ name, write }: MailTemplate, payload: object): (WrittenMail & { replyTo?: string; language: string }) | null {
     try {
-      const letter = write({ ...payload, ...mailSecrets.get(name)?.(payload) });
+      const secret = mailSecrets.get(name);
+      const letter = write(secret ? { ...payload, ...secret(payload) } : payload);
       return {
         ...layout(letter, this.env.PUBLIC_ORIGIN),
         language: letter.language ?? 'sv',
