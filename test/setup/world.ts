@@ -35,7 +35,7 @@ export class World {
     await sql.connect();
     const world = new World(sql);
     // What earlier files of this database left unsent would stand before this file's mails in a worker's way.
-    if (!url) await world.as(`update outbox set next_attempt_at = now() + interval '1 day' where status = 'pending'`);
+    if (!url) await world.as(`update outbox set next_attempt_at = now() + interval '1 day' where status = 'pending'`, []);
     return world;
   }
 
