@@ -100,6 +100,7 @@ describe('my log-ins', () => {
     await anni.goto('/ekonomi');
     await anni.button('Anni Widdersjö - Stockholms stad').click();
     await anni.link('Mina inställningar').click();
+    await anni.link('Mina inloggningar').click();
     await anni.inspect('Mina inloggningar', 'my-sessions');
     await anni.page.getByRole('row').filter({ hasText: 'Den här' }).waitFor();
     await phone.goto(page);
