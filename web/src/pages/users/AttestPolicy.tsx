@@ -49,7 +49,7 @@ function PolicyForm({ policy }: { policy: Policy }) {
         <Radios
           id={fieldId('policy')}
           label="Vad ska attesteras innan det går till oss?"
-          hint="Den som attesterar behöver behörigheten Attestant."
+          hint="Den som attesterar behöver behörigheten Attestant. Valet sparas nu och börjar gälla när attest införs."
           choices={choices}
           register={form.register('policy')}
         />

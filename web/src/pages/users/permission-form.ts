@@ -2,15 +2,12 @@ import type { FieldFault } from '../../api/problem';
 import type { Schemas } from '../../api/client';
 import type { User } from '../../api/users';
 import { parseDate } from '../../text/dates';
+import { roleChoices } from '../invitations/roles';
 
 export type Role = Schemas['PermissionWish']['role'];
 
 /** What can be granted, with what it means. */
-export const roles: readonly { role: Role; label: string; hint: string }[] = [
-  { role: 'administrera_anvandare', label: 'Administrera användare', hint: 'Bjuder in användare och bestämmer vad de får göra.' },
-  { role: 'ser_samtliga_ansokningar', label: 'Ser samtliga ansökningar', hint: 'Ser alla organisationens insatser, inte bara sina egna.' },
-  { role: 'attestant', label: 'Attestant', hint: 'Ser alla insatser och attesterar det som organisationen har bestämt ska attesteras.' },
-];
+export const roles = Object.entries(roleChoices).map(([role, words]) => ({ role: role as Role, ...words }));
 
 export type PermissionValues = Record<Role, { on: boolean; from: string; through: string }>;
 
