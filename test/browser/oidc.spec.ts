@@ -22,7 +22,7 @@ afterAll(async () => {
 /** At the issuer's own page, which is not ours to judge. */
 async function atIssuer(visitor: Visitor, press: string, person = 'anni'): Promise<void> {
   await visitor.page.getByRole('heading', { name: 'Logga in' }).waitFor();
-  await visitor.page.getByLabel('Person').selectOption(person);
+  await visitor.page.getByLabel('Person', { exact: true }).selectOption(person);
   await visitor.button(press).click();
 }
 const ours = (visitor: Visitor) => visitor.complaints.filter((one) => !one.includes(oidc.issuer));
@@ -90,7 +90,7 @@ it('keeps what is written when the session has ended: the log-in is done in anot
     anni.link('Logga in med kommunens inloggning i en ny flik').click(),
   ]);
   await page.getByRole('button', { name: 'Logga in med kommunens inloggning' }).click();
-  await page.getByLabel('Person').selectOption('anni');
+  await page.getByLabel('Person', { exact: true }).selectOption('anni');
   await page.getByRole('button', { name: 'Logga in' }).click();
   await page.getByRole('heading', { name: 'Sammanfattning' }).waitFor();
   await anni.button('Jag har loggat in i den andra fliken').click();
