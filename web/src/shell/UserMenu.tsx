@@ -9,7 +9,7 @@ const nameOf = ({ person, context }: SignedIn): string =>
   context.organization
     ? `${person.name} - ${context.organization.name}`
     : context.kind === 'staff'
-      ? `${person.name} - fonden`
+      ? `${person.name} - ${context.permissions.includes('connections:handle') ? 'BYN' : 'fonden'}`
       : context.kind === 'private'
         ? `${person.name} - privatperson`
         : person.name;
