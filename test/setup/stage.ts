@@ -34,6 +34,7 @@ export class Stage {
     private readonly colleague: string,
     private readonly board: Board,
     readonly region: string,
+    private readonly otherRegion: string,
   ) {}
 
   static async build(world: World, cases: Cases): Promise<Stage> {
@@ -50,7 +51,7 @@ export class Stage {
     const board = new Board(world);
     await board.reach(employer.person, `anni-${randomUUID()}@testby.se`);
     await board.staff(null, staff.person);
-    return new Stage(world, cases, employer, staff, privately, period, colleague, board, await board.region());
+    return new Stage(world, cases, employer, staff, privately, period, colleague, board, await board.region(), await board.region());
   }
 
   /** Somebody who came in by the private entrance. */
@@ -107,6 +108,7 @@ export class Stage {
       'POST /api/v1/admin/company-register/preview': { register: this.register },
       'POST /api/v1/me/connection-requests': this.board.application(this.region, newOrgNumber()),
       'POST /api/v1/admin/connection-requests/{id}/connection': connection(),
+      'POST /api/v1/admin/connection-requests/{id}/transfer': { regionCode: this.otherRegion },
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };
     if (route === 'POST /api/v1/me/contact-points') return { kind: 'email', value: `brev-${randomUUID()}@testby.se` };
