@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DbScope } from '../../src/kernel/access.js';
 import { Db } from '../../src/kernel/db.js';
@@ -101,7 +102,7 @@ async function asPerson(person: TestPerson): Promise<void> {
   const board = new Board(world);
   await board.reach(person, person === me ? 'marta.privat@testby.se' : 'kasper.privat@testby.se');
   await unreadableSignature(world, person, home);
-  await world.as(`insert into known_device (person_id, device_hash) values ($1, sha256($1::text::bytea))`, [person.id]);
+  await world.as('insert into known_device (person_id, device_hash) values ($1, $2)', [person.id, randomBytes(32)]);
   await board.laid(person, await board.region(), await board.registered());
   await world.as(
     `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, verified_by) values ($1, 'yrkesbevis', 'Murare', $2, $1)`,
