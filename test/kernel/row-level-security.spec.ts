@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { APP_ROLE } from '../../config/data-source.js';
+import { sealContact } from '../../src/auth/index.js';
 import type { DbScope } from '../../src/kernel/access.js';
 import { Db } from '../../src/kernel/db.js';
-import { testApp } from '../setup/app.js';
+import { testApp, testEnv } from '../setup/app.js';
 import { Board } from '../setup/board.js';
 import { Cases } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
@@ -70,9 +71,11 @@ async function organizationWithEverything(): Promise<Side> {
      values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,
     [randomBytes(32)],
   );
+  // One that can be opened: other files of this database move all of them to new keys.
+  const { valueEnc, keyId, lookup } = sealContact(await testEnv(), person.id, 'email', `${person.id}@testby.se`);
   const point = await world.as<string>(
-    `insert into contact_point (person_id, kind, value_enc, key_id, lookup, status) values ($1, 'email', '\\x00', 'k1', $2, 'kod_skickad') returning id`,
-    [person.id, randomBytes(32)],
+    `insert into contact_point (person_id, kind, value_enc, key_id, lookup, status) values ($1, 'email', $2, $3, $4, 'kod_skickad') returning id`,
+    [person.id, valueEnc, keyId, lookup],
   );
   await world.as(
     `insert into verification_code (contact_point_id, person_id, target, address, code_hash, expires_at) values ($1, $2, $3, $3, $3, now())`,
