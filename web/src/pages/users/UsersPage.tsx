@@ -1,5 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { invitationsQuery } from '../../api/invitation-queries';
+import { queryClient } from '../../api/query-client';
 import { PageHead } from '../../shell/PageHead';
 import { announce } from '../../ui/announce';
 import { Notice } from '../../ui/Notice';
@@ -18,6 +20,7 @@ export function UsersPage() {
     const text = `Inbjudan är skickad till ${email}.`;
     setInvited(text);
     announce(text);
+    void queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey });
   };
   return (
     <>
