@@ -55,6 +55,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
   const headers = securityHeaders(env);
   const drain = app.get(Drain);
   fastify.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/health/')) drain.arrivals++;
     void reply.headers(headers).header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     // NUL is no character PostgreSQL can store; in an address it is never meant well.

@@ -10,7 +10,7 @@ import { type Session, type TestOrganization, World } from '../setup/world.js';
 import { type Acknowledged, CLAIMED, GRANTED, PatientClient } from './main-job.js';
 import { type Program, settingsOf, start } from './processes.js';
 
-/** How many processes are killed; 300 takes about five minutes: `KILLS=300 npm test -- test/reliability/main-job-kills`. */
+/** How many processes are killed; 300 takes about half an hour: `KILLS=300 npm test -- test/reliability/main-job-kills`. */
 const KILLS = Number(process.env.KILLS ?? 60);
 const CLIENTS = 6;
 const LONGEST_LIFE_MS = 700;

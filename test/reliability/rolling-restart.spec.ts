@@ -9,6 +9,8 @@ import { type Program, startWeb } from './processes.js';
 
 const CLIENTS = 30;
 const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+/** The load balancer's own: its health checks never wait for a connection that the clients use. */
+const checks = new Agent({ keepAlive: true });
 
 /** One of the two servers behind the load balancer, always on the same port. */
 interface Server {
@@ -30,13 +32,13 @@ beforeAll(async () => {
   await app.close();
   await world.close();
 });
-afterAll(() => agent.destroy());
+afterAll(() => [agent, checks].forEach((one) => one.destroy()));
 
 /** The status over a kept connection; an error of the connection counts as 0. */
-function send(port: number, path: string, body?: object): Promise<{ status: number; what: string }> {
+function send(port: number, path: string, body?: object, over = agent): Promise<{ status: number; what: string }> {
   const headers = body ? { ...command(session, randomUUID()), 'content-type': 'application/json' } : { ...session };
   return new Promise((resolve) => {
-    const sent = request({ agent, port, path, method: body ? 'POST' : 'GET', headers }, (answer) => {
+    const sent = request({ agent: over, port, path, method: body ? 'POST' : 'GET', headers }, (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part: string) => (text += part));
       answer.on('end', () => resolve({ status: answer.statusCode!, what: text.slice(0, 200) }));
@@ -55,7 +57,7 @@ function watch(servers: readonly Server[]): () => Promise<void> {
   let watching = true;
   const one = async (server: Server) => {
     while (watching) {
-      server.ready = (await send(server.port, '/health/ready')).status === 200;
+      server.ready = (await send(server.port, '/health/ready', undefined, checks)).status === 200;
       await pause(100);
     }
   };
