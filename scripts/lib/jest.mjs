@@ -9,11 +9,13 @@ const MINUTE = 60_000;
  * Runs some of the projects in jest.config.mjs (with `some` only on the given files) and tells how many tests passed, failed and were skipped.
  * A file that cannot be loaded, and a Jest that ends badly for any other reason, count as failures.
  */
-export async function runJest({ projects, files, some = false, env = {}, named, serial = false, minutes = 25 }) {
+export async function runJest({ projects, files, some = false, env = {}, named, serial = false, testTimeout, minutes = some ? 60 : 25 }) {
   const report = path.join(root, `.data/test/jest-${process.pid}.json`);
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.rmSync(report, { force: true });
-  const options = ['--json', `--outputFile=${report}`, ...(serial ? ['--runInBand'] : []), ...(named ? ['-t', named] : [])];
+  const options = ['--json', `--outputFile=${report}`, ...(serial ? ['--runInBand'] : [])];
+  if (testTimeout) options.push(`--testTimeout=${testTimeout}`);
+  if (named) options.push('-t', named);
   const patterns = some ? ['--testPathPatterns', ...files.map((file) => `${file.replaceAll('.', '\\.')}$`)] : [];
   const ok = await run([...options, '--selectProjects', ...projects, ...patterns], env, minutes);
   const result = readReport(report);

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { root } from './bootstrap.mjs';
 
 /**
- * The kinds of tests in the order they run. `needs` says what must be there first; a kind that measures, breaks services or
- * drives a browser runs one file at a time.
+ * The kinds of tests in the order they run. `needs` says what must be there first; a kind that measures or breaks
+ * services runs one file at a time.
  */
 const KINDS = [
   { what: 'Enhets- och arkitekturtester', projects: ['unit', 'architecture'], folder: '', needs: {} },
@@ -28,7 +28,7 @@ const KINDS = [
     projects: ['browser'],
     folder: 'test/browser/',
     needs: { services: true, server: true, web: true, chromium: true },
-    serial: true,
+    testTimeout: 120_000,
   },
 ];
 

@@ -14,7 +14,9 @@ const base = path.join(root, '.data/test');
 const kept = path.join(base, 'kept');
 const keptState = path.join(kept, 'state.json');
 const cache = path.join(root, '.data/cache');
-const PROGRAMS = ['postgres', 'redis', 'bankid', 'freja', 'mail', 'sms'];
+const SIMULATORS = ['bankid', 'freja', 'mail', 'sms'];
+/** Jest's second worker has simulators of its own: two browser journeys with the same demo person meet in no app and no mailbox. */
+const second = (home) => path.join(home, 'second');
 
 /** Starts (or finds) the services; `env` is what the tests read, `stop` ends what this run started. */
 export async function startTestServices({ keep }) {
@@ -47,7 +49,10 @@ async function reuseOrStartKept(keep) {
   return env;
 }
 
-const isKeptRunning = () => fs.existsSync(keptState) && PROGRAMS.every((name) => runningPid(kept, name));
+const isKeptRunning = () =>
+  fs.existsSync(keptState) &&
+  ['postgres', 'redis', ...SIMULATORS].every((name) => runningPid(kept, name)) &&
+  SIMULATORS.every((name) => runningPid(second(kept), name));
 
 async function start(home) {
   // Set from outside, a service is not started: the tests run against that one.
@@ -56,14 +61,22 @@ async function start(home) {
   const port = await freePort();
   const postgres = TEST_PG_URL ? undefined : await startPostgres({ home, cache, port, throwaway: true });
   const redis = TEST_REDIS_URL ? undefined : await startRedis({ home, cache, port: await freePort(), throwaway: true });
-  const bankid = await startBankidSimulator({ home, rpPort: await freePort(), appPort: await freePort() });
-  const freja = await startFrejaSimulator({ home, apiPort: await freePort(), appPort: await freePort() });
-  const mail = await startMailSink({ home, smtpPort: await freePort(), httpPort: await freePort() });
-  const sms = await startSmsSimulator({ home, port: await freePort() });
+  const [one, two] = [await startSimulators(home), await startSimulators(second(home))];
   step('PostgreSQL, Redis, BankID, Freja och 46elks (simulerade) och brevlådan är igång för testerna');
   return {
     TEST_PG_URL: TEST_PG_URL ?? postgres.url,
     TEST_REDIS_URL: TEST_REDIS_URL ?? redis.url,
+    ...one,
+    ...Object.fromEntries(Object.entries(two).map(([key, value]) => [`${key}_2`, value])),
+  };
+}
+
+async function startSimulators(home) {
+  const bankid = await startBankidSimulator({ home, rpPort: await freePort(), appPort: await freePort() });
+  const freja = await startFrejaSimulator({ home, apiPort: await freePort(), appPort: await freePort() });
+  const mail = await startMailSink({ home, smtpPort: await freePort(), httpPort: await freePort() });
+  const sms = await startSmsSimulator({ home, port: await freePort() });
+  return {
     TEST_SMTP_URL: mail.smtp,
     TEST_MAIL_HTTP: mail.http,
     TEST_BANKID_RP: bankid.rp,
@@ -90,7 +103,7 @@ async function remove(home) {
 }
 
 async function stopPrograms(home) {
-  const simulators = ['bankid', 'freja', 'mail', 'sms'].map((name) => stopProgram(home, name));
+  const simulators = [home, second(home)].flatMap((place) => SIMULATORS.map((name) => stopProgram(place, name)));
   await Promise.all([...simulators, stopRedis(home), stopPostgres(home)]);
   forget(home, 'launcher');
 }

@@ -6,8 +6,6 @@ import { someAddress } from '../setup/outbox.js';
 import { Portal } from '../setup/portal.js';
 import { smsbox, someMobile } from '../setup/smsbox.js';
 
-jest.setTimeout(120_000);
-
 const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 const read = new ContactSteps(() => {
   throw new Error('i webbläsaren görs allt för hand');

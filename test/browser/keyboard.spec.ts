@@ -3,8 +3,6 @@ import { eventually } from '../setup/mailbox.js';
 import { startChromium, Visitor } from '../setup/chromium.js';
 import { Portal } from '../setup/portal.js';
 
-jest.setTimeout(90_000);
-
 let browser: Browser;
 let portal: Portal;
 let anni: Visitor;

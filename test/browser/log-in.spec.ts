@@ -3,8 +3,6 @@ import { startChromium, Visitor } from '../setup/chromium.js';
 import { eventually } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 
-jest.setTimeout(90_000);
-
 let browser: Browser;
 let portal: Portal;
 

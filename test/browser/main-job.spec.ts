@@ -3,7 +3,6 @@ import { spaces, startChromium, Visitor } from '../setup/chromium.js';
 import { Portal } from '../setup/portal.js';
 
 // A page of Swagger UI alone takes seconds to draw on a busy machine.
-jest.setTimeout(90_000);
 
 let browser: Browser;
 let portal: Portal;

@@ -4,8 +4,6 @@ import { startChromium, Visitor } from '../setup/chromium.js';
 import { Pdf } from '../setup/pdf.js';
 import { Portal } from '../setup/portal.js';
 
-jest.setTimeout(90_000);
-
 const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 let browser: Browser;
 let portal: Portal;

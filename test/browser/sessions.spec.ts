@@ -2,8 +2,6 @@ import type { Browser } from 'playwright-core';
 import { startChromium, Visitor } from '../setup/chromium.js';
 import { Portal } from '../setup/portal.js';
 
-jest.setTimeout(120_000);
-
 let browser: Browser;
 let portal: Portal;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ELKS_WEBHOOK_SECRET } from '../setup/app.js';
+import { setting } from '../setup/database.js';
 import { application } from '../setup/application.js';
 import { ContactSteps, type Pending } from '../setup/contacts.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
@@ -221,7 +222,7 @@ describe('a delivery report', () => {
 
 it('has sent no text twice to anybody', async () => {
   const numbers = new Map<string, number>();
-  const all = (await (await fetch(new URL('messages', process.env.TEST_SMS))).json()) as { to: string; message: string }[];
+  const all = (await (await fetch(new URL('messages', setting('TEST_SMS')))).json()) as { to: string; message: string }[];
   for (const { to, message } of all) numbers.set(`${to} ${message}`, (numbers.get(`${to} ${message}`) ?? 0) + 1);
   expect([...numbers].filter(([, count]) => count > 1)).toEqual([]);
 });

@@ -36,7 +36,7 @@ export const smsEnv = (): Record<string, string> => ({
 
 /** The environment of an application under test: this worker's database and queues, the services of the run. */
 export async function testEnv(over: Record<string, string> = {}): Promise<Env> {
-  const bankid = process.env.TEST_BANKID_DIR ?? '/nonexistent';
+  const bankid = setting('TEST_BANKID_DIR');
   return readEnv({
     NODE_ENV: 'development',
     PORT: '0',

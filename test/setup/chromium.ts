@@ -33,7 +33,7 @@ export class Visitor {
       viewport: { width: 1280, height: 900 },
       ...options,
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     return new Visitor(portal, context, await context.newPage()).listen();
   }
 

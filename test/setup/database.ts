@@ -42,9 +42,9 @@ export async function ownDatabaseUrl(purpose: string): Promise<string> {
 /** The queue prefix of this Jest worker: without its own, another worker's processor takes its jobs. */
 export const testQueuePrefix = () => `test-${worker}-${run}`;
 
-/** A setting that the test command passes on; without it the tests were started some other way. */
+/** A setting that the test command passes on, this Jest worker's own where it has one; without it the tests were started some other way. */
 export function setting(key: string): string {
-  const value = process.env[key];
+  const value = process.env[`${key}_${worker}`] ?? process.env[key];
   if (!value) throw new Error(`${key} saknas. Starta testerna med npm test, till exempel: npm test -- --keep test/insatser`);
   return value;
 }

@@ -93,6 +93,7 @@ function environment(origin: string, port: number, database: string, purpose: st
   const file = (name: string) => join(setting('TEST_BANKID_DIR'), name);
   return {
     NODE_ENV: 'development',
+    NODE_COMPILE_CACHE: '.data/cache/node',
     PORT: String(port),
     HOST: '127.0.0.1',
     PUBLIC_ORIGIN: origin,
