@@ -39,6 +39,13 @@ const Schema = z.object({
     .default('minasidor'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//),
   MAIL_DOMAIN: z.string().default('minasidor.example.se'),
+  /** Signs every mail (DKIM, RSA-SHA256) when all three are set; the file holds the private key as PEM, at least 2048 bits. */
+  DKIM_DOMAIN: z.string().min(1).optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9-]{1,63}$/)
+    .optional(),
+  DKIM_KEY_FILE: z.string().min(1).optional(),
   BANKID_ENV: z.enum(['production', 'test', 'simulator']),
   BANKID_BASE_URL: z.url(),
   BANKID_CLIENT_P12_FILE: z.string().min(1),
@@ -105,6 +112,8 @@ function guards(env: z.infer<typeof Schema>): string[] {
   if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV])
     faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
   faults.push(...frejaGuards(env));
+  const dkim = [env.DKIM_DOMAIN, env.DKIM_SELECTOR, env.DKIM_KEY_FILE].filter((value) => value !== undefined);
+  if (dkim.length % 3) faults.push('DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE: alla tre eller ingen');
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
   const keys = [...env.KEYS.split(',').map((k) => k.split(':')[1]!), env.LOOKUP_KEY];
   if (keys.some((k) => new Set(Buffer.from(k, 'base64')).size < 8)) faults.push('KEYS, LOOKUP_KEY: för svaga');

@@ -51,8 +51,14 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     // NUL is no character PostgreSQL can store; in an address it is never meant well.
     if (/%00/.test(request.url)) throw kernelProblem('bad-request');
-    refuseCrossSite(request, env.PUBLIC_ORIGIN);
+    if (!isOneClick(request)) refuseCrossSite(request, env.PUBLIC_ORIGIN);
   });
+  // What a mail program sends with its one press; nothing in it is read.
+  fastify.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    { parseAs: 'string', bodyLimit: 1024 },
+    (_request, _body, done) => done(null, undefined),
+  );
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (drain.draining) void reply.header('connection', 'close');
     done(null, payload);
@@ -65,6 +71,9 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
     done();
   });
 }
+
+/** Stopping the daily summary from a mail program (RFC 8058): no page of ours, no JSON, and nothing but the token in the address counts. */
+const isOneClick = ({ method, url }: FastifyRequest): boolean => method === 'POST' && url.startsWith('/brev/avsluta/');
 
 /** JSON is the only kind of body. An empty one is no body: browsers' code names the type also when it sends nothing. */
 function readJson(fastify: FastifyInstance): void {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuthModule } from '../auth/index.js';
+import { NotificationsModule } from '../notifications/index.js';
 import { OrganizationsModule } from '../organizations/index.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessReader } from './access.reader.js';
@@ -12,7 +13,7 @@ import { Memberships } from './memberships.service.js';
 import { SessionController } from './session.controller.js';
 
 @Module({
-  imports: [AuthModule, OrganizationsModule],
+  imports: [AuthModule, NotificationsModule, OrganizationsModule],
   controllers: [BankIdLogInController, FrejaLogInController, SessionController, MembersController],
   providers: [AccessReader, Contexts, LogIn, Memberships, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessReader, Memberships],

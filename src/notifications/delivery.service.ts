@@ -3,8 +3,9 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModu
 import { ENV, type Env } from '../../config/env.js';
 import { layout, type WrittenMail } from './mail.layout.js';
 import { type MailTemplate, mailTemplates } from './mail.js';
+import { MailLinks } from './mail-links.js';
 import { type Claimed, Outbox } from './outbox.service.js';
-import { type Outcome, Smtp, SMTP_CONNECTIONS } from './smtp.js';
+import { type OutgoingMail, type Outcome, Smtp, SMTP_CONNECTIONS } from './smtp.js';
 
 /** With these waits the last attempt comes about two days after the first (identity §3.2). */
 const ATTEMPTS = 23;
@@ -25,6 +26,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   constructor(
     private readonly outbox: Outbox,
     private readonly smtp: Smtp,
+    private readonly links: MailLinks,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -73,17 +75,19 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
     if (!template) return { is: 'unsure', code: 'TEMPLATE' };
     if (mail.attempts > ATTEMPTS) return { is: 'refused', code: 'ATTEMPTS' };
     if (!ONE_ADDRESS.test(mail.recipient)) return { is: 'refused', code: 'RECIPIENT' };
-    const content = this.write(template, mail.payload);
+    const content = this.write(template, mail);
     if (!content) return { is: 'refused', code: 'RENDER' };
     const { id, recipient: to, createdAt } = mail;
-    return this.smtp.send({ id, to, createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
+    return this.smtp.send({ id, to, from: this.links.sender(id), createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
   }
 
   /** Null when the template cannot be filled with what was stored: trying again would not help. */
-  private write({ name, write }: MailTemplate, payload: object): (WrittenMail & { replyTo?: string }) | null {
+  private write({ name, write }: MailTemplate, { id, personId, payload }: Claimed): Content | null {
     try {
       const letter = write(payload);
-      return { ...layout(letter, this.env.PUBLIC_ORIGIN), ...(letter.replyTo ? { replyTo: letter.replyTo } : {}) };
+      const stop = letter.isSummary && personId ? this.links.stop(personId) : undefined;
+      const written = layout(letter, this.env.PUBLIC_ORIGIN, { show: this.links.show(id), ...(stop ? { stop } : {}) });
+      return { ...written, ...(letter.replyTo ? { replyTo: letter.replyTo } : {}), ...(stop ? { stop } : {}) };
     } catch (error) {
       this.log.error({ msg: 'brevet gick inte att skriva', template: name, name: (error as Error).name });
       return null;
@@ -106,6 +110,8 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
     }
   }
 }
+
+type Content = WrittenMail & Pick<OutgoingMail, 'replyTo' | 'stop'>;
 
 const codeOf = (outcome: Outcome): { code?: string } => ('code' in outcome ? { code: outcome.code } : {});
 

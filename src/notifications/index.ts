@@ -1,5 +1,8 @@
 export { DeliveryModule } from './delivery.module.js';
+export { Inboxes } from './inbox.service.js';
 export { layout } from './mail.layout.js';
-export { type Letter, mailTemplates, type NewMail, registerMail } from './mail.js';
+export { type Letter, mailTemplates, type NewMail, type NewNotice, registerMail } from './mail.js';
+export { type NoticeType } from './notice-types.js';
 export { NotificationsModule } from './notifications.module.js';
+export { type MailDelivery } from './notifications.queries.js';
 export { Notifications } from './notifications.service.js';

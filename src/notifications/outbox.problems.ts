@@ -2,4 +2,5 @@ import { problems } from '../kernel/problem.js';
 
 export const outboxProblem = problems('outbox', {
   'not-failed': [409, 'Brevet väntar redan eller är skickat.'],
+  'not-sent': [409, 'Brevet är inte skickat.'],
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Db } from '../kernel/db.js';
+import { Db, type Tx } from '../kernel/db.js';
+import { Bounces } from './bounces.service.js';
 
 /** A row this worker holds: nobody else sends it while the lease lasts. */
 export interface Claimed {
@@ -8,6 +9,8 @@ export interface Claimed {
   token: string;
   template: string;
   recipient: string;
+  /** Whom it is for; null for an address that is nobody's in particular. */
+  personId: string | null;
   payload: object;
   /** With this one. */
   attempts: number;
@@ -22,7 +25,10 @@ const SYSTEM = { kind: 'system' } as const;
 /** pending → sending (token, lease) → sent | failed, or back to pending. Each step is one guarded update by the database's clock. */
 @Injectable()
 export class Outbox {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly bounces: Bounces,
+  ) {}
 
   /** Takes the mail named by `id`, or the one that has waited longest; null when it is not due, held by somebody else or gone. */
   claim(id?: string): Promise<Claimed | null> {
@@ -31,7 +37,7 @@ export class Outbox {
       const [[row]] = await tx.em.query<[Omit<Claimed, 'token'>[], number]>(
         `update outbox set status = 'sending', claim_token = $1, lease_until = now() + ${LEASE}, attempts = attempts + 1
          where id = (select id from outbox where ${DUE} ${id ? 'and id = $2' : ''} order by next_attempt_at limit 1 for update skip locked)
-         returning id, template, recipient, payload, attempts, created_at as "createdAt"`,
+         returning id, template, recipient, person_id as "personId", payload, attempts, created_at as "createdAt"`,
         id ? [token, id] : [token],
       );
       return row ? { ...row, token } : null;
@@ -62,14 +68,24 @@ export class Outbox {
     );
   }
 
-  /** Given up: seen on the operations page, where somebody may run it again. */
+  /** Given up: seen on the operations page, where somebody may run it again. A refused address is told to its person. */
   markFailed({ id, token }: Claimed, error: string): Promise<void> {
-    return this.write(`status = 'failed', last_error = $3`, 'id = $1 and claim_token = $2', [id, token, error]);
-  }
-
-  private write(change: string, which: string, values: readonly unknown[]): Promise<void> {
     return this.db.tx(SYSTEM, async (tx) => {
-      await tx.em.query(`update outbox set ${change}, claim_token = null, lease_until = null where ${which}`, [...values]);
+      const ours = await change(tx, `status = 'failed', last_error = $3`, 'id = $1 and claim_token = $2', [id, token, error]);
+      if (ours) await this.bounces.tell(tx, id);
     });
   }
+
+  private async write(changes: string, which: string, values: readonly unknown[]): Promise<void> {
+    await this.db.tx(SYSTEM, (tx) => change(tx, changes, which, values));
+  }
+}
+
+/** Lets go of the row with these changes; false when it was not there to be changed. */
+async function change(tx: Tx, changes: string, which: string, values: readonly unknown[]): Promise<boolean> {
+  const [, count] = await tx.em.query<[unknown[], number]>(
+    `update outbox set ${changes}, claim_token = null, lease_until = null where ${which}`,
+    [...values],
+  );
+  return count === 1;
 }

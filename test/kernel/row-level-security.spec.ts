@@ -66,6 +66,7 @@ async function organizationWithEverything(): Promise<Side> {
      values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,
     [randomBytes(32)],
   );
+  await world.as(`insert into notification_preference (person_id, type, choice) values ($1, 'handelser', 'off')`, [person.id]);
   return { ...employer, period, insats, draft };
 }
 
@@ -157,7 +158,8 @@ describe('what is seen', () => {
     }
     for (const table of ['session', 'eid_order', 'person_identifier'])
       expect([table, await count(employer(mine), table)]).toEqual([table, 0]);
-    expect(await count(employer(mine), 'idempotency_key', 'person_id <> $1', [mine.person.id])).toBe(0);
+    for (const table of ['idempotency_key', 'notification', 'notification_preference'])
+      expect([table, await count(employer(mine), table, 'person_id <> $1', [mine.person.id])]).toEqual([table, 0]);
   });
 
   it('is no draft to the fund, neither of an insats nor of a requisition, and no session', async () => {
@@ -166,7 +168,7 @@ describe('what is seen', () => {
     expect(await count(staff, 'insats', 'id = $1', [mine.draft])).toBe(0);
     expect(await count(staff, 'requisition', 'organization_id = $1', [mine.organization.id])).toBe(1);
     for (const table of ['insats', 'requisition']) expect([table, await count(staff, table, `status = 'utkast'`)]).toEqual([table, 0]);
-    expect(await count(staff, 'session')).toBe(0);
+    for (const table of ['session', 'notification']) expect([table, await count(staff, table)]).toEqual([table, 0]);
   });
 
   it('is to a person without organisation only what is the person’s own', async () => {
@@ -179,7 +181,7 @@ describe('what is seen', () => {
       expect(await count(own, table, 'organization_id <> $1', [mine.organization.id])).toBe(0);
       expect(await count(own, table)).toBe(1);
     }
-    for (const table of ['insats', 'requisition', 'event', 'allotment', 'outbox']) expect(await count(own, table)).toBe(0);
+    for (const table of ['insats', 'requisition', 'event', 'allotment', 'outbox', 'notification']) expect(await count(own, table)).toBe(0);
   });
 });
 

@@ -51,6 +51,7 @@ it('shows who is logged in, for whom and with which rights', async () => {
     choices: 1,
     idleExpiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     expiresAt: expect.stringMatching(/Z$/),
+    unread: 0,
     simulator: true,
   });
   expect(Date.parse(shown.idleExpiresAt) - Date.now()).toBeGreaterThan(29 * 60_000);
