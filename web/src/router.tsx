@@ -1,31 +1,22 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import {
   insatsQuery,
   insatsReceiptQuery,
   membersQuery,
   myOrganizationsQuery,
   offertQuery,
-  operatorQuery,
   overviewQuery,
   requisitionQuery,
   requisitionReceiptQuery,
 } from './api/queries';
-import { queryClient } from './api/query-client';
-import { sessionQuery } from './api/session';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
-import { Shell } from './shell/Shell';
+import { failedMail, messages, notifications } from './personal-routes';
+import { read, root } from './root-route';
 import { employerOnly, safePath } from './site-guard';
 
 /** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
-const read = queryClient.ensureQueryData.bind(queryClient);
-
-const root = createRootRoute({
-  component: Shell,
-  loader: () => Promise.all([read(sessionQuery), read(operatorQuery)]),
-});
-
 const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
 
 const start = createRoute({
@@ -148,6 +139,9 @@ export const router = createRouter({
     chooseOrganization,
     noOrganization,
     staff,
+    failedMail,
+    messages,
+    notifications,
     accessibility,
     cookies,
     privacy,

@@ -17,5 +17,18 @@ export async function employerOnly({ location }: { location: { href: string } })
   if (elsewhere) throw redirect(elsewhere as Parameters<typeof redirect>[0]);
 }
 
+/** For `beforeLoad` of pages that belong to the person: log in first, whomever one acts for. */
+export async function signedInOnly({ location }: { location: { href: string } }): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (!isSignedIn(session)) throw redirect({ to: '/', search: { till: location.href } });
+}
+
+/** For `beforeLoad` of the fund's pages. */
+export async function staffOnly({ location }: { location: { href: string } }): Promise<void> {
+  await signedInOnly({ location });
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (session.context?.kind !== 'staff') throw redirect({ to: '/', search: {} });
+}
+
 /** A path on this site to go to after log-in, or the start page; never another site. */
 export const safePath = (till: unknown): string => (typeof till === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(till) ? till : '/');

@@ -42,6 +42,11 @@ export function adopt(session: Session): void {
   tabs?.postMessage('changed');
 }
 
+/** What the bell shows; told by every reading of the session or of the messages. */
+export function setUnread(unread: number): void {
+  queryClient.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, unread });
+}
+
 /** Takes over whatever session the server has now, after a log-in. */
 export async function refreshSession(): Promise<Session> {
   const session = await call(() => api.GET('/api/v1/session'));
@@ -97,6 +102,7 @@ export async function compareWithServer(): Promise<void> {
   if (!data) return;
   if (!data.authenticated) return interrupt('session-expired');
   drawnFor.csrfToken = data.csrfToken ?? null;
+  if (contextOf(data) === drawnFor.context) setUnread(data.unread ?? 0);
   if (contextOf(data) !== drawnFor.context) interrupt('context-changed');
 }
 

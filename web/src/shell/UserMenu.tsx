@@ -12,7 +12,7 @@ const nameOf = ({ person, context }: SignedIn): string =>
       ? `${person.name} - fonden`
       : person.name;
 
-/** Who is logged in and for whom; opens "Byt organisation" and "Logga ut" (A11, A17). */
+/** Who is logged in and for whom; opens "Byt organisation", "Mina inställningar" and "Logga ut" (A11, A17). */
 export function UserMenu({ session }: { session: SignedIn }) {
   const path = useLocation({ select: (location) => location.pathname });
   const [open, setOpen] = useState(false);
@@ -54,6 +54,11 @@ function Choices({ session }: { session: SignedIn }) {
           </Link>
         </li>
       )}
+      <li>
+        <Link to="/mina-installningar/aviseringar" className="panel-link">
+          Mina inställningar
+        </Link>
+      </li>
       <li>
         <button type="button" className="panel-link" onClick={() => void logOut().catch(() => setFailed(true))}>
           Logga ut

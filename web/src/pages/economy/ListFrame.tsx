@@ -10,11 +10,13 @@ interface Props<T> {
   /** What the rows are, "insatser". */
   what: string;
   searched: string | undefined;
+  /** What is said when there is nothing. */
+  none?: string;
   children: (rows: T[]) => ReactNode;
 }
 
 /** What every list needs around its table: fault, nothing found, how many, and "Visa fler". */
-export function ListFrame<T>({ result, what, searched, children }: Props<T>) {
+export function ListFrame<T>({ result, what, searched, none, children }: Props<T>) {
   const rows = result.data?.pages.flatMap((page) => page.rows);
   const loaded = result.data?.pages.length ?? 0;
   const before = useRef({ pages: loaded, searched });
@@ -30,7 +32,7 @@ export function ListFrame<T>({ result, what, searched, children }: Props<T>) {
     else if (loaded > pages && pages > 0) {
       announce(`${count} ${what} visas`);
       const first = count - (result.data!.pages.at(-1)!.rows.length || 1);
-      box.current?.querySelectorAll<HTMLElement>('tbody tr')[first]?.querySelector('a')?.focus({ preventScroll: true });
+      box.current?.querySelectorAll<HTMLElement>('tbody tr, .message')[first]?.querySelector('a')?.focus({ preventScroll: true });
     }
   }, [count, loaded, searched, what, result.data]);
 
@@ -48,7 +50,9 @@ export function ListFrame<T>({ result, what, searched, children }: Props<T>) {
       {rows.length > 0 ? (
         children(rows)
       ) : (
-        <p className="table-empty">{searched ? `Inga ${what} passar till ”${searched}”.` : `Det finns inga ${what} i perioden.`}</p>
+        <p className="table-empty">
+          {searched ? `Inga ${what} passar till ”${searched}”.` : (none ?? `Det finns inga ${what} i perioden.`)}
+        </p>
       )}
       {result.hasNextPage && (
         <div className="table-more">

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { isSignedIn, useSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
 
@@ -9,11 +10,14 @@ export function StaffPage() {
     <>
       <PageHead title="Fondens handläggning" lead={roles} />
       <div className="content prose">
-        <p>Här finns inga egna sidor för handläggare. Ansökningar och rekvisitioner avgörs i API-dokumentationen, med din inloggning.</p>
+        <p>Här finns inga egna sidor för handläggning. Ansökningar och rekvisitioner avgörs i API-dokumentationen, med din inloggning.</p>
         <p className="actions">
           <a className="button primary" href="/api/docs">
             Öppna API-dokumentationen
           </a>
+        </p>
+        <p>
+          <Link to="/fonden/brev">Brev som inte gick att skicka</Link>
         </p>
       </div>
     </>
