@@ -119,10 +119,13 @@ describe.each(sizes)('at %s px', (size, options) => {
       [payload],
     );
     await portal.world.as('delete from notification_preference', []);
+    const reader = await Visitor.arrive(browser, portal, options);
+    await reader.page.goto(links.show(mail));
+    await reader.heading('Det här har hänt i dina ärenden').waitFor();
+    await reader.page.screenshot({ path: `.data/screenshots/mail-shown-${size}.png`, fullPage: true });
+    expect(reader.complaints).toEqual([]);
+    await reader.leave();
     const visitor = await Visitor.arrive(browser, portal, options);
-    await visitor.page.goto(links.show(mail));
-    await visitor.heading('Det här har hänt i dina ärenden').waitFor();
-    await visitor.page.screenshot({ path: `.data/screenshots/mail-shown-${size}.png`, fullPage: true });
     await visitor.page.goto(links.stop(person));
     await visitor.inspect('Vill du avsluta den dagliga sammanställningen?', `summary-stop-${size}`);
     await visitor.button('Avsluta sammanställningen').click();

@@ -69,7 +69,7 @@ export function MessagesPage() {
               </Button>
             )}
             <Link to="/mina-installningar/aviseringar" className="button quiet">
-              Välj hur brev kommer
+              Välj vad som kommer som e-post
             </Link>
           </div>
         </div>
