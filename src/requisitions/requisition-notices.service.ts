@@ -22,14 +22,22 @@ export class RequisitionNotices {
     const receivedAt = `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`;
     const [isFinal, hash] = [requisition.isFinal!, requisition.receivedHash!];
     await this.notifications.tell(tx, {
-      ...{ eventKey, personId: actor.personId, organizationId, type: 'kvittens', to: contactEmail },
+      eventKey,
+      personId: actor.personId,
+      organizationId,
+      type: 'kvittens',
+      to: contactEmail,
       ...requisitionReceived({ id, number, insatsName, claimedOre, isFinal, receivedAt, hash }),
     });
     if (insats.contactPersonId === actor.personId) return;
     const contact = await this.memberships.contactOf(tx, insats.contactPersonId, organizationId);
     if (contact)
       await this.notifications.tell(tx, {
-        ...{ eventKey, personId: insats.contactPersonId, organizationId, type: 'handelser', to: contact.email },
+        eventKey,
+        personId: insats.contactPersonId,
+        organizationId,
+        type: 'handelser',
+        to: contact.email,
         ...requisitionSentIn({ id, number, insatsName, who: actor.name }),
       });
   }
@@ -43,7 +51,11 @@ export class RequisitionNotices {
     motivation: string,
   ): Promise<void> {
     await this.notifications.tell(tx, {
-      ...{ eventKey: `requisition.decide:${id}`, personId: submittedBy!, organizationId, type: 'beslut', to: contactEmail },
+      eventKey: `requisition.decide:${id}`,
+      personId: submittedBy!,
+      organizationId,
+      type: 'beslut',
+      to: contactEmail,
       ...requisitionDecided({ id, number: number!, insatsName, outcome, approvedOre, motivation }),
     });
   }
