@@ -111,13 +111,15 @@ async function* fenced(content: Readable, passFence: () => Promise<void>): Async
   yield* content as AsyncIterable<Buffer>;
 }
 
-type SmtpError = Error & { code?: string; responseCode?: number };
+type SmtpError = Error & { code?: string; responseCode?: number; command?: string };
 
 function outcomeOf(error: SmtpError, handedOver: boolean): Outcome {
   if (error instanceof FenceClosed) return { is: 'lost' };
   const { code = error.name, responseCode } = error;
   const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
-  const reason = { code: responseCode ? `${code} ${responseCode}` : code };
+  // Our own address was refused, which says nothing about the recipient's.
+  const what = error.command === 'MAIL FROM' ? `${code} FROM` : code;
+  const reason = { code: responseCode ? `${what} ${responseCode}` : what };
   if (aboutThisMail && !(responseCode && responseCode < 500)) return { is: 'refused', ...reason };
   return { is: aboutThisMail || handedOver ? 'unsure' : 'unreachable', ...reason };
 }

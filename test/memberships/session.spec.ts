@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { testApp } from '../setup/app.js';
+import { eventually } from '../setup/mailbox.js';
 import { type Session, World } from '../setup/world.js';
 
 let app: NestFastifyApplication;
@@ -62,6 +63,7 @@ describe('ends', () => {
     const { session } = await world.employer();
     await age(session, `last_seen_at = now() - interval '29 minutes 50 seconds'`);
     expect(await view(session)).toMatchObject({ authenticated: true });
+    await eventually(async () => ((await lastSeen(session)) < 60 ? true : undefined), 'att aktiviteten noteras');
     await age(session, `last_seen_at = now() - interval '30 minutes'`);
     expect(await view(session)).toMatchObject({ authenticated: false });
     expect((await get('/api/v1/members', session)).json()).toMatchObject({ status: 401, code: 'portal/not-signed-in' });
