@@ -1,5 +1,5 @@
 # docker build -t minasidor .                      the portal: web (default), worker and migrate
-# docker build -t minasidor-sim --target simulators .   BankID simulator and mail sink, never in production
+# docker build -t minasidor-sim --target simulators .   BankID and sms simulators and mail sink, never in production
 #
 # Debian, not Alpine: the packages' binaries are built for glibc.
 FROM node:26-trixie-slim AS base
@@ -36,6 +36,7 @@ COPY --from=production-packages /app/node_modules ./node_modules
 # Node runs the migrations' TypeScript as it is.
 COPY package.json ./
 COPY migrations ./migrations
+COPY fonts ./fonts
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/dist-web ./dist-web
 USER node

@@ -14,6 +14,7 @@ const PEOPLE = `
   from (values ('2017-2019', '2017-01-01', '2019-12-31'), ('2021-2023', '2021-01-01', '2023-12-31'), ('2024-2026', '2024-01-01', '2199-12-31')) p (code, from_on, to_on);
   insert into organization (org_number, name, type)
   select (2120000000 + n)::text, 'Testby ' || n, 'kommun' from generate_series(1, ${ORGANIZATIONS}) n;
+  insert into organization_module (organization_id, module) select id, 'insatser' from organization;
   create table bench_org as select row_number() over (order by org_number)::int n, id from organization;
   insert into person (given_name, surname, display_name) select 'Anni', 'Widdersjö ' || n, 'Anni Widdersjö ' || n from generate_series(0, ${ORGANIZATIONS}) n;
   create table bench_person as select (row_number() over (order by id) - 1)::int n, id, display_name from person;

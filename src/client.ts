@@ -25,6 +25,8 @@ export async function serveClient(app: NestFastifyApplication, folder = resolve(
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
+    // What stands behind a secret address belongs in no search engine.
+    if (path.startsWith('/inbjudan/')) void reply.header('x-robots-tag', 'noindex, nofollow');
     const isPage = html !== null && !/^\/(?:api|health)(?:\/|$)/i.test(path) && !path.split('/').at(-1)!.includes('.');
     if (!isPage) throw kernelProblem('not-found');
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);

@@ -5,9 +5,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env.js';
-import { refuseCrossSite } from './auth/index.js';
+import { refuseCrossSite, refuseOtherThanJson } from './auth/index.js';
 import { compressTexts } from './compression.js';
 import { Drain } from './drain.js';
+import { httpSeconds } from './kernel/metrics.js';
 import { sendProblem } from './kernel/problem.filter.js';
 import { kernelProblem } from './kernel/problem.js';
 import { tagVersions } from './kernel/version-tag.js';
@@ -17,6 +18,14 @@ const MEBIBYTE = 1_048_576;
 /** Of a JSON body: a requisition of 200 lines, our largest, has three levels and about 1 600 commas and colons. */
 const DEEPEST = 16;
 const MOST_PARTS = 5_000;
+/**
+ * Called by machines, not by pages of ours: outside the cross-site checks, and as forms (identity §6.2). Each does nothing
+ * without the secret in its address, reads no cookie, and believes nothing that it is told.
+ */
+const WEBHOOKS: ReadonlySet<string> = new Set(['/api/v1/webhooks/46elks/:secret']);
+/** Pressed by mail programs (RFC 8058): no page of ours, no JSON; nothing but the token in the address counts. */
+const MAIL_PROGRAMS: ReadonlySet<string> = new Set(['/brev/avsluta/:token']);
+const FORM = 'application/x-www-form-urlencoded';
 
 /** The HTTP server: every wait and every size has a limit, and an address is believed only from the proxies we know. */
 export function webAdapter(env: Env): FastifyAdapter {
@@ -44,6 +53,7 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   tagVersions(fastify);
   readJson(fastify);
+  readForms(fastify);
   const headers = securityHeaders(env);
   const drain = app.get(Drain);
   fastify.addHook('onRequest', async (request, reply) => {
@@ -51,14 +61,10 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     // NUL is no character PostgreSQL can store; in an address it is never meant well.
     if (/%00/.test(request.url)) throw kernelProblem('bad-request');
-    if (!isOneClick(request)) refuseCrossSite(request, env.PUBLIC_ORIGIN);
+    const { url: route = '' } = request.routeOptions;
+    if (!MAIL_PROGRAMS.has(route) && !WEBHOOKS.has(route)) refuseCrossSite(request, env.PUBLIC_ORIGIN);
+    else if (WEBHOOKS.has(route) && !request.headers['content-type']?.startsWith(FORM)) refuseOtherThanJson(request);
   });
-  // What a mail program sends with its one press; nothing in it is read.
-  fastify.addContentTypeParser(
-    ['application/x-www-form-urlencoded', 'multipart/form-data'],
-    { parseAs: 'string', bodyLimit: 1024 },
-    (_request, _body, done) => done(null, undefined),
-  );
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (drain.draining) void reply.header('connection', 'close');
     done(null, payload);
@@ -66,14 +72,12 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
   fastify.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, never the address itself: ids and search words stay out of the log.
     const { url: route = 'okänd' } = request.routeOptions;
+    httpSeconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     log[route.startsWith('/api/') ? 'info' : 'debug'](line, 'request');
     done();
   });
 }
-
-/** Stopping the daily summary from a mail program (RFC 8058): no page of ours, no JSON, and nothing but the token in the address counts. */
-const isOneClick = ({ method, url }: FastifyRequest): boolean => method === 'POST' && url.startsWith('/brev/avsluta/');
 
 /** JSON is the only kind of body. An empty one is no body: browsers' code names the type also when it sends nothing. */
 function readJson(fastify: FastifyInstance): void {
@@ -82,6 +86,16 @@ function readJson(fastify: FastifyInstance): void {
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
     body === '' ? done(null, undefined) : isOverwhelming(body) ? done(kernelProblem('too-large')) : parse(request, body, done),
   );
+}
+
+/** Forms come only to webhooks, and from mail programs, which nobody reads: everywhere else the cross-site check has refused them by now. */
+function readForms(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser<string>([FORM, 'multipart/form-data'], { parseAs: 'string', bodyLimit: 4_096 }, (request, body, done) => {
+    if (!WEBHOOKS.has(request.routeOptions.url ?? '')) return done(null, undefined);
+    const fields = [...new URLSearchParams(body)];
+    if (fields.some(([name]) => !/^[a-z]{1,40}$/.test(name))) return done(kernelProblem('bad-request'));
+    done(null, Object.fromEntries(fields));
+  });
 }
 
 /**

@@ -44,7 +44,7 @@ const operations = (document: OpenAPIObject): Operation[] =>
 /** What may be answered before a route is reached: an address or body that can't be read, a page left behind, another site. */
 function frame(method: string, { 'x-permission': permission }: Operation): string[] {
   const writes = ['portal/cross-site', 'portal/too-large', 'portal/unsupported-media-type'];
-  const context = ['context/missing', 'context/ended', 'context/changed'];
+  const context = ['context/missing', 'context/ended', 'context/private', 'context/changed'];
   return ['portal/bad-request', ...(method === 'get' ? [] : writes), ...(permission && permission !== 'session:use' ? context : [])];
 }
 

@@ -49,6 +49,9 @@ class OperatorView {
 
   @Flag({ description: 'Går det att logga in med Freja eID+? Med BankID går det alltid.' })
   freja: boolean;
+
+  @Text({ description: 'Vad en tredje inloggning heter, efter "Logga in med"; null när den inte finns.', max: 60, nullable: true })
+  oidc: string | null;
 }
 
 /** What the operator calls itself, for the frame around every page. */
@@ -61,7 +64,8 @@ export class OperatorController {
   @Get()
   @ApiOperation({ summary: 'Vad operatören heter och hur den nås' })
   @ApiOkResponse({ type: OperatorView })
-  operator(): typeof operator & { freja: boolean } {
-    return { ...operator, freja: this.env.FREJA_ENV !== undefined };
+  operator(): typeof operator & { freja: boolean; oidc: string | null } {
+    const { FREJA_ENV, OIDC_ISSUER, OIDC_LABEL } = this.env;
+    return { ...operator, freja: FREJA_ENV !== undefined, oidc: (OIDC_ISSUER && OIDC_LABEL) || null };
   }
 }

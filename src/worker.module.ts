@@ -2,7 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Env } from '../config/env.js';
 import { AuthModule } from './auth/index.js';
+import { ConnectionsModule } from './connections/index.js';
 import { InsatserModule } from './insatser/index.js';
+import { InvitationJobsModule } from './invitations/index.js';
 import { IdempotencyJobs } from './kernel/idempotency.jobs.js';
 import { workingQueue } from './kernel/queues.js';
 import { Scheduler } from './kernel/scheduler.js';
@@ -12,7 +14,16 @@ import { RequisitionsModule } from './requisitions/index.js';
 
 /** The jobs process: the scheduler, the delivery of mail, and every module that has jobs or mails of its own. */
 @Module({
-  imports: [DiscoveryModule, workingQueue('schedule'), DeliveryModule, AuthModule, InsatserModule, RequisitionsModule],
+  imports: [
+    DiscoveryModule,
+    workingQueue('schedule'),
+    DeliveryModule,
+    AuthModule,
+    InvitationJobsModule,
+    ConnectionsModule,
+    InsatserModule,
+    RequisitionsModule,
+  ],
   providers: [Scheduler, IdempotencyJobs],
 })
 export class WorkerModule {

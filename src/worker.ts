@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { readEnv } from '../config/env.js';
 import { jsonLog, NestLog } from './logger.js';
+import { serveMetrics } from './metrics.js';
 import { WorkerModule } from './worker.module.js';
 
 const HEARTBEAT_MS = 60_000;
@@ -18,6 +19,7 @@ const app = await NestFactory.createApplicationContext(
   WorkerModule.for(() => env),
   { logger: new NestLog(log), abortOnError: false },
 );
+await serveMetrics(app, env);
 process.stdout.write(`${JSON.stringify({ ready: true, process: 'worker', pid: process.pid })}\n`);
 setInterval(() => log.info({ msg: 'hjärtslag', rssMb: Math.round(process.memoryUsage.rss() / 1_048_576) }), HEARTBEAT_MS).unref();
 

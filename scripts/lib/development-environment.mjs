@@ -16,11 +16,12 @@ export const PORTS = Object.fromEntries(
     FREJA_SIM_APP_PORT: 9544,
     MAIL_SIM_SMTP_PORT: 2525,
     MAIL_SIM_HTTP_PORT: 8025,
+    SMS_SIM_PORT: 8046,
   }).map(([name, usual]) => [name, Number(env[name] ?? usual)]),
 );
 
 /** What web, worker, migrate and seed need to know; what is set from outside is passed on as it is. */
-export function developmentEnvironment({ home, databaseUrl, redisUrl, smtpUrl, bankid, freja }) {
+export function developmentEnvironment({ home, databaseUrl, redisUrl, smtpUrl, bankid, freja, sms }) {
   return {
     NODE_ENV: 'development',
     PORT: String(PORTS.PORT),
@@ -31,6 +32,7 @@ export function developmentEnvironment({ home, databaseUrl, redisUrl, smtpUrl, b
     SMTP_URL: smtpUrl,
     ...(bankid ? simulatedBankid(bankid) : {}),
     ...(freja ? simulatedFreja(freja) : {}),
+    ...(sms ? simulatedSms(sms, home) : {}),
     ...developmentKeys(home),
     ...env,
   };
@@ -54,15 +56,29 @@ const simulatedFreja = ({ dir, api, app }) => ({
   FREJA_CLIENT_P12_PASSPHRASE_FILE: path.join(dir, 'client.passphrase'),
   FREJA_TLS_CA_FILE: path.join(dir, 'tls-ca.pem'),
   FREJA_JWS_CERT_DIR: dir,
+  FREJA_SIGN_CA_FILE: path.join(dir, 'sign-ca.pem'),
 });
 
 /** Keys of this working copy only: made once, since what they encrypted must be readable after a restart. */
-function developmentKeys(home) {
-  const file = path.join(home, 'keys.json');
-  if (!fs.existsSync(file)) {
+const simulatedSms = ({ origin }, home) => ({
+  ELKS_BASE_URL: origin,
+  ELKS_USERNAME: 'simulator',
+  ELKS_PASSWORD: 'simulator',
+  ...keptSecrets(home, 'sms.json', () => ({ ELKS_WEBHOOK_SECRET: randomBytes(32).toString('base64url') })),
+});
+
+const developmentKeys = (home) =>
+  keptSecrets(home, 'keys.json', () => {
     const key = () => randomBytes(32).toString('base64');
+    return { KEYS: `dev1:${key()}`, LOOKUP_KEY: key() };
+  });
+
+/** Secrets made on the first start and kept in a file of this machine. */
+function keptSecrets(home, name, make) {
+  const file = path.join(home, name);
+  if (!fs.existsSync(file)) {
     const draft = `${file}.new`;
-    fs.writeFileSync(draft, JSON.stringify({ KEYS: `dev1:${key()}`, LOOKUP_KEY: key() }, null, 2), { mode: 0o600 });
+    fs.writeFileSync(draft, JSON.stringify(make(), null, 2), { mode: 0o600 });
     fs.renameSync(draft, file);
   }
   return JSON.parse(fs.readFileSync(file, 'utf8'));

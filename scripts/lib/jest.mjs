@@ -9,7 +9,7 @@ const MINUTE = 60_000;
  * Runs some of the projects in jest.config.mjs (with `some` only on the given files) and tells how many tests passed, failed and were skipped.
  * A file that cannot be loaded, and a Jest that ends badly for any other reason, count as failures.
  */
-export async function runJest({ projects, files, some = false, env = {}, named, serial = false, minutes = 15 }) {
+export async function runJest({ projects, files, some = false, env = {}, named, serial = false, minutes = 25 }) {
   const report = path.join(root, `.data/test/jest-${process.pid}.json`);
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.rmSync(report, { force: true });

@@ -37,6 +37,13 @@ export async function startMailSink({ home, smtpPort, httpPort }) {
   return Object.assign(program, { smtp: `smtp://127.0.0.1:${smtpPort}`, http: `http://localhost:${httpPort}/` });
 }
 
+/** Starts the simulator of 46elks: takes every sms and shows it on a page; sends nothing on. */
+export async function startSmsSimulator({ home, port }) {
+  const env = { SMS_SIM_PORT: port, SMS_SIM_USERNAME: 'simulator', SMS_SIM_PASSWORD: 'simulator' };
+  const program = await startSimulator({ name: 'sms', what: 'Sms-simulatorn', home, dir: path.join(home, 'sms'), env });
+  return Object.assign(program, { origin: `http://localhost:${port}`, page: `http://localhost:${port}/` });
+}
+
 async function startSimulator({ name, what, home, dir, env }) {
   fs.mkdirSync(dir, { recursive: true });
   const settings = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]));

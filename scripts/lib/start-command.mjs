@@ -8,7 +8,7 @@ import { requireFreePort } from './machine.mjs';
 import { ensureDatabase, startPostgres } from './postgres.mjs';
 import { saysReady, startNoMore, startProgram, tail, waitFor } from './processes.mjs';
 import { startRedis } from './redis.mjs';
-import { startBankidSimulator, startFrejaSimulator, startMailSink } from './simulators.mjs';
+import { startBankidSimulator, startFrejaSimulator, startMailSink, startSmsSimulator } from './simulators.mjs';
 
 const home = path.join(root, '.data');
 const cache = path.join(home, 'cache');
@@ -95,6 +95,12 @@ async function startServices(watch) {
     services.smtpUrl = services.mailbox.smtp;
     step(`Brevlådan är igång (port ${smtpPort} och ${httpPort})`);
   }
+  // As with Freja.
+  if (!own.BANKID_BASE_URL && !own.ELKS_BASE_URL) {
+    const [port] = await freePorts('sms-simulatorn', 'SMS_SIM_PORT');
+    services.sms = watch(await startSmsSimulator({ home, port }));
+    step(`Sms-inkorgen är igång (port ${port})`);
+  }
   return services;
 }
 
@@ -126,7 +132,7 @@ async function isReady(url) {
   }
 }
 
-function printAddresses({ PUBLIC_ORIGIN, FREJA_BASE_URL }, { bankid, freja, mailbox }) {
+function printAddresses({ PUBLIC_ORIGIN, FREJA_BASE_URL, ELKS_BASE_URL }, { bankid, freja, mailbox, sms }) {
   console.log(`
 Mina sidor Arbetsgivare är igång efter ${elapsed()} s.
 
@@ -134,6 +140,7 @@ Mina sidor Arbetsgivare är igång efter ${elapsed()} s.
   BankID-appen        ${bankid?.page ?? 'den som BANKID_BASE_URL pekar på'}
   Freja-appen         ${freja?.page ?? (FREJA_BASE_URL ? 'den som FREJA_BASE_URL pekar på' : 'Freja är inte påslaget')}
   Brevlådan           ${mailbox?.http ?? 'den som SMTP_URL pekar på'}
+  Sms-inkorgen        ${sms?.page ?? (ELKS_BASE_URL ? 'den som ELKS_BASE_URL pekar på' : 'sms är inte påslaget')}
   API (Swagger UI)    ${PUBLIC_ORIGIN}/api/docs (logga in som Hanna Handläggare och välj Omställningsfonden först)
 
 Data ligger i .data och loggarna i .data/log. Ctrl+C stoppar allt.

@@ -8,13 +8,13 @@ import { freePort, reachableByOthers } from './machine.mjs';
 import { startPostgres, stopPostgres } from './postgres.mjs';
 import { forget, noteMyself, runningPid, stopProgram } from './processes.mjs';
 import { startRedis, stopRedis } from './redis.mjs';
-import { startBankidSimulator, startFrejaSimulator, startMailSink } from './simulators.mjs';
+import { startBankidSimulator, startFrejaSimulator, startMailSink, startSmsSimulator } from './simulators.mjs';
 
 const base = path.join(root, '.data/test');
 const kept = path.join(base, 'kept');
 const keptState = path.join(kept, 'state.json');
 const cache = path.join(root, '.data/cache');
-const PROGRAMS = ['postgres', 'redis', 'bankid', 'freja', 'mail'];
+const PROGRAMS = ['postgres', 'redis', 'bankid', 'freja', 'mail', 'sms'];
 
 /** Starts (or finds) the services; `env` is what the tests read, `stop` ends what this run started. */
 export async function startTestServices({ keep }) {
@@ -59,7 +59,8 @@ async function start(home) {
   const bankid = await startBankidSimulator({ home, rpPort: await freePort(), appPort: await freePort() });
   const freja = await startFrejaSimulator({ home, apiPort: await freePort(), appPort: await freePort() });
   const mail = await startMailSink({ home, smtpPort: await freePort(), httpPort: await freePort() });
-  step('PostgreSQL, Redis, BankID, Freja (simulerade) och brevlådan är igång för testerna');
+  const sms = await startSmsSimulator({ home, port: await freePort() });
+  step('PostgreSQL, Redis, BankID, Freja och 46elks (simulerade) och brevlådan är igång för testerna');
   return {
     TEST_PG_URL: TEST_PG_URL ?? postgres.url,
     TEST_REDIS_URL: TEST_REDIS_URL ?? redis.url,
@@ -71,6 +72,7 @@ async function start(home) {
     TEST_FREJA_API: freja.api,
     TEST_FREJA_APP: freja.app,
     TEST_FREJA_DIR: freja.dir,
+    TEST_SMS: sms.origin,
   };
 }
 
@@ -88,7 +90,7 @@ async function remove(home) {
 }
 
 async function stopPrograms(home) {
-  const simulators = ['bankid', 'freja', 'mail'].map((name) => stopProgram(home, name));
+  const simulators = ['bankid', 'freja', 'mail', 'sms'].map((name) => stopProgram(home, name));
   await Promise.all([...simulators, stopRedis(home), stopPostgres(home)]);
   forget(home, 'launcher');
 }

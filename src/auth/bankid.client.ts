@@ -3,19 +3,21 @@ import { ENV, type Env } from '../../config/env.js';
 import { bankIdAgent } from './bankid.connection.js';
 import { bankIdFault } from './bankid.fault.js';
 import { EidFault } from './eid.fault.js';
-import { EidLine, incomplete, type Json } from './eid.line.js';
+import { EidLine, incomplete, type Json, type LineHealth } from './eid.line.js';
 
-/** The body of `/auth` (identity §1.3.1), the part that we use. */
-export interface AuthRequest {
+/** The body of `/auth` and `/sign` (identity §1.3.1), the part that we use. */
+export interface StartRequest {
   endUserIp: string;
   userVisibleData: string;
   userVisibleDataFormat: 'simpleMarkdownV1';
+  /** Only signatures. */
+  userNonVisibleData?: string;
   returnRisk: boolean;
-  requirement: { risk: 'low' | 'moderate' };
-  web: { referringDomain: string; userAgent?: string };
+  requirement: { risk: 'low' | 'moderate'; personalNumber?: string };
+  web: { referringDomain: string; userAgent?: string; deviceIdentifier?: string };
 }
 
-/** What `/auth` gives. Secrets: none of it but the autostart token ever leaves the server. */
+/** What a start gives. Secrets: none of it but the autostart token ever leaves the server. */
 export interface StartedAtBankId {
   orderRef: string;
   autoStartToken: string;
@@ -44,15 +46,20 @@ export class BankIdClient implements OnModuleDestroy {
   private readonly line: EidLine;
 
   constructor(@Inject(ENV) private readonly env: Env) {
-    this.line = new EidLine(bankIdAgent(env), { name: 'BankID', faultOf: bankIdFault, jsonType: /^application\/json\b/i });
+    this.line = new EidLine(bankIdAgent(env), {
+      provider: 'bankid',
+      name: 'BankID',
+      faultOf: bankIdFault,
+      jsonType: /^application\/json\b/i,
+    });
   }
 
-  /** Starts an identification. Never sent twice: a lost answer is a lost order. */
-  async auth(request: AuthRequest): Promise<StartedAtBankId> {
-    const body = await this.call('auth', request);
+  /** Starts an identification (`auth`) or a signature. Never sent twice: a lost answer is a lost order. */
+  async start(kind: 'auth' | 'sign', request: StartRequest): Promise<StartedAtBankId> {
+    const body = await this.call(kind, request);
     const { orderRef, autoStartToken, qrStartToken, qrStartSecret } = body;
     const all = { orderRef, autoStartToken, qrStartToken, qrStartSecret };
-    if (Object.values(all).some((value) => typeof value !== 'string' || value === '')) throw incomplete('auth');
+    if (Object.values(all).some((value) => typeof value !== 'string' || value === '')) throw incomplete(kind);
     return all as StartedAtBankId;
   }
 
@@ -72,14 +79,23 @@ export class BankIdClient implements OnModuleDestroy {
     });
   }
 
+  /** How the line is. */
+  health(): LineHealth {
+    return this.line.health();
+  }
+
   onModuleDestroy(): void {
     this.line.close();
   }
 
-  private call(endpoint: 'auth' | 'collect' | 'cancel', body: object): Promise<Json> {
+  private call(endpoint: 'auth' | 'sign' | 'collect' | 'cancel', body: object): Promise<Json> {
     const url = new URL(endpoint, this.env.BANKID_BASE_URL.replace(/\/*$/, '/'));
     // Exactly this content type: BankID answers 415 to one with a charset.
-    return this.line.call(url, { type: 'application/json', text: JSON.stringify(body) }, { repeatable: endpoint !== 'auth' });
+    return this.line.call(
+      url,
+      { type: 'application/json', text: JSON.stringify(body) },
+      { repeatable: endpoint === 'collect' || endpoint === 'cancel' },
+    );
   }
 }
 

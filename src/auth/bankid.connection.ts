@@ -1,6 +1,5 @@
-import type { Agent } from 'node:https';
 import type { Env } from '../../config/env.js';
-import { mutualTlsAgent } from './eid.connection.js';
+import { type MutualTls, mutualTlsAgent, type MutualTlsAgent, ownCertificate } from './eid.connection.js';
 
 /** SHA-256 of the one root that BankID's servers are trusted through (identity §1.1). Both expire at the end of 2034. */
 const ROOTS = {
@@ -12,13 +11,18 @@ const ROOTS = {
 type BankIdSettings = Pick<Env, 'BANKID_ENV' | 'BANKID_CLIENT_P12_FILE' | 'BANKID_CLIENT_P12_PASSPHRASE_FILE' | 'BANKID_TLS_CA_FILE'>;
 
 /** Connections to BankID. Throws at start when a file is missing or the root is not BankID's for this environment. */
-export function bankIdAgent(env: BankIdSettings): Agent {
-  return mutualTlsAgent({
-    name: 'BankID',
-    possessive: 'BankID:s',
-    clientCertificate: { setting: 'BANKID_CLIENT_P12_FILE', path: env.BANKID_CLIENT_P12_FILE },
-    passphrase: { setting: 'BANKID_CLIENT_P12_PASSPHRASE_FILE', path: env.BANKID_CLIENT_P12_PASSPHRASE_FILE },
-    root: { setting: 'BANKID_TLS_CA_FILE', path: env.BANKID_TLS_CA_FILE },
-    fingerprint: ROOTS[env.BANKID_ENV],
-  });
+export const bankIdAgent = (env: BankIdSettings): MutualTlsAgent => mutualTlsAgent(tls(env));
+
+/** The subject of our client certificate as BankID writes it in what is signed: most specific part first, one-letter names in lower case. */
+export function relyingPartyName(env: BankIdSettings): string {
+  const parts = ownCertificate(tls(env)).subject.split('\n').toReversed();
+  return parts.map((part) => part.replace(/^[A-Z]+=/, (attribute) => attribute.toLowerCase())).join(',');
 }
+
+const tls = (env: BankIdSettings): MutualTls => ({
+  possessive: 'BankID:s',
+  clientCertificate: { setting: 'BANKID_CLIENT_P12_FILE', path: env.BANKID_CLIENT_P12_FILE },
+  passphrase: { setting: 'BANKID_CLIENT_P12_PASSPHRASE_FILE', path: env.BANKID_CLIENT_P12_PASSPHRASE_FILE },
+  root: { setting: 'BANKID_TLS_CA_FILE', path: env.BANKID_TLS_CA_FILE },
+  fingerprint: ROOTS[env.BANKID_ENV],
+});

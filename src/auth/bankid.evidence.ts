@@ -5,8 +5,11 @@ import { now } from '../kernel/clock.js';
 import type { CompletionData } from './bankid.client.js';
 import { verifyOcsp } from './bankid.ocsp.js';
 import { LOG_IN_TEXT } from './bankid.request.js';
-import { BANKID_POLICIES, verifyBankIdSignature } from './bankid.signature.js';
+import { BANKID_POLICIES, type ExpectedSignature, verifyBankIdSignature } from './bankid.signature.js';
+import { relyingPartyName } from './bankid.connection.js';
 import { readRoot } from './eid.connection.js';
+import type { EvidenceFailure, Verdict } from './evidence.js';
+import type { Evidence, ExpectedTexts, Signer } from './signing.js';
 
 /** SHA-256 of the root that persons' signatures lead to (identity §1.1). Both expire at the end of 2034. */
 const ROOTS = {
@@ -15,9 +18,11 @@ const ROOTS = {
   simulator: null,
 } as const;
 
+type Failure = { on: 'signature' | 'ocsp'; failure: EvidenceFailure };
+
 /**
- * What BankID hands over with a log-in, the person's own signature and the answer that the certificate was good, is verified and reported
- * in the log (identity §1.8, §1.9: enforced for signatures, reported for log-ins). Throws at start when the root is not BankID's.
+ * What BankID hands over, the person's own signature and the answer that the certificate was good, is verified (identity §1.8, §1.9): required
+ * of signatures, reported in the log for log-ins. Throws at start when the root is not BankID's or our certificate cannot be read.
  */
 @Injectable()
 export class BankIdEvidence {
@@ -25,32 +30,42 @@ export class BankIdEvidence {
   private readonly roots: readonly X509Certificate[];
   private readonly policies: readonly string[];
 
+  /** Our certificate as BankID names it in what is signed. */
+  private readonly ourName: string;
+
   constructor(@Inject(ENV) env: Env) {
     const root = { setting: 'BANKID_SIGN_CA_FILE', path: env.BANKID_SIGN_CA_FILE };
     this.roots = [new X509Certificate(readRoot({ root, possessive: 'BankID:s', fingerprint: ROOTS[env.BANKID_ENV] }))];
     this.policies = BANKID_POLICIES[env.BANKID_ENV === 'production' ? 'production' : 'test'];
+    this.ourName = relyingPartyName(env);
+  }
+
+  /** The evidence of a completed signature, to be verified now and kept. */
+  of({ signature, ocspResponse }: CompletionData): Evidence {
+    return { signature, ocsp: ocspResponse, against: this.ourName, signedAt: now() };
+  }
+
+  /** Holds a signature against what was asked of whom: function, texts, our name, the person's certificate and its status. */
+  verify({ signature, ocsp, against, signedAt }: Evidence, { visible, hidden }: ExpectedTexts): Verdict<Signer> {
+    const texts = { visible, visibleFormat: 'simpleMarkdownV1', nonVisible: hidden } as const;
+    const read = this.read(signature, ocsp ?? '', signedAt, { funcId: 'Signing', ...texts, rpName: against });
+    return 'failure' in read ? { ok: false, failure: read.failure } : { ok: true, value: read };
   }
 
   /** Writes one line: the evidence holds, or what is wrong with it. Never who it is about. */
   report(orderId: string, { user, signature, ocspResponse }: CompletionData): void {
-    const failure = this.failure(user.personalNumber, signature, ocspResponse);
-    if (failure === null) this.log.log({ msg: 'underskriften håller', orderId });
-    else this.log.warn({ msg: 'underskriften håller inte', orderId, failure });
+    const read = this.read(signature, ocspResponse, now(), { ...LOG_IN, personalNumber: user.personalNumber });
+    if (!('failure' in read)) this.log.log({ msg: 'underskriften håller', orderId });
+    else this.log.warn({ msg: 'underskriften håller inte', orderId, failure: `${read.on}/${read.failure}` });
   }
 
-  private failure(personalNumber: string, signature: string, ocspResponse: string): string | null {
-    const at = now();
-    const expected = {
-      funcId: 'Identification',
-      personalNumber,
-      visible: LOG_IN_TEXT,
-      visibleFormat: 'simpleMarkdownV1',
-      nonVisible: null,
-    } as const;
+  private read(signature: string, ocsp: string, at: Date, expected: ExpectedSignature): Signer | Failure {
     const signed = verifyBankIdSignature(signature, { roots: this.roots, policies: this.policies, at, expected });
-    if (!signed.ok) return `signature/${signed.failure}`;
-    const { leaf, issuer } = signed.value;
-    const status = verifyOcsp(ocspResponse, { signatureBase64: signature, leaf, issuer, at });
-    return status.ok ? null : `ocsp/${status.failure}`;
+    if (!signed.ok) return { on: 'signature', failure: signed.failure };
+    const { leaf, issuer, personalNumber, name } = signed.value;
+    const status = verifyOcsp(ocsp, { signatureBase64: signature, leaf, issuer, at });
+    return status.ok ? { personalNumber, name: name ?? '' } : { on: 'ocsp', failure: status.failure };
   }
 }
+
+const LOG_IN = { funcId: 'Identification', visible: LOG_IN_TEXT, visibleFormat: 'simpleMarkdownV1', nonVisible: null } as const;

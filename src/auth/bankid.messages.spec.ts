@@ -1,7 +1,7 @@
 import { message, texts } from './bankid.messages.js';
 
 const key = (status: string, hint: string, mode: 'qr' | 'same-device' = 'qr', mobile = false) =>
-  message({ status, hint, mode, mobile }).messageKey;
+  message({ purpose: 'login', status, hint, mode, mobile }).messageKey;
 
 it.each([
   ['outstandingTransaction', 'RFA1-QR', 'RFA13'],
@@ -49,7 +49,7 @@ it("has BankID's recommended words", () => {
 });
 
 it('says what to do where BankID only says that something went wrong', () => {
-  const told = (hint: string) => message({ status: 'failed', hint, mode: 'qr', mobile: false }).message;
+  const told = (hint: string) => message({ purpose: 'login', status: 'failed', hint, mode: 'qr', mobile: false }).message;
   expect(told('transactionRiskBlocked')).toBe('Identifieringen stoppades av säkerhetsskäl.');
   expect(told('notSupportedByUserApp')).toBe('Uppdatera BankID-appen och försök igen.');
 });

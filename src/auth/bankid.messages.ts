@@ -1,4 +1,4 @@
-/** BankID's recommended texts for users, by their names (identity §1.6), and two names of our own. */
+/** BankID's recommended texts for users, by their names (identity §1.6), and names of our own. */
 export const texts = {
   RFA1: 'Starta BankID-appen.',
   'RFA1-QR': 'Starta BankID-appen och tryck på QR-ikonen. Skanna sedan QR-koden nedan.',
@@ -27,6 +27,9 @@ export const texts = {
     'Du har flera BankID på din enhet. Du behöver radera alla utom ett BankID för att kunna slutföra identifieringen. Det gör du under Meny - Inställningar i din BankID-app.',
   RFA30: 'Bekräftelsen av din identitet misslyckades. Försök igen.',
   complete: 'Du är inloggad.',
+  signed: 'Underskriften är klar.',
+  otherPerson: 'Underskriften gjordes av en annan person än den som skulle skriva under. Försök igen med din egen e-legitimation.',
+  evidence: 'Vi kunde inte kontrollera underskriften. Försök igen. Kontakta supporten om det händer flera gånger.',
   blocked: 'Ditt konto är spärrat. Kontakta supporten.',
 } as const;
 export type MessageKey = keyof typeof texts;
@@ -53,6 +56,8 @@ const failed: Readonly<Record<string, MessageKey>> = {
   alreadyInProgress: 'RFA4',
   unavailable: 'RFA5',
   personBlocked: 'blocked',
+  otherPerson: 'otherPerson',
+  evidenceRefused: 'evidence',
 };
 
 /** Failures that BankID has no text of its own for but says RFA22 about; ours tells what to do. */
@@ -60,8 +65,10 @@ const betterThanRfa22: Readonly<Record<string, string>> = {
   transactionRiskBlocked: 'Identifieringen stoppades av säkerhetsskäl.',
   notSupportedByUserApp: 'Uppdatera BankID-appen och försök igen.',
 };
+const ofSignatures: Readonly<Record<string, string>> = { transactionRiskBlocked: 'Underskriften stoppades av säkerhetsskäl.' };
 
 interface Told {
+  purpose: 'login' | 'sign';
   status: string;
   hint: string;
   mode: 'qr' | 'same-device';
@@ -71,13 +78,14 @@ interface Told {
 /** What to tell about an order, and the name of that text in BankID's guidelines. */
 export function message(order: Told): { messageKey: MessageKey; message: string } {
   const key = messageKey(order);
-  return { messageKey: key, message: (key === 'RFA22' && betterThanRfa22[order.hint]) || texts[key] };
+  const better = (order.purpose === 'sign' && ofSignatures[order.hint]) || betterThanRfa22[order.hint];
+  return { messageKey: key, message: (key === 'RFA22' && better) || texts[key] };
 }
 
 /** Which text an order's state is told with. Hints BankID may invent later get RFA21 while pending and RFA22 when failed. */
 function messageKey(order: Told): MessageKey {
   const qr = order.mode === 'qr';
-  if (order.status === 'complete') return 'complete';
+  if (order.status === 'complete') return order.purpose === 'sign' ? 'signed' : 'complete';
   if (order.status === 'pending') {
     if (order.hint === 'outstandingTransaction') return qr ? 'RFA1-QR' : 'RFA13';
     if (order.hint === 'started') return order.mobile ? 'RFA15B' : 'RFA15A';

@@ -5,10 +5,12 @@ import { BankIdEvidence } from './bankid.evidence.js';
 import { launchLinks } from './bankid.launch.js';
 import { message } from './bankid.messages.js';
 import { bankIdQr } from './bankid.qr.js';
-import { logInRequest } from './bankid.request.js';
+import { logInRequest, signRequest } from './bankid.request.js';
 import { isMobile } from './eid.launch.js';
 import type { Browser, EidAnswer, EidLaunch, EidProvider } from './eid.provider.js';
 import type { OrderRow } from './eid-order.js';
+import type { Verdict } from './evidence.js';
+import type { Evidence, ExpectedTexts, Signer, Signing } from './signing.js';
 
 /** An order that nobody scans dies after 30 s; a new one takes its place until this long after the button was pressed. */
 const RESTART_WITHIN_MS = 180_000;
@@ -22,6 +24,7 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
   readonly paceSeconds = 2;
   readonly hints = { first: 'outstandingTransaction', gone: 'expiredTransaction' };
   readonly busy = 'already-in-progress';
+  readonly format = 'markdown';
   private readonly log = new Logger('eid');
 
   constructor(
@@ -30,13 +33,15 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  start({ ip, userAgent }: Browser): Promise<StartedAtBankId> {
-    return this.client.auth(logInRequest(this.env.PUBLIC_ORIGIN, ip, userAgent));
+  start(browser: Browser, _mode: OrderRow['mode'], signing: Signing | null): Promise<StartedAtBankId> {
+    const origin = this.env.PUBLIC_ORIGIN;
+    if (signing) return this.client.start('sign', signRequest(origin, browser, signing));
+    return this.client.start('auth', logInRequest(origin, browser));
   }
 
-  async poll(order: OrderRow, { orderRef }: StartedAtBankId): Promise<EidAnswer> {
+  async poll(order: OrderRow, { orderRef }: StartedAtBankId, signing: Signing | null): Promise<EidAnswer> {
     const answer = await this.client.collect(orderRef);
-    if (answer.status === 'complete') return this.identified(order, answer.completionData);
+    if (answer.status === 'complete') return this.identified(order, answer.completionData, signing);
     const unscanned = answer.status === 'failed' && answer.hint === 'startFailed' && order.mode === 'qr';
     if (unscanned && order.totalMs < RESTART_WITHIN_MS) return { state: 'restart' };
     return { state: answer.status, hint: answer.hint };
@@ -58,16 +63,35 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
     return { autoStartToken, launch: launchLinks(this.env, autoStartToken, userAgent) };
   }
 
-  tell({ userAgent, ...order }: Pick<OrderRow, 'status' | 'hint' | 'mode' | 'userAgent'>): { messageKey: string; message: string } {
+  tell({ userAgent, ...order }: Pick<OrderRow, 'status' | 'hint' | 'mode' | 'userAgent' | 'purpose'>): {
+    messageKey: string;
+    message: string;
+  } {
     return message({ ...order, mobile: isMobile(userAgent) });
   }
 
-  private identified(order: OrderRow, completion: CompletionData): EidAnswer {
+  verify(evidence: Evidence, expected: ExpectedTexts): Verdict<Signer> {
+    return this.evidence.verify(evidence, expected);
+  }
+
+  private identified(order: OrderRow, completion: CompletionData, signing: Signing | null): EidAnswer {
     const { user, device, risk } = completion;
-    this.evidence.report(order.id, completion);
+    if (!signing) this.evidence.report(order.id, completion);
     if (risk === 'high') return { state: 'failed', hint: 'transactionRiskBlocked' };
     if (order.mode === 'same-device' && device.ipAddress !== null && device.ipAddress !== order.ip)
       this.log.warn({ msg: 'appen och webbläsaren har olika adresser', orderId: order.id });
+    if (signing) return this.signed(order, completion, signing);
     return { state: 'complete', hint: 'complete', identity: user };
+  }
+
+  private signed({ id: orderId }: OrderRow, completion: CompletionData, signing: Signing): EidAnswer {
+    const evidence = this.evidence.of(completion);
+    const verdict = this.verify(evidence, signing);
+    const failure = verdict.ok ? (verdict.value.personalNumber === completion.user.personalNumber ? null : 'person') : verdict.failure;
+    if (!verdict.ok || failure) {
+      this.log.warn({ msg: 'underskriften håller inte', orderId, failure });
+      return { state: 'failed', hint: failure === 'person' ? 'otherPerson' : 'evidenceRefused' };
+    }
+    return { state: 'complete', hint: 'complete', identity: completion.user, signed: { evidence, signer: verdict.value } };
   }
 }

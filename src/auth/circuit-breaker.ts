@@ -1,3 +1,6 @@
+/** `half-open` is when the next call is let through to see whether they answer again. */
+export type CircuitState = 'closed' | 'open' | 'half-open';
+
 /** Stops calling somebody who does not answer: opens after a row of failures, then lets one call at a time probe. */
 export class CircuitBreaker {
   private failures = 0;
@@ -8,6 +11,11 @@ export class CircuitBreaker {
     private readonly failuresToOpen: number,
     private readonly openMs: number,
   ) {}
+
+  get state(): CircuitState {
+    if (this.failures < this.failuresToOpen) return 'closed';
+    return performance.now() < this.openUntil ? 'open' : 'half-open';
+  }
 
   /** Runs the call, or throws `refused()` without calling while the circuit is open. `counts` tells which errors are failures of the line. */
   async run<T>(call: () => Promise<T>, counts: (error: unknown) => boolean, refused: () => Error): Promise<T> {

@@ -15,6 +15,11 @@ export const isUnsafe = (method: string): boolean => !SAFE.has(method);
 export function refuseCrossSite(request: FastifyRequest, publicOrigin: string): void {
   if (!isUnsafe(request.method)) return;
   if (!isOwnPage(request, publicOrigin)) throw kernelProblem('cross-site');
+  refuseOtherThanJson(request);
+}
+
+/** What is sent must be JSON in UTF-8 (415). */
+export function refuseOtherThanJson(request: FastifyRequest): void {
   const type = request.headers['content-type'];
   const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
   if (type === undefined ? hasBody : !JSON_BODY.test(type)) throw kernelProblem('unsupported-media-type');

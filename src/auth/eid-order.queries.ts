@@ -2,17 +2,19 @@ const ms = (since: string): string => `floor(extract(epoch from clock_timestamp(
 
 const ROW = (
   e: string,
-): string => `json_build_object('id', ${e}.id, 'provider', ${e}.provider, 'csrfToken', ${e}.csrf_token, 'status', ${e}.status, 'hint', ${e}.hint,
+): string => `json_build_object('id', ${e}.id, 'provider', ${e}.provider, 'purpose', ${e}.purpose, 'entrance', ${e}.entrance, 'csrfToken', ${e}.csrf_token, 'status', ${e}.status, 'hint', ${e}.hint,
   'mode', ${e}.mode, 'attempt', ${e}.attempt, 'ageMs', ${ms(`${e}.issued_at`)}, 'totalMs', ${ms(`${e}.first_issued_at`)},
   'silentMs', ${ms(`coalesce(${e}.last_collect_at, ${e}.issued_at)`)}, 'keyId', ${e}.key_id, 'secrets', encode(${e}.secrets_enc, 'base64'),
-  'personId', ${e}.person_id, 'ip', ${e}.ip, 'userAgent', ${e}.user_agent)`;
+  'requestKeyId', ${e}.request_key_id, 'request', encode(${e}.request_enc, 'base64'),
+  'personId', ${e}.person_id, 'ip', ${e}.ip, 'userAgent', ${e}.user_agent, 'deviceIdentifier', ${e}.device_identifier)`;
 
-/** $1 id, $2 hash of the browser's cookie: an order is worth nothing without the browser that started it. $3 the provider, or null for any. */
-export const FIND = `select ${ROW('e')} from eid_order e where e.id = $1 and e.browser_hash = $2 and e.purpose = 'login' and e.expires_at > now()
+/** $1 id, $2 hash of the browser's cookie: an order is worth nothing without the browser that started it. $3 the provider, or null for any. $4 the purpose. */
+export const FIND = `select ${ROW('e')} from eid_order e where e.id = $1 and e.browser_hash = $2 and e.purpose = $4 and e.expires_at > now()
   and ($3::text is null or e.provider = $3)`;
 
-export const INSERT = `insert into eid_order (id, provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, issued_at, first_issued_at, expires_at, ip, user_agent, hint)
-  values ($1, $9, 'login', $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '10 minutes', $7, $8, $10)`;
+export const INSERT = `insert into eid_order (id, provider, mode, browser_hash, csrf_token, secrets_enc, key_id, issued_at, first_issued_at, expires_at, ip, user_agent, hint,
+    purpose, request_enc, request_key_id, device_identifier, entrance)
+  values ($1, $9, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '10 minutes', $7, $8, $10, $11, $12, $13, $14, $15)`;
 
 /**
  * Notes the poll and takes the right to ask the provider, if nobody has it: one collector an order. The lease outlives the longest call,
@@ -47,17 +49,17 @@ export const RESTARTED = `update eid_order e set attempt = attempt + 1, secrets_
 export const CANCEL = `update eid_order e set status = 'cancelled', hint = 'userCancel', completed_at = clock_timestamp() where id = $1 and status = 'pending'
   returning ${ROW('new')} as "row"`;
 
-/** Every pending order of a browser ($1 hash of its cookie). */
+/** Every pending order of a browser ($1 hash of its cookie). One at the OpenID Connect issuer has nobody to tell and ends by itself. */
 export const CANCEL_OTHERS = `update eid_order e set status = 'cancelled', hint = 'cancelled', completed_at = clock_timestamp()
-  where browser_hash = $1 and status = 'pending' returning ${ROW('new')} as "row"`;
+  where browser_hash = $1 and status = 'pending' and provider <> 'oidc' returning ${ROW('new')} as "row"`;
 
 /** Orders whose browser has gone: a minute without a poll, three on the same device, where the app stops the browser's clock. */
 export const CANCEL_ABANDONED = `update eid_order e set status = 'cancelled', hint = 'cancelled', completed_at = clock_timestamp()
-  where id in (select id from eid_order where status = 'pending'
+  where id in (select id from eid_order where status = 'pending' and provider <> 'oidc'
       and last_polled_at < now() - case mode when 'qr' then interval '60 seconds' else interval '180 seconds' end
     order by id limit 200 for update skip locked)
   returning ${ROW('new')} as "row"`;
 
-/** The one use of a completed order: a row the first time, none after that. */
-export const CONSUME = `update eid_order set consumed_at = now() where id = $1 and status = 'complete' and consumed_at is null and expires_at > now()
+/** The one use of a completed log-in: a row the first time, none after that. */
+export const CONSUME = `update eid_order set consumed_at = now() where id = $1 and purpose = 'login' and status = 'complete' and consumed_at is null and expires_at > now()
   returning completed_at as "completedAt", provider`;

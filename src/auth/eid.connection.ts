@@ -1,12 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
-import { createSecureContext, type TLSSocket } from 'node:tls';
-import { Logger } from '@nestjs/common';
-import { now } from '../kernel/clock.js';
-
-const log = new Logger('eid');
-const WARN_DAYS = 60;
+import { createSecureContext, type SecureContext } from 'node:tls';
 
 /** A setting and the file it names; errors say the setting. */
 export interface SettingFile {
@@ -15,8 +10,7 @@ export interface SettingFile {
 }
 
 export interface MutualTls {
-  /** What the provider is called: "BankID", and whose the root is: "BankID:s". */
-  name: string;
+  /** Whose the root is: "BankID:s". */
   possessive: string;
   clientCertificate: SettingFile;
   passphrase: SettingFile;
@@ -25,12 +19,16 @@ export interface MutualTls {
   fingerprint: string | null;
 }
 
+/** Connections, and when our certificate for them ends. */
+export type MutualTlsAgent = Agent & { readonly certificateValidTo: Date };
+
 /**
  * Connections to a provider: mutual TLS with our client certificate, trusting the given root and nothing else, kept open between calls.
  * Throws at start when a file is missing, the passphrase is wrong or the root is not the provider's for this environment.
  */
-export function mutualTlsAgent(tls: MutualTls): Agent {
+export function mutualTlsAgent(tls: MutualTls): MutualTlsAgent {
   const ca = readRoot(tls);
+  const { validTo, ...certificate } = clientCertificate(tls);
   const agent = new Agent({
     keepAlive: true,
     keepAliveMsecs: 30_000,
@@ -39,27 +37,39 @@ export function mutualTlsAgent(tls: MutualTls): Agent {
     scheduling: 'lifo',
     minVersion: 'TLSv1.2',
     ca,
-    ...clientCertificate(tls),
+    ...certificate,
   });
-  agent.once('free', (socket: TLSSocket) => tellExpiry(tls.name, socket.getX509Certificate()));
-  return agent;
+  return Object.assign(agent, { certificateValidTo: validTo });
 }
 
-function clientCertificate(tls: MutualTls): { pfx: Buffer; passphrase: string } {
-  const certificate = { pfx: readSetting(tls.clientCertificate), passphrase: readSetting(tls.passphrase).toString().trim() };
+/** Our own certificate out of its PKCS #12 file. Throws at start when it cannot be opened. */
+export function ownCertificate(tls: Pick<MutualTls, 'clientCertificate' | 'passphrase'>): X509Certificate {
+  return certificateIn(secureContext(tls, readClientCertificate(tls)));
+}
+
+function clientCertificate(tls: MutualTls): { pfx: Buffer; passphrase: string; validTo: Date } {
+  const certificate = readClientCertificate(tls);
+  return { ...certificate, validTo: new Date(certificateIn(secureContext(tls, certificate)).validTo) };
+}
+
+const certificateIn = ({ context }: SecureContext): X509Certificate =>
+  new X509Certificate((context as { getCertificate(): Buffer }).getCertificate());
+
+const readClientCertificate = (tls: Pick<MutualTls, 'clientCertificate' | 'passphrase'>): { pfx: Buffer; passphrase: string } => ({
+  pfx: readSetting(tls.clientCertificate),
+  passphrase: readSetting(tls.passphrase).toString().trim(),
+});
+
+/** Node reads PKCS #12 only into such a context, whose handle is the one way to see the certificate in it. */
+function secureContext(
+  tls: Pick<MutualTls, 'clientCertificate' | 'passphrase'>,
+  certificate: { pfx: Buffer; passphrase: string },
+): SecureContext {
   try {
-    createSecureContext(certificate);
+    return createSecureContext(certificate);
   } catch {
     throw new Error(`${tls.clientCertificate.setting}: går inte att öppna med lösenordet i ${tls.passphrase.setting}`);
   }
-  return certificate;
-}
-
-/** Says after the first call how long our own certificate lasts; louder when there is little time to order a new one. */
-function tellExpiry(name: string, certificate: X509Certificate | undefined): void {
-  if (!certificate) return;
-  const daysLeft = Math.floor((Date.parse(certificate.validTo) - now().getTime()) / 86_400_000);
-  log[daysLeft < WARN_DAYS ? 'warn' : 'log']({ msg: `klientcertifikatet för ${name}`, validTo: certificate.validTo, daysLeft });
 }
 
 /** The root in a file, exactly one certificate, the expected one; a simulator's is taken as it is. Throws otherwise. */
@@ -71,7 +81,8 @@ export function readRoot({ root, possessive, fingerprint }: Pick<MutualTls, 'roo
   return pem;
 }
 
-function readSetting({ setting, path }: SettingFile): Buffer {
+/** The bytes of the file that a setting names; throws, naming the setting, when it can't be read. */
+export function readSetting({ setting, path }: SettingFile): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {

@@ -2,12 +2,13 @@ import { Body, Controller, HttpCode, Injectable, Param, Post, Req, Res } from '@
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fails, Public } from '../kernel/doors.js';
-import { PRE_AUTH_COOKIE, setPreAuthCookie } from './cookies.js';
+import { PRE_AUTH_COOKIE } from './cookies.js';
 import { OrderStarted, StartOrder } from './eid.dto.js';
 import type { ProviderName } from './eid-order.js';
 import { startedView } from './eid.view.js';
 import { EidOrders } from './eid-orders.service.js';
 import { LogInLimits } from './log-in.limits.js';
+import { beginLogIn } from './log-in.start.js';
 import { OrderHeaders } from './order-headers.js';
 
 /** Logging in with an e-ID: start and cancel. What a completed order leads to is the memberships' business. */
@@ -28,16 +29,13 @@ abstract class EidController {
   @Fails('portal/cross-site', 'portal/invalid', 'portal/too-many-requests')
   @Fails('eid/not-offered', 'eid/already-in-progress', 'eid/other-errand', 'eid/rejected', 'eid/unavailable')
   async start(
-    @Body() { mode }: StartOrder,
+    @Body() { mode, entrance = 'employer' }: StartOrder,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderStarted> {
-    const id = request.cookies[PRE_AUTH_COOKIE];
-    this.limits.start(request.ip, id);
-    const userAgent = request.headers['user-agent']?.slice(0, 256) ?? null;
-    const started = await this.orders.start(this.provider, { id, ip: request.ip, userAgent }, mode);
-    this.limits.follow(id, started.browserId);
-    setPreAuthCookie(reply, started.browserId);
+    const { browser, begun } = await beginLogIn(this.limits, request, reply);
+    const started = await this.orders.start(this.provider, browser, mode, { entrance });
+    begun({ orderId: started.order.id, browserId: started.browserId });
     return startedView(started);
   }
 

@@ -1,12 +1,23 @@
 import { Choice, Id, Nested, Text, Whole } from '../kernel/fields.js';
 import { texts } from './bankid.messages.js';
+import { type Entrance, entrances } from './eid-order.js';
 import { frejaTexts } from './freja.messages.js';
+import { type SigningProvider, signingProviders } from './signing.js';
 
 const modes = ['qr', 'same-device'] as const;
 
 export class StartOrder {
   @Choice({ description: 'QR-kod för en annan enhet, eller appen på den här enheten.', of: modes })
   mode: (typeof modes)[number];
+
+  @Choice({ description: 'Ingången: som arbetsgivare (om inget sägs) eller som privatperson.', of: entrances, optional: true })
+  entrance?: Entrance;
+}
+
+/** What a module's own start of a signature takes. */
+export class StartSignature extends StartOrder {
+  @Choice({ description: 'E-legitimationen att skriva under med.', of: signingProviders })
+  provider: SigningProvider;
 }
 
 export class LaunchView {
@@ -30,7 +41,11 @@ export class OrderStarted {
   @Choice({ description: 'Hur appen startas.', of: modes })
   mode: (typeof modes)[number];
 
-  @Text({ description: 'QR-kodens text den här sekunden. Bara för mode qr.', max: 300, optional: true })
+  @Text({
+    description: 'QR-kodens text den här sekunden. Bara för mode qr, och inte när ordern skickas till personens egen app.',
+    max: 300,
+    optional: true,
+  })
   qr?: string;
 
   @Text({ description: 'Startar BankID-appen. Bara för BankID och mode same-device.', max: 64, optional: true })
@@ -49,7 +64,7 @@ export class OrderStatus {
 
   @Choice({
     description: 'Textens namn: för BankID det i deras riktlinjer.',
-    of: [...new Set([...Object.keys(texts), ...Object.keys(frejaTexts)])],
+    of: [...new Set<string>([...Object.keys(texts), ...Object.keys(frejaTexts)])],
   })
   messageKey: string;
 
@@ -61,7 +76,7 @@ export class OrderStatus {
 
   @Choice({
     description: 'Vart inloggningen leder, när den är klar.',
-    of: ['/', '/valj-organisation', '/ingen-organisation'],
+    of: ['/', '/valj-organisation', '/ingen-organisation', '/min-sida'],
     optional: true,
   })
   next?: string;

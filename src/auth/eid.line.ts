@@ -1,13 +1,25 @@
-import type { Agent } from 'node:https';
 import { Logger } from '@nestjs/common';
-import { CircuitBreaker } from './circuit-breaker.js';
+import { now } from '../kernel/clock.js';
+import { eidSeconds } from '../kernel/metrics.js';
+import { CircuitBreaker, type CircuitState } from './circuit-breaker.js';
+import type { MutualTlsAgent } from './eid.connection.js';
 import { EidFault } from './eid.fault.js';
 import { type Content, type RawAnswer, send } from './eid.wire.js';
 
 export type Json = Record<string, unknown>;
 
+/** How the line to a provider is. */
+export interface LineHealth {
+  circuit: CircuitState;
+  /** The last answer that was a success, in this process. */
+  lastSuccessAt: Date | null;
+  /** The end of our own client certificate; null where we have none. */
+  certificateValidTo: Date | null;
+}
+
 interface Dialect {
-  /** What the provider is called in our log. */
+  /** What the provider is called in our figures, and in our log. */
+  provider: 'bankid' | 'freja';
   name: string;
   /** What an answer that is no success means; `body` is its JSON, or null when it has none. */
   faultOf: (endpoint: string, status: number, body: Json | null) => EidFault;
@@ -19,26 +31,37 @@ interface Dialect {
 export class EidLine {
   private readonly log = new Logger('eid');
   private readonly breaker = new CircuitBreaker(5, 10_000);
+  private lastSuccessAt: Date | null = null;
 
   constructor(
-    private readonly agent: Agent,
+    private readonly agent: MutualTlsAgent,
     private readonly dialect: Dialect,
   ) {}
 
   /** Posts to an endpoint, known by the last part of its address, and gives the JSON of its success. */
   async call(url: URL, content: Content, { repeatable }: { repeatable: boolean }): Promise<Json> {
     const endpoint = url.pathname.split('/').at(-1)!;
+    const done = eidSeconds.startTimer({ provider: this.dialect.provider, endpoint });
     try {
-      return await this.breaker.run(
+      const answer = await this.breaker.run(
         async () => this.read(endpoint, await send(this.agent, url, content, { repeatable })),
         (error) => error instanceof EidFault && error.kind === 'unavailable',
         () => new EidFault('unavailable', `${endpoint}: väntar efter upprepade fel`),
       );
+      done({ outcome: 'ok' });
+      this.lastSuccessAt = now();
+      return answer;
     } catch (error) {
+      done({ outcome: error instanceof EidFault ? error.kind : 'internal' });
       if (error instanceof EidFault && error.ours)
         this.log.error({ msg: `${this.dialect.name} tar inte emot våra anrop`, reason: error.reason });
       throw error;
     }
+  }
+
+  /** How the line is, without asking the provider anything. */
+  health(): LineHealth {
+    return { circuit: this.breaker.state, lastSuccessAt: this.lastSuccessAt, certificateValidTo: this.agent.certificateValidTo };
   }
 
   close(): void {

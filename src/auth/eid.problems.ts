@@ -9,5 +9,10 @@ export const eidProblem = problems('eid', {
   'already-in-progress': [409, texts.RFA4],
   'other-errand': [409, frejaTexts['FREJA-BUSY']],
   rejected: [502, texts.RFA22],
+  cancelled: [409, 'Du avbröt inloggningen.'],
+  refused: [502, 'Vi kunde inte kontrollera svaret från inloggningstjänsten. Försök igen. Kontakta supporten om det händer flera gånger.'],
+  'level-too-low': [403, 'Inloggningen var inte tillräckligt säker. Logga in med e-legitimation och försök igen.'],
+  'unusable-identity': [403, 'Inloggningstjänsten lämnade inget svenskt personnummer eller namn. Kontakta supporten.'],
+  'person-blocked': [403, frejaTexts.blocked],
   unavailable: [503, texts.RFA5],
 });

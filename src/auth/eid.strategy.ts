@@ -3,14 +3,17 @@ import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-custom';
 import { PRE_AUTH_COOKIE } from './cookies.js';
-import type { ProviderName } from './eid-order.js';
-import { EidOrders, type LiveOrder } from './eid-orders.service.js';
+import type { Entrance, ProviderName } from './eid-order.js';
+import type { LiveOrder } from './eid-order.store.js';
+import { EidOrders } from './eid-orders.service.js';
 import { LogInLimits } from './log-in.limits.js';
 
 /** Somebody whom an e-ID has identified in this browser, for the order that may be used once. */
 export interface Identified {
   orderId: string;
   personId: string;
+  /** Where the log-in began, and so where it ends. */
+  entrance: Entrance;
 }
 
 declare module 'fastify' {
@@ -40,8 +43,8 @@ function strategyOf(provider: ProviderName): Type {
       this.limits.poll(id);
       const live = await this.orders.collect(id, request.cookies[PRE_AUTH_COOKIE], request.headers['x-csrf-token'], provider);
       request.eidOrder = live;
-      const { status, personId } = live.order;
-      return status === 'complete' && personId ? { orderId: id, personId } : false;
+      const { status, personId, entrance } = live.order;
+      return status === 'complete' && personId ? { orderId: id, personId, entrance } : false;
     }
   }
   return EidStrategy;

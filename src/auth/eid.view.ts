@@ -1,5 +1,5 @@
 import type { OrderStarted, OrderStatus } from './eid.dto.js';
-import type { LiveOrder } from './eid-orders.service.js';
+import type { LiveOrder } from './eid-order.store.js';
 
 const POLL_MS = 1_000;
 
@@ -7,7 +7,7 @@ const POLL_MS = 1_000;
 export function startedView(live: LiveOrder): OrderStarted {
   const { order, provider, secrets } = live;
   const { id, csrfToken, mode } = order;
-  const start = mode === 'qr' ? { qr: qrNow(live) } : provider.launch(secrets, order.userAgent);
+  const start = mode === 'qr' ? qrNow(live) : provider.launch(secrets, order.userAgent);
   return { id, csrfToken, pollMs: POLL_MS, mode, ...start };
 }
 
@@ -20,8 +20,11 @@ export function statusView(live: LiveOrder): OrderStatus {
     status: status === 'cancelled' ? 'failed' : status,
     hint,
     ...provider.tell(order),
-    ...(waiting ? { qr: qrNow(live) } : {}),
+    ...(waiting ? qrNow(live) : {}),
   };
 }
 
-const qrNow = ({ order, provider, secrets }: LiveOrder): string => provider.qr(secrets, Math.max(0, Math.floor(order.ageMs / 1000)));
+function qrNow({ order, provider, secrets }: LiveOrder): { qr?: string } {
+  const qr = provider.qr(secrets, Math.max(0, Math.floor(order.ageMs / 1000)));
+  return qr === null ? {} : { qr };
+}

@@ -37,7 +37,10 @@ export type EvidenceFailure =
   | 'certificate-id'
   | 'not-good'
   | 'nonce'
-  | 'stale';
+  | 'stale'
+  // Whether what is stored is what was written.
+  | 'record'
+  | 'document';
 
 /** What a verification came to: everything held, or the first thing that did not. */
 export type Verdict<T> = { ok: true; value: T } | { ok: false; failure: EvidenceFailure };

@@ -1,21 +1,47 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { EidFault } from './eid.fault.js';
-import { EidLine, incomplete, type Json } from './eid.line.js';
+import { EidLine, incomplete, type Json, type LineHealth } from './eid.line.js';
 import { frejaAgent } from './freja.connection.js';
 import { frejaFault } from './freja.fault.js';
 import type { FrejaSecrets } from './freja.links.js';
 
-/** The body of `initAuthentication` (identity §2.2), the part that we use. */
-export interface FrejaAuthRequest {
-  userInfoType: 'INFERRED';
-  userInfo: 'N/A';
+interface Asked {
+  userInfoType: 'INFERRED' | 'SSN';
+  /** Of a person by number: base64 of country and number. */
+  userInfo: string;
   minRegistrationLevel: 'PLUS';
   attributesToReturn: ReadonlyArray<{ attribute: string }>;
-  userConfirmationMethod: 'DEFAULT';
-  originDeviceDetails: { userIpAddress: string; userAgent?: string; flowType: 'SAME_DEVICE' | 'ANOTHER_DEVICE' };
   useDynamicQrCode?: true;
 }
+
+/** The body of `initAuthentication` (identity §2.2), the part that we use. */
+export interface FrejaAuthRequest extends Asked {
+  userConfirmationMethod: 'DEFAULT';
+  originDeviceDetails: { userIpAddress: string; userAgent?: string; flowType: 'SAME_DEVICE' | 'ANOTHER_DEVICE' };
+}
+
+/** The body of `initSignature` (identity §2.4), the part that we use: a text, and beside it data that are signed without being shown. */
+export interface FrejaSignRequest extends Asked {
+  title: string;
+  pushNotification: { title: string; text: string };
+  dataToSignType: 'EXTENDED_UTF8_TEXT';
+  dataToSign: { text: string; binaryData: string };
+  signatureType: 'EXTENDED';
+}
+
+/** What the two kinds of orders call the same things. */
+const CALLS = {
+  authentication: {
+    init: 'initAuthentication',
+    start: 'initAuthRequest',
+    ask: 'getOneAuthResultRequest',
+    cancel: 'cancelAuthRequest',
+    ref: 'authRef',
+  },
+  sign: { init: 'initSignature', start: 'initSignRequest', ask: 'getOneSignResultRequest', cancel: 'cancelSignRequest', ref: 'signRef' },
+} as const;
+type Kind = FrejaSecrets['kind'];
 
 /** How an order goes at Freja. Of the answer's own attributes nothing is read: only `details`, the JWS, can be trusted. */
 export interface FrejaResult {
@@ -32,38 +58,56 @@ export class FrejaClient implements OnModuleDestroy {
   constructor(@Inject(ENV) env: Env) {
     this.base = env.FREJA_BASE_URL ?? '';
     // The documentation does not say which content type the JSON comes as, so any will do: what counts is signed.
-    this.line = env.FREJA_ENV ? new EidLine(frejaAgent(env), { name: 'Freja', faultOf: frejaFault, jsonType: /(?:)/ }) : null;
+    this.line = env.FREJA_ENV
+      ? new EidLine(frejaAgent(env), { provider: 'freja', name: 'Freja', faultOf: frejaFault, jsonType: /(?:)/ })
+      : null;
   }
 
   /** Starts an identification. Never sent twice: a lost answer is a lost order. */
-  async init(request: FrejaAuthRequest): Promise<FrejaSecrets> {
-    const { authRef, qrCodeSecret } = await this.call('initAuthentication', 'initAuthRequest', request, { repeatable: false });
-    if (typeof authRef !== 'string' || authRef === '') throw incomplete('initAuthentication');
-    return typeof qrCodeSecret === 'string' && qrCodeSecret !== '' ? { authRef, qrCodeSecret } : { authRef };
+  identify(request: FrejaAuthRequest): Promise<FrejaSecrets> {
+    return this.init('authentication', request);
+  }
+
+  /** Starts a signature. Never sent twice. */
+  sign(request: FrejaSignRequest): Promise<FrejaSecrets> {
+    return this.init('sign', request);
   }
 
   /** Asks how an order goes. A final answer can be read again. */
-  async result(authRef: string): Promise<FrejaResult> {
-    const { status, details } = await this.call('getOneResult', 'getOneAuthResultRequest', { authRef });
+  async result({ kind, ref }: FrejaSecrets): Promise<FrejaResult> {
+    const { status, details } = await this.call(kind, 'getOneResult', CALLS[kind].ask, { [CALLS[kind].ref]: ref });
     if (typeof status !== 'string' || status === '') throw incomplete('getOneResult');
     return { status, details: typeof details === 'string' ? details : null };
   }
 
   /** Ends an order; one that has already ended is no error. */
-  async cancel(authRef: string): Promise<void> {
-    await this.call('cancel', 'cancelAuthRequest', { authRef }).catch((fault: unknown) => {
+  async cancel({ kind, ref }: FrejaSecrets): Promise<void> {
+    await this.call(kind, 'cancel', CALLS[kind].cancel, { [CALLS[kind].ref]: ref }).catch((fault: unknown) => {
       if (!(fault instanceof EidFault && fault.kind === 'no-such-order')) throw fault;
     });
+  }
+
+  /** How the line is; null where there is none. */
+  health(): LineHealth | null {
+    return this.line?.health() ?? null;
   }
 
   onModuleDestroy(): void {
     this.line?.close();
   }
 
+  private async init(kind: Kind, request: FrejaAuthRequest | FrejaSignRequest): Promise<FrejaSecrets> {
+    const { init, start, ref: name } = CALLS[kind];
+    const { [name]: ref, qrCodeSecret } = await this.call(kind, init, start, request, { repeatable: false });
+    if (typeof ref !== 'string' || ref === '') throw incomplete(init);
+    const moving = typeof qrCodeSecret === 'string' && qrCodeSecret !== '' ? { qrCodeSecret } : {};
+    return { kind, ref, ...moving, ...(request.userInfoType === 'SSN' ? { pushed: true } : {}) };
+  }
+
   /** The body is no form: the base64 stands as it is, with plus and equals signs (identity §2.1). */
-  private call(endpoint: string, parameter: string, request: object, { repeatable } = { repeatable: true }): Promise<Json> {
+  private call(kind: Kind, endpoint: string, parameter: string, request: object, { repeatable } = { repeatable: true }): Promise<Json> {
     if (!this.line) throw new EidFault('rejected', `${endpoint}: Freja är inte påslaget`);
-    const url = new URL(`authentication/1.0/${endpoint}`, this.base.replace(/\/*$/, '/'));
+    const url = new URL(`${kind}/1.0/${endpoint}`, this.base.replace(/\/*$/, '/'));
     const text = `${parameter}=${Buffer.from(JSON.stringify(request)).toString('base64')}`;
     return this.line.call(url, { type: 'application/json; charset=UTF-8', text }, { repeatable });
   }

@@ -1,10 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Agent } from 'node:https';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { Env } from '../../config/env.js';
 import { now } from '../kernel/clock.js';
-import { mutualTlsAgent } from './eid.connection.js';
+import { mutualTlsAgent, type MutualTlsAgent, readRoot } from './eid.connection.js';
 import { type FrejaCertificates, frejaCertificates } from './freja.jws.js';
 
 const log = new Logger('eid');
@@ -21,17 +21,21 @@ const SIGNER = /^jws-.*\.pem$/;
 
 type FrejaSettings = Pick<
   Env,
-  'FREJA_ENV' | 'FREJA_CLIENT_P12_FILE' | 'FREJA_CLIENT_P12_PASSPHRASE_FILE' | 'FREJA_TLS_CA_FILE' | 'FREJA_JWS_CERT_DIR'
+  | 'FREJA_ENV'
+  | 'FREJA_CLIENT_P12_FILE'
+  | 'FREJA_CLIENT_P12_PASSPHRASE_FILE'
+  | 'FREJA_TLS_CA_FILE'
+  | 'FREJA_JWS_CERT_DIR'
+  | 'FREJA_SIGN_CA_FILE'
 >;
 
 /** Connections to Freja. Throws at start when a file is missing or the root is not Freja's for this environment. */
-export function frejaAgent(env: FrejaSettings): Agent {
+export function frejaAgent(env: FrejaSettings): MutualTlsAgent {
   const file = (setting: 'FREJA_CLIENT_P12_FILE' | 'FREJA_CLIENT_P12_PASSPHRASE_FILE' | 'FREJA_TLS_CA_FILE') => ({
     setting,
     path: env[setting] ?? '',
   });
   return mutualTlsAgent({
-    name: 'Freja',
     possessive: 'Frejas',
     clientCertificate: file('FREJA_CLIENT_P12_FILE'),
     passphrase: file('FREJA_CLIENT_P12_PASSPHRASE_FILE'),
@@ -51,6 +55,12 @@ export function frejaSigners({ FREJA_JWS_CERT_DIR: dir = '' }: FrejaSettings): F
   for (const [x5t, { validTo }] of signers)
     if (Date.parse(validTo) < now().getTime()) log.warn({ msg: 'Frejas signeringscertifikat har gått ut', x5t, validTo });
   return signers;
+}
+
+/** The root of persons' own certificates, where the operator has it from Freja; it is public in no document, so no fingerprint is known. */
+export function frejaUserRoot({ FREJA_SIGN_CA_FILE: path }: FrejaSettings): X509Certificate | null {
+  if (path === undefined) return null;
+  return new X509Certificate(readRoot({ root: { setting: 'FREJA_SIGN_CA_FILE', path }, possessive: 'Frejas', fingerprint: null }));
 }
 
 function names(dir: string): string[] {

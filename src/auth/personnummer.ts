@@ -12,6 +12,13 @@ export function readIdentifier(value: string): { kind: IdentifierKind; digits: s
   return isUndated(value) ? { kind: 'samordningsnummer', digits: value } : null;
 }
 
+/** A number as people write it, with ten or twelve digits, as twelve digits; null unless it is a valid one. A plus sign means over a hundred years old. */
+export function writtenIdentifier(text: string): string | null {
+  const tidy = text.replace(/\s/g, '');
+  if (!/^(\d{2})?\d{6}[-+]?\d{4}$/.test(tidy) || !Personnummer.valid(tidy)) return null;
+  return Personnummer.parse(tidy).format(true);
+}
+
 /** Samordningsnummer of somebody whose birth date is not known: month 00 or day 60, which the library does not know of (identity §4.2). */
 function isUndated(digits: string): boolean {
   const [month, day] = [Number(digits.slice(4, 6)), Number(digits.slice(6, 8))];

@@ -25,6 +25,12 @@ export class RateLimit {
     this.times.set(key, [...recent, at]);
   }
 
+  /** Takes back the latest one counted, if there is any. */
+  giveBack(key: string): void {
+    const times = this.times.get(key);
+    if (times) this.times.set(key, times.slice(0, -1));
+  }
+
   /** Goes on counting under a new key what was counted under an old one. */
   rename(from: string, to: string): void {
     const times = this.times.get(from);

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Env } from '../../config/env.js';
 import { Vault } from './vault.js';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 const LOOKUP_KEY = randomBytes(32).toString('base64');
-const vaultOf = (...keys: string[]) => new Vault({ KEYS: keys.join(','), LOOKUP_KEY } as Env);
+const vaultOf = (...keys: string[]) => new Vault({ KEYS: keys.join(','), LOOKUP_KEY });
 const [old, fresh] = [key('k1'), key('k2')];
 
 it('gives back what it sealed, and never the same bytes twice', () => {

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
+import type { Seals } from '../kernel/seals.js';
 
 const IV = 12;
 const TAG = 16;
@@ -11,17 +12,20 @@ export interface Sealed {
   bytes: Buffer;
 }
 
-/** Encrypts what must not be readable in a copy of the database: AES-256-GCM, newest key of KEYS first, all of them open. */
+/**
+ * Encrypts what must not be readable in a copy of the database: AES-256-GCM. The first key of KEYS seals, all of them open; the first of
+ * LOOKUP_KEY is what new look-up values are made with, all of them find.
+ */
 @Injectable()
-export class Vault {
+export class Vault implements Seals {
   private readonly keys: ReadonlyMap<string, Buffer>;
-  private readonly lookupKey: Buffer;
+  private readonly lookupKeys: readonly Buffer[];
   readonly newestKeyId: string;
 
-  constructor(@Inject(ENV) env: Env) {
+  constructor(@Inject(ENV) env: Pick<Env, 'KEYS' | 'LOOKUP_KEY'>) {
     this.keys = new Map(env.KEYS.split(',').map((key) => [key.split(':')[0]!, Buffer.from(key.split(':')[1]!, 'base64')]));
     this.newestKeyId = [...this.keys.keys()][0]!;
-    this.lookupKey = Buffer.from(env.LOOKUP_KEY, 'base64');
+    this.lookupKeys = env.LOOKUP_KEY.split(',').map((key) => Buffer.from(key, 'base64'));
   }
 
   /** Encrypts `text` for one place: a value moved to another row or column (`place`) does not open there. */
@@ -40,9 +44,28 @@ export class Vault {
     return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]).toString('utf8');
   }
 
-  /** The same for equal values, worthless without the key: finds a row by a value that is stored encrypted. */
+  /** True for the name of a key that we have. */
+  knows(keyId: string): boolean {
+    return this.keys.has(keyId);
+  }
+
+  /** The same for equal values, worthless without the key: stored beside a value that is encrypted, to find its row by. */
   lookup(text: string): Buffer {
-    return createHmac('sha256', this.lookupKey).update(text).digest();
+    return this.lookups(text)[0]!;
+  }
+
+  /** What a value may be stored under: by the newest key first, then by those that are on their way out. */
+  lookups(text: string): Buffer[] {
+    return this.lookupKeys.map((key) => createHmac('sha256', key).update(text).digest());
+  }
+
+  /**
+   * 256 bits that only we can work out, the same each time for a purpose and an id: a secret that a mail carries and that stands nowhere.
+   * Each purpose has a key of its own, derived from the newest LOOKUP_KEY.
+   */
+  secret(purpose: string, id: string): string {
+    const key = Buffer.from(hkdfSync('sha256', this.lookupKeys[0]!, '', purpose, 32));
+    return createHmac('sha256', key).update(id).digest('base64url');
   }
 
   private key(id: string): Buffer {

@@ -5,6 +5,7 @@ import { Persons, Vault } from '../auth/index.js';
 import { Db, type Tx } from '../kernel/db.js';
 import { insatser } from './demo-cases.js';
 import { allotments, organizations, periods, persons } from './demo-data.js';
+import { layBoard } from './demo-board-writer.js';
 import { DemoWriter, ore } from './demo-writer.js';
 
 /** Lays the demo data, once; asked again it does nothing. As the owner of the tables, in one transaction, with its ledger entries. */
@@ -64,6 +65,7 @@ async function lay(tx: Tx): Promise<string> {
   await layPersons(tx, demo);
   await layMoney(demo);
   for (const insats of insatser) await demo.registerInsats(insats);
+  await layBoard(env, tx, demo);
   await tx.em.query('insert into case_number_series (prefix, year, next_no) values (8, 24, 3274) on conflict do nothing');
   return `Demodata inlagd: ${organizations.length} organisationer, ${persons.length} personer, ${insatser.length} insatser.`;
 }

@@ -63,3 +63,18 @@ export const insatsDecided = registerMail(
     motivation: '',
   },
 );
+
+/** A colleague's open insatser are yours now (§8.6). */
+export const workHandedOver = registerMail(
+  'arbete-overlamnat',
+  (p: { organization: string; fromName: string; count: number }) => ({
+    subject: 'Du har tagit över insatser på Mina sidor',
+    heading: 'Du har tagit över insatser',
+    paragraphs: [
+      `En administratör hos ${p.organization} har lämnat över ${p.count === 1 ? 'en insats' : `${p.count} insatser`} från ${p.fromName} till dig.`,
+      'Du är nu ansvarig eller kontaktperson för dem, och hittar dem under Ekonomi.',
+    ],
+    action: { label: 'Öppna Ekonomi', path: '/ekonomi' },
+  }),
+  { organization: 'Stockholms stad', fromName: 'Eva Ekonomi', count: 3 },
+);

@@ -12,11 +12,14 @@ import { InsatsMoney } from './insats-money.service.js';
 import { InsatsPages } from './insats-pages.service.js';
 import { InsatserController } from './insatser.controller.js';
 import { Insatser } from './insatser.service.js';
+import { OpenWorkController } from './open-work.controller.js';
+import { OpenWorks } from './open-work.service.js';
+import './insatser.extract.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Insats]), AllotmentsModule, MembershipsModule, NotificationsModule, OrganizationsModule],
-  controllers: [InsatserController, AdminInsatserController],
-  providers: [Insatser, InsatsNotices, InsatsDrafts, InsatsPages, InsatsMoney],
+  controllers: [InsatserController, AdminInsatserController, OpenWorkController],
+  providers: [Insatser, InsatsNotices, InsatsDrafts, InsatsPages, InsatsMoney, OpenWorks],
   exports: [InsatsMoney],
 })
 export class InsatserModule {}

@@ -13,31 +13,61 @@ export const permissions = [
   'requisition:submit',
   'offert:read',
   'members:list', // names of colleagues, to choose a responsible person
-  'users:manage', // "Administrera användare"
+  'users:manage', // "Administrera användare": members, their rights, the attest policy
+  'private:read', // one's own page behind the private entrance
   // the fund's side
   'admin:read', // submitted cases, never drafts
   'insats:decide',
   'requisition:decide',
   'operations:read', // dead letters, API documentation
+  // the training board's side
+  'connections:handle', // applications to be connected to a company, of one's own region or all
+  'companies:import', // the register of companies
 ] as const;
 export type Permission = (typeof permissions)[number];
 
+/** The five roles of a building company (000; B3–B8). */
+export const companyRoles = [
+  'foretagsadministrator',
+  'avdelningsadministrator',
+  'bestallningsgodkannare',
+  'yrkesutbildningsansvarig',
+  'handledare',
+] as const;
+export type CompanyRole = (typeof companyRoles)[number];
+/** What an employer's administrators give its members (A20, A21). */
+export const grantableRoles = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'] as const;
+export type GrantableRole = (typeof grantableRoles)[number];
 /** Roles of an employer's members. `medlem` is every active membership. */
-export const employerRoles = ['medlem', 'administrera_anvandare', 'ser_samtliga_ansokningar'] as const;
+export const employerRoles = ['medlem', ...grantableRoles, ...companyRoles] as const;
 /** Roles of the fund's staff. */
-export const staffRoles = ['handlaggare', 'beslutsfattare', 'ekonom'] as const;
+export const fundRoles = ['handlaggare', 'beslutsfattare', 'ekonom'] as const;
+/** Roles of the operators' staff: the fund's, and those of the training board, its regions and its office. */
+export const staffRoles = [...fundRoles, 'regionhandlaggare', 'kansli'] as const;
+/** What somebody is who came in by the private entrance (A3): the only role there, whatever else the person is. */
+export const privateRoles = ['privatperson'] as const;
 export type EmployerRole = (typeof employerRoles)[number];
 export type StaffRole = (typeof staffRoles)[number];
-export type Role = EmployerRole | StaffRole;
+export type PrivateRole = (typeof privateRoles)[number];
+export type Role = EmployerRole | StaffRole | PrivateRole;
 
 /** The Swedish label of each role, in the manual's words. */
 export const roleLabels: Readonly<Record<Role, string>> = {
   medlem: 'Medlem',
   administrera_anvandare: 'Administrera användare',
   ser_samtliga_ansokningar: 'Ser samtliga ansökningar',
+  attestant: 'Attestant',
+  foretagsadministrator: 'Företagsadministratör',
+  avdelningsadministrator: 'Avdelningsadministratör',
+  bestallningsgodkannare: 'Beställningsgodkännare',
+  yrkesutbildningsansvarig: 'Yrkesutbildningsansvarig',
+  handledare: 'Handledare',
   handlaggare: 'Handläggare',
   beslutsfattare: 'Beslutsfattare',
   ekonom: 'Ekonom',
+  regionhandlaggare: 'Regionhandläggare',
+  kansli: 'Kansli',
+  privatperson: 'Privatperson',
 };
 
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
@@ -54,28 +84,48 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   administrera_anvandare: ['users:manage'],
   ser_samtliga_ansokningar: ['insats:read-all'],
+  attestant: ['insats:read-all'], // and attests the requisitions of others, once there is attesting
   handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
+  privatperson: ['private:read'],
+  foretagsadministrator: ['users:manage'],
+  avdelningsadministrator: [],
+  bestallningsgodkannare: [],
+  yrkesutbildningsansvarig: [],
+  handledare: [],
+  regionhandlaggare: ['connections:handle'],
+  kansli: ['connections:handle', 'companies:import'],
 };
 
-/** The permissions that a set of roles gives; always includes `session:use`. */
-export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
-  return new Set<Permission>(['session:use', ...roles.flatMap((role) => grants[role] ?? [])]);
+/** What an organisation uses the portal for; decides menus and doors. */
+export const modules = ['insatser', 'larlingar'] as const;
+export type Module = (typeof modules)[number];
+
+/** What belongs to one module; nobody of an organisation has it while the module is off. The rest belongs to none. */
+const moduleOf = (permission: Permission): Module | null => (/^(economy|insats|requisition|offert):/.test(permission) ? 'insatser' : null);
+
+const isOn = (module: Module | null, on: readonly Module[]): boolean => module === null || on.includes(module);
+
+/** The permissions that a set of roles gives where these modules are on; always includes `session:use`. */
+export function permissionsOf(roles: readonly Role[], on: readonly Module[] = modules): ReadonlySet<Permission> {
+  const given = roles.flatMap((role) => grants[role] ?? []);
+  return new Set<Permission>(['session:use', ...given.filter((permission) => isOn(moduleOf(permission), on))]);
 }
 
-/** What a request runs as in the database: which rows row-level security lets through. */
+/** What a request runs as in the database: which rows row-level security lets through; `subject` is a person who asks what is stored about her. */
 export type DbScope =
   | { kind: 'employer'; organizationId: string; personId: string }
   | { kind: 'staff'; personId: string }
   | { kind: 'person'; personId: string }
+  | { kind: 'subject'; personId: string }
   | { kind: 'system' };
 
 /** Who is asking, on whose behalf, and what that person may do right now. Read anew on each request. */
 export interface Actor {
   readonly personId: string;
   readonly name: string;
-  readonly context: 'none' | 'employer' | 'staff';
+  readonly context: 'none' | 'employer' | 'staff' | 'private';
   readonly organizationId: string | null;
   readonly organizationName: string | null;
   readonly roles: readonly Role[];

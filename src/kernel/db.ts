@@ -74,6 +74,12 @@ export class Db {
     return answer;
   }
 
+  /** The pool's connections, and those who wait for one. */
+  connections(): { total: number; idle: number; waiting: number } {
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.pool;
+    return { total, idle, waiting };
+  }
+
   private statement(name: string, expression: string, values: number): string {
     const known = this.statements.get(name);
     if (known?.expression === expression) return known.text;
@@ -91,6 +97,14 @@ export class Db {
 export async function readIn<T>(tx: Tx, expression: string, values: readonly unknown[] = []): Promise<T> {
   const [row] = await tx.em.query<[{ r: T }]>(`select (${expression}) as r`, [...values]);
   return row.r;
+}
+
+/**
+ * The rest of the transaction runs as the system: for a write that takes the row out of the actor's own sight, which PostgreSQL refuses
+ * otherwise. Call it last, when everything that is up to the actor has been checked.
+ */
+export async function asSystem(tx: Tx): Promise<void> {
+  await tx.em.query(`select set_config('app.scope', 'system', true)`);
 }
 
 /** Runs the work at most once per person and key: an advisory lock for the running one, a stored row for the finished one. */

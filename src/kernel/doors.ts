@@ -8,6 +8,7 @@ import { allProblems } from './problem.js';
 export const CAN = 'door:can';
 export const PUBLIC = 'door:public';
 export const COMMAND = 'door:command';
+export const STEP_UP = 'door:step-up';
 const ROUTE = 'path';
 
 /** Only an actor with this permission comes in; 401 when nobody is logged in, 403 without the permission. */
@@ -40,6 +41,13 @@ export const Command = (): MethodDecorator =>
     }),
     Fails('portal/idempotency-key-missing', 'portal/cross-site', 'portal/still-running', 'portal/idempotency-key-reused', 'portal/invalid'),
   );
+
+/**
+ * An act that only somebody who has just shown an e-ID may do (identity §6.1): the log-in is at most ten minutes old, else 403
+ * `session/step-up-needed`. The web client then asks for a fresh log-in of the same person and sends the request again.
+ */
+export const StepUp = (): MethodDecorator =>
+  applyDecorators(SetMetadata(STEP_UP, true), ApiExtension('x-step-up', true), Fails('session/step-up-needed'));
 
 /** The version that an edit was made from: If-Match: "3". */
 export const IfMatchHeader = (): MethodDecorator =>

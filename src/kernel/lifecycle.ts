@@ -1,5 +1,6 @@
 import type { Actor, Permission } from './access.js';
 import { can } from './access.js';
+import { kernelProblem } from './problem.js';
 
 /** One way a thing can change status, and who may. */
 export interface Move<S extends string> {
@@ -24,6 +25,15 @@ export function defineLifecycle<const S extends string, const V extends string>(
     for (const status of [...many(move.from), ...many(move.to)])
       if (!(status in lifecycle.statuses)) throw new Error(`${lifecycle.noun}.${verb}: okänd status ${status}`);
   return Object.freeze(lifecycle);
+}
+
+/** Where a move leads from here, for what has one way only and belongs to a person, so that it has no chain of events to be moved by. */
+export function next<S extends string, V extends string>({ noun, statuses, moves }: Lifecycle<S, V>, from: S, verb: V): S {
+  const { from: allowed, to } = moves[verb];
+  if (!many(allowed).includes(from))
+    throw kernelProblem('invalid-transition', { detail: `Statusen är ${statuses[from]}.`, current: from, allowed: many(allowed) });
+  if (many(to).length > 1) throw new Error(`${noun}.${verb}: flera mål`);
+  return many(to)[0]!;
 }
 
 /** One status or several, always as a list. */

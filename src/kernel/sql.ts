@@ -12,6 +12,9 @@ export function statusLabel(column: string, labels: Readonly<Record<string, stri
 /** An instant as ISO 8601 in UTC with milliseconds, as JavaScript writes it. */
 export const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** The calendar day of an instant in Stockholm. */
+export const stockholmDay = (column: string): string => `to_char(${column} at time zone 'Europe/Stockholm', 'YYYY-MM-DD')`;
+
 /** The cursor of kernel/page, made by PostgreSQL. */
 export const cursor = (sort: string, value: string, id: string): string =>
   `translate(encode(convert_to(json_build_array('${sort}', ${value}, ${id})::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;

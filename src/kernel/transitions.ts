@@ -9,7 +9,8 @@ import { kernelProblem } from './problem.js';
 /** What a row needs to be moved through a lifecycle. */
 export interface Movable<S extends string> {
   id: string;
-  organizationId: string;
+  /** Whose chain of events the moves go into; null for what belongs to no organisation yet and keeps a history of its own. */
+  organizationId: string | null;
   status: S;
   version: number;
 }
@@ -76,6 +77,7 @@ export class Transitions {
     if (!many(rule.to).includes(to)) throw new Error(`${lifecycle.noun}.${verb}: ${to} är inte ett tillåtet mål`);
     row.status = to;
     await save(tx, entity, row);
+    if (row.organizationId === null) return;
     await this.events.append(tx, {
       organizationId: row.organizationId,
       verb: `${lifecycle.noun}.${verb}`,

@@ -4,10 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { isUnsafe, refuseWithoutToken } from '../auth/index.js';
 import { type Actor, can, type Permission } from '../kernel/access.js';
 import { canonicalJson, sha256 } from '../kernel/canonical.js';
-import { CAN, COMMAND, PUBLIC } from '../kernel/doors.js';
+import { CAN, COMMAND, PUBLIC, STEP_UP } from '../kernel/doors.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { type Access, AccessReader } from './access.reader.js';
-import { contextProblem } from './context.problems.js';
+import { contextProblem, privateRefusal } from './context.problems.js';
+import { sessionProblem } from './session.problems.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,8 +18,8 @@ declare module 'fastify' {
 
 /**
  * The door of every route that is not `@Public`: signed in (401), drawn for the organisation the session acts for (409
- * `context/changed`), token of our own pages (403), right not taken away (403 `context/ended`), permission of the route (403).
- * A command also needs its Idempotency-Key (400).
+ * `context/changed`), token of our own pages (403), right not taken away (403 `context/ended`), permission of the route (403),
+ * log-in fresh enough for it (403 `session/step-up-needed`). A command also needs its Idempotency-Key (400).
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -37,6 +38,7 @@ export class AccessGuard implements CanActivate {
     if (needs !== 'session:use') refuseStalePage(request, access.actor);
     if (isUnsafe(request.method)) refuseWithoutToken(request, access.csrfToken);
     if (!can(access.actor, needs)) throw refusal(access);
+    if (!access.fresh && this.reflector.get<boolean | undefined>(STEP_UP, context.getHandler())) throw stepUp();
     request.access = access;
     request.actor = this.reflector.get<boolean | undefined>(COMMAND, context.getHandler()) ? command(access.actor, request) : access.actor;
     return true;
@@ -46,14 +48,18 @@ export class AccessGuard implements CanActivate {
 function refusal({ actor, ended }: Access) {
   if (ended)
     return contextProblem('ended', { detail: 'Välj en annan organisation i menyn eller kontakta din organisations administratör.' });
+  if (actor.context === 'private') return privateRefusal();
   return actor.context === 'none' ? contextProblem('missing') : kernelProblem('forbidden');
 }
 
-/** A tab tells which organisation (or `staff`) its page was drawn for; one left behind on another organisation must not write there. */
+const stepUp = () =>
+  sessionProblem('step-up-needed', { detail: 'Det har gått mer än tio minuter sedan du loggade in. Det du har skrivit finns kvar.' });
+
+/** A tab tells which organisation (or `staff`, or `private`) its page was drawn for; one left behind on another organisation must not write there. */
 function refuseStalePage(request: FastifyRequest, actor: Actor): void {
   const drawnFor = request.headers['x-organization-id'];
   if (drawnFor === undefined) return;
-  const current = actor.context === 'staff' ? 'staff' : (actor.organizationId ?? 'none');
+  const current = actor.context === 'employer' ? actor.organizationId : actor.context;
   if (drawnFor !== current)
     throw contextProblem('changed', {
       detail: actor.organizationName

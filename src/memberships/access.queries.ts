@@ -1,6 +1,8 @@
 import { instant } from '../kernel/sql.js';
 
-const VALID = (grant: string): string => `${grant}.valid_from <= now() and (${grant}.valid_to is null or ${grant}.valid_to > now())`;
+/** Is a grant valid now? `at` is another clock than the transaction's start, for who has waited for a lock since. */
+export const VALID = (grant: string, at = 'now()'): string =>
+  `${grant}.valid_from <= ${at} and (${grant}.valid_to is null or ${grant}.valid_to > ${at})`;
 
 /** Valid staff grants of a person. */
 export const STAFF_GRANTS = (
@@ -16,12 +18,14 @@ export const ACCESS = `select json_build_object(
     'personId', s.person_id, 'name', p.display_name, 'context', s.context, 'csrfToken', s.csrf_token, 'title', m.title,
     'member', m.id is not null,
     'organization', case when o.id is not null then json_build_object('id', o.id, 'name', o.name, 'type', o.type, 'orgNumber', o.org_number) end,
+    'modules', coalesce((select json_agg(x.module order by x.module) from organization_module x where x.organization_id = m.organization_id), '[]'),
     'roles', coalesce((select json_agg(distinct g.role) from role_grant g where g.membership_id = m.id and ${VALID('g')}), '[]'),
     'staff', case when s.context = 'staff' then ${STAFF_GRANTS('s.person_id')} else '[]' end,
     'memberOf', case when s.context = 'staff' then coalesce((select json_agg(x.organization_id) from membership x
       where x.person_id = s.person_id and x.status <> 'ended'), '[]') else '[]' end,
-    'dormant', s.last_seen_at < now() - interval '60 seconds',
-    'idleExpiresAt', ${instant('least(s.expires_at, s.last_seen_at + make_interval(mins => $2::int))')}, 'expiresAt', ${instant('s.expires_at')})
+    'publicId', s.public_id, 'now', ${instant('now()')}, 'dormant', s.last_seen_at < now() - interval '60 seconds',
+    'fresh', s.authenticated_at > now() - interval '10 minutes',
+    'authenticatedAt', ${instant('s.authenticated_at')}, 'idleExpiresAt', ${instant('least(s.expires_at, s.last_seen_at + make_interval(mins => $2::int))')}, 'expiresAt', ${instant('s.expires_at')})
   from session s
   join person p on p.id = s.person_id and p.status = 'active'
   left join organization o on o.id = s.organization_id and o.status = 'active'

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import type { FastifyRequest } from 'fastify';
 import { ENV, type Env } from '../../config/env.js';
 import { secretHash, SESSION_COOKIE, Sessions } from '../auth/index.js';
-import { type Actor, type EmployerRole, permissionsOf, type Role, type StaffRole } from '../kernel/access.js';
+import { type Actor, type EmployerRole, fundRoles, type Module, permissionsOf, type Role, type StaffRole } from '../kernel/access.js';
 import { Db } from '../kernel/db.js';
 import type { OrganizationType } from '../organizations/index.js';
 import { ACCESS } from './access.queries.js';
@@ -11,13 +11,22 @@ import { ACCESS } from './access.queries.js';
 export interface Access {
   actor: Actor;
   sessionId: string;
+  /** The name the session may be called by. */
+  publicId: string;
   csrfToken: string;
   organization: { id: string; name: string; type: OrganizationType; orgNumber: string } | null;
   title: string | null;
+  /** What the organisation uses the portal for. */
+  modules: readonly Module[];
   /** The session acts for an organisation or as staff, but the right has been taken away since. */
   ended: boolean;
+  /** The e-ID was shown recently enough for acts that ask for it (`@StepUp`). */
+  fresh: boolean;
+  authenticatedAt: string;
   idleExpiresAt: string;
   expiresAt: string;
+  /** The database's clock. */
+  now: string;
 }
 
 interface Grant {
@@ -25,7 +34,7 @@ interface Grant {
   limitOre: number | null;
 }
 
-interface AccessRow extends Pick<Access, 'csrfToken' | 'organization' | 'title' | 'idleExpiresAt' | 'expiresAt'> {
+interface AccessRow extends Omit<Access, 'actor' | 'sessionId' | 'ended'> {
   personId: string;
   name: string;
   context: Actor['context'];
@@ -48,15 +57,25 @@ export class AccessReader implements OnModuleDestroy {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** The access of a request; null when nobody is signed in. */
+  /** The access of a request, which counts as activity; null when nobody is signed in. */
   async read(request: FastifyRequest): Promise<Access | null> {
+    const found = await this.find(request);
+    if (found?.row.dormant) this.touch(found.sessionId);
+    return found && toAccess(found.row, found.sessionId);
+  }
+
+  /** The same, without making the session live longer. */
+  async peek(request: FastifyRequest): Promise<Access | null> {
+    const found = await this.find(request);
+    return found && toAccess(found.row, found.sessionId);
+  }
+
+  private async find(request: FastifyRequest): Promise<{ row: AccessRow; sessionId: string } | null> {
     const sessionId = request.cookies[SESSION_COOKIE];
     if (!sessionId) return null;
     const idle = this.env.SESSION_IDLE_MINUTES;
     const row = await this.db.read<AccessRow | null>({ kind: 'system' }, 'access', ACCESS, [secretHash(sessionId), idle]);
-    if (!row) return null;
-    if (row.dormant) this.touch(sessionId);
-    return toAccess(row, sessionId);
+    return row && { row, sessionId };
   }
 
   /** Lets the notes of activity that are still on their way arrive before the connections close. */
@@ -75,11 +94,12 @@ export class AccessReader implements OnModuleDestroy {
 }
 
 function toAccess(row: AccessRow, sessionId: string): Access {
-  const valid = row.context === 'employer' ? row.member : row.context === 'staff' && row.staff.length > 0;
+  const valid = isValid(row);
   const context = valid ? row.context : 'none';
   const organization = context === 'employer' ? row.organization : null;
   const staff = context === 'staff' ? row.staff : [];
-  const roles: Role[] = organization ? ['medlem', ...row.roles] : staff.map((grant) => grant.role);
+  const roles = rolesOf(row, context);
+  const modules = organization ? row.modules : [];
   const actor: Actor = {
     personId: row.personId,
     name: row.name,
@@ -87,18 +107,47 @@ function toAccess(row: AccessRow, sessionId: string): Access {
     organizationId: organization?.id ?? null,
     organizationName: organization?.name ?? null,
     roles,
-    permissions: permissionsOf(roles),
+    permissions: organization ? permissionsOf(roles, modules) : permissionsOf(roles),
     decisionLimitOre: decisionLimit(staff),
     memberOf: row.memberOf,
   };
-  const { csrfToken, idleExpiresAt, expiresAt } = row;
+  const { csrfToken, publicId, fresh, authenticatedAt, idleExpiresAt, expiresAt, now } = row;
   const title = organization ? row.title : null;
-  return { actor, sessionId, csrfToken, organization, title, ended: row.context !== 'none' && !valid, idleExpiresAt, expiresAt };
+  const ended = row.context !== 'none' && !valid;
+  return {
+    actor,
+    sessionId,
+    publicId,
+    csrfToken,
+    organization,
+    title,
+    modules,
+    ended,
+    fresh,
+    authenticatedAt,
+    idleExpiresAt,
+    expiresAt,
+    now,
+  };
+}
+
+/** May the session still act as it says? For oneself always, for others as long as the right lasts. */
+function isValid({ context, member, staff }: AccessRow): boolean {
+  if (context === 'employer') return member;
+  return context === 'staff' ? staff.length > 0 : context === 'private';
+}
+
+/** The roles of the context, never those that the person has elsewhere. */
+function rolesOf({ roles, staff }: AccessRow, context: Actor['context']): Role[] {
+  if (context === 'employer') return ['medlem', ...roles];
+  if (context === 'private') return ['privatperson'];
+  return context === 'staff' ? staff.map((grant) => grant.role) : [];
 }
 
 /** The largest limit among the grants that decide cases; one without a limit lifts it. An economist's grant counts only when it is the only kind. */
 function decisionLimit(grants: readonly Grant[]): number | null {
-  const deciding = grants.filter((grant) => grant.role !== 'ekonom');
-  const limits = (deciding.length ? deciding : grants).map((grant) => grant.limitOre);
+  const ofTheFund = grants.filter(({ role }) => fundRoles.some((one) => one === role));
+  const deciding = ofTheFund.filter((grant) => grant.role !== 'ekonom');
+  const limits = (deciding.length ? deciding : ofTheFund).map((grant) => grant.limitOre);
   return limits.length === 0 || limits.includes(null) ? null : Math.max(...limits.map(Number));
 }

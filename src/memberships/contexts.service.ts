@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type SessionContext, Sessions, type SessionSecrets } from '../auth/index.js';
-import { type DbScope, roleLabels, type StaffRole } from '../kernel/access.js';
+import { type Entrance, type SessionContext, Sessions, type SessionSecrets } from '../auth/index.js';
+import { type Actor, type DbScope, roleLabels, type StaffRole } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { type OrganizationType, organizationTypes, orgNumberText } from '../organizations/index.js';
 import { MY_ORGANIZATIONS, STAFF_GRANTS } from './access.queries.js';
 import type { Access } from './access.reader.js';
-import { contextProblem } from './context.problems.js';
+import { contextProblem, privateRefusal } from './context.problems.js';
 import type { MyOrganizations, OrganizationView, RoleView } from './session.dto.js';
 
 interface Choices {
@@ -24,8 +24,9 @@ export class Contexts {
     private readonly sessions: Sessions,
   ) {}
 
-  /** Everything the person may choose between, organisations in Swedish order. */
-  async choices(personId: string): Promise<MyOrganizations> {
+  /** Everything the person may choose between, organisations in Swedish order; nothing behind the private entrance. */
+  async choices({ personId, context }: Actor): Promise<MyOrganizations> {
+    if (context === 'private') return { organizations: [], staff: null };
     const { organizations, staff } = await this.db.read<Choices>(own(personId), 'choices', CHOICES, [personId]);
     return {
       organizations: organizations.map((organization) => Object.assign(organizationView(organization), { title: organization.title })),
@@ -34,13 +35,14 @@ export class Contexts {
   }
 
   /** How many there are to choose between. */
-  async count(personId: string): Promise<number> {
-    const { organizations, staff } = await this.choices(personId);
+  async count(actor: Actor): Promise<number> {
+    const { organizations, staff } = await this.choices(actor);
     return organizations.length + (staff ? 1 : 0);
   }
 
-  /** Where a log-in ends: the only choice there is, or nothing yet (A10). */
-  async atLogin(tx: Tx, personId: string): Promise<{ context: SessionContext; next: string }> {
+  /** Where a log-in ends: the only choice there is, or nothing yet (A10); on the person's own page when it began at the private entrance (A3). */
+  async atLogin(tx: Tx, personId: string, entrance: Entrance): Promise<{ context: SessionContext; next: string }> {
+    if (entrance === 'private') return { context: { kind: 'private' }, next: '/min-sida' };
     const { organizations, staff } = await readIn<Choices>(tx, CHOICES, [personId]);
     const choices: SessionContext[] = organizations.map(({ id }) => ({ kind: 'employer', organizationId: id }));
     if (staff.length) choices.push({ kind: 'staff' });
@@ -48,8 +50,12 @@ export class Contexts {
     return { context: { kind: 'none' }, next: choices.length ? '/valj-organisation' : '/ingen-organisation' };
   }
 
-  /** Lets the session act for another organisation, or as staff, under a new id; 403 `context/not-yours`, 401 when it has ended. */
-  choose({ actor, sessionId }: Access, wanted: SessionContext): Promise<SessionSecrets> {
+  /**
+   * Lets the session act for another organisation, or as staff, under a new id; 403 `context/not-yours`, or `context/private` for one that came
+   * in by the private entrance; 401 when it has ended.
+   */
+  async choose({ actor, sessionId }: Access, wanted: SessionContext): Promise<SessionSecrets> {
+    if (actor.context === 'private') throw privateRefusal();
     return this.db.tx(own(actor.personId), async (tx) => {
       const { organizations, staff } = await readIn<Choices>(tx, CHOICES, [actor.personId]);
       const mine =

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, DbScope } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { CONTACT, MEMBERS } from './access.queries.js';
+import type { MembershipStatus } from './membership.lifecycle.js';
 import type { MemberList } from './session.dto.js';
+import { PERSON_OF } from './users.queries.js';
 
 /** How a member wants to be reached in the name of an organisation. */
 export interface Contact {
@@ -10,6 +12,14 @@ export interface Contact {
   email: string;
   phone: string | null;
   title: string;
+}
+
+/** Whom a user's id stands for, also after the end. */
+export interface Member {
+  personId: string;
+  name: string;
+  email: string;
+  status: MembershipStatus;
 }
 
 /** Who belongs to an organisation, for prefilled forms and mails. */
@@ -36,5 +46,11 @@ export class Memberships {
   /** The name of an active member, else null. */
   async memberName(from: Tx | Actor | DbScope, personId: string, organizationId: string): Promise<string | null> {
     return (await this.contactOf(from, personId, organizationId))?.name ?? null;
+  }
+
+  /** The member of an organisation behind a user's id, whatever the status; null for another organisation's. */
+  byId(from: Tx | Actor, organizationId: string, id: string): Promise<Member | null> {
+    const values = [id, organizationId];
+    return 'em' in from ? readIn(from, PERSON_OF, values) : this.db.read(from, 'member', PERSON_OF, values);
   }
 }

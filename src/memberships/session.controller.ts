@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Put, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Logger, Put, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ENV, type Env } from '../../config/env.js';
 import { clearSessionCookie, SESSION_COOKIE, type SessionContext, Sessions, setSessionCookie } from '../auth/index.js';
@@ -9,21 +9,16 @@ import { kernelProblem } from '../kernel/problem.js';
 import { Inboxes } from '../notifications/index.js';
 import { type Access, AccessReader } from './access.reader.js';
 import { Contexts, organizationView, roleView } from './contexts.service.js';
+import { CsrfHeader } from './csrf-header.js';
 import { CurrentAccess } from './current-actor.js';
 import { MyOrganizations, ContextChoice, SessionView } from './session.dto.js';
-
-const CsrfHeader = (): MethodDecorator =>
-  ApiHeader({
-    name: 'X-CSRF-Token',
-    required: true,
-    description: 'Sessionens värde från GET /api/v1/session.',
-    schema: { type: 'string' },
-  });
 
 /** Who is logged in and on whose behalf. */
 @ApiTags('Session')
 @Controller()
 export class SessionController {
+  private readonly log = new Logger('security');
+
   constructor(
     private readonly reader: AccessReader,
     private readonly contexts: Contexts,
@@ -37,19 +32,19 @@ export class SessionController {
     return this.env.BANKID_ENV === 'simulator' || this.env.FREJA_ENV === 'simulator';
   }
 
+  /** Asking who one is is no activity: a page may ask, to warn in time, without making the session live longer. */
   @Public()
   @Get('session')
   @ApiOperation({ summary: 'Vem som är inloggad, för vem och med vilka rättigheter; besvaras även utan inloggning' })
   @ApiOkResponse({ type: SessionView })
   async session(@Req() request: FastifyRequest): Promise<SessionView> {
-    const access = await this.reader.read(request);
+    const access = await this.reader.peek(request);
     return access ? this.view(access) : { authenticated: false, simulator: this.simulator };
   }
 
   /** Logs out: the session is ended in the database, not only forgotten by the browser. */
   @Can('session:use')
   @CsrfHeader()
-  @Fails('portal/cross-site')
   @Delete('session')
   @HttpCode(204)
   @ApiOperation({ summary: 'Logga ut' })
@@ -57,6 +52,7 @@ export class SessionController {
   async logOut(@CurrentAccess() access: Access, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.db.tx({ kind: 'system' }, (tx) => this.sessions.end(tx, access.sessionId));
     clearSessionCookie(reply);
+    this.log.log({ msg: 'utloggad', session: access.publicId });
   }
 
   @Can('session:use')
@@ -64,13 +60,13 @@ export class SessionController {
   @ApiOperation({ summary: 'Organisationerna som personen kan företräda (A12–A15)' })
   @ApiOkResponse({ type: MyOrganizations })
   choices(@CurrentAccess() access: Access): Promise<MyOrganizations> {
-    return this.contexts.choices(access.actor.personId);
+    return this.contexts.choices(access.actor);
   }
 
   /** Chooses whom to act for; the session gets a new id and a new token. */
   @Can('session:use')
   @CsrfHeader()
-  @Fails('portal/cross-site', 'portal/invalid', 'context/not-yours')
+  @Fails('portal/invalid', 'context/not-yours', 'context/private')
   @Put('context')
   @ApiOperation({ summary: 'Välj vem sessionen företräder; sessionen får nytt id (A12)' })
   @ApiOkResponse({ type: SessionView })
@@ -86,7 +82,17 @@ export class SessionController {
     return this.session(request);
   }
 
-  private async view({ actor, csrfToken, organization, title, idleExpiresAt, expiresAt }: Access): Promise<SessionView> {
+  private async view({
+    actor,
+    csrfToken,
+    organization,
+    title,
+    modules,
+    authenticatedAt,
+    idleExpiresAt,
+    expiresAt,
+    now,
+  }: Access): Promise<SessionView> {
     return {
       authenticated: true,
       csrfToken,
@@ -95,13 +101,16 @@ export class SessionController {
         kind: actor.context,
         organization: organization && organizationView(organization),
         title,
+        modules: [...modules],
         roles: actor.roles.map(roleView),
         permissions: [...actor.permissions],
       },
-      choices: await this.contexts.count(actor.personId),
+      choices: await this.contexts.count(actor),
       unread: await this.inboxes.unread(actor),
+      authenticatedAt,
       idleExpiresAt,
       expiresAt,
+      now,
       simulator: this.simulator,
     };
   }

@@ -38,7 +38,10 @@ export class RoleView {
 }
 
 export class ContextView {
-  @Choice({ description: 'Vem sessionen företräder: ingen, en arbetsgivare eller fonden.', of: ['none', 'employer', 'staff'] })
+  @Choice({
+    description: 'Vem sessionen företräder: ingen, en arbetsgivare, fonden eller bara personen själv.',
+    of: ['none', 'employer', 'staff', 'private'],
+  })
   kind: string;
 
   @Nested(() => OrganizationView, { description: 'Arbetsgivaren, annars null.', nullable: true })
@@ -46,6 +49,9 @@ export class ContextView {
 
   @Text({ description: 'Personens titel hos arbetsgivaren.', max: 100, nullable: true })
   title: string | null;
+
+  @Texts({ description: 'Vad organisationen använder Mina sidor till: insatser, larlingar.', max: 10, maxLength: 20 })
+  modules: string[];
 
   @ListOf(() => RoleView, { description: 'Personens roller just nu.', max: 20 })
   roles: RoleView[];
@@ -74,11 +80,17 @@ export class SessionView {
   @Whole({ description: 'Antal olästa meddelanden.', min: 0, max: 1_000_000, optional: true })
   unread?: number;
 
+  @Instant({ description: 'När personen senast visade sin e-legitimation.', optional: true })
+  authenticatedAt?: string;
+
   @Instant({ description: 'När sessionen slutar om inget händer.', optional: true })
   idleExpiresAt?: string;
 
   @Instant({ description: 'När sessionen slutar i alla fall.', optional: true })
   expiresAt?: string;
+
+  @Instant({ description: 'Serverns klocka när svaret gavs.', optional: true })
+  now?: string;
 
   @Flag({ description: 'Är e-legitimationen simulerad? Då visas det på varje sida.' })
   simulator: boolean;

@@ -6,9 +6,9 @@ import { mailBounced } from './bounce.mail.js';
 import { BOUNCED } from './notifications.queries.js';
 import { Notifications } from './notifications.service.js';
 
-/** A bounced mail that was for somebody in particular. $1 = its id. */
+/** A bounced mail that was for somebody in particular, at an address that counts. $1 = its id. */
 const bouncedMail = `select json_build_object('personId', o.person_id, 'organizationId', o.organization_id, 'address', o.recipient)
-  from outbox o where o.id = $1 and o.person_id is not null and ${BOUNCED}`;
+  from outbox o where o.id = $1 and o.person_id is not null and o.secret_until is null and ${BOUNCED}`;
 
 /** Tells a person, in the portal, that our mails do not come through. */
 @Injectable()
@@ -21,6 +21,13 @@ export class Bounces {
     if (!mail) return;
     const { personId, organizationId, address } = mail;
     const eventKey = `mail.bounce:${sha256(address).slice(0, 16)}:${stockholmDate(tx.now).slice(0, 7)}`;
-    await this.notifications.tell(tx, { eventKey, personId, organizationId, type: 'konto', to: null, ...mailBounced({ address }) });
+    await this.notifications.tell(tx, {
+      eventKey,
+      personId,
+      organizationId,
+      type: 'konto',
+      to: null,
+      ...mailBounced({ address, isOwn: organizationId === null }),
+    });
   }
 }

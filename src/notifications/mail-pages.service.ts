@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { Db } from '../kernel/db.js';
-import { instant } from '../kernel/sql.js';
 import { Digests } from './digests.service.js';
-import { letterOf } from './mail.js';
+import { mailTemplates } from './mail.js';
 import { layout, mailPage } from './mail.layout.js';
 import { MailLinks } from './mail-links.js';
 
@@ -15,9 +14,9 @@ export interface Shown {
 const SYSTEM = { kind: 'system' } as const;
 const SHOWN_FOR = `interval '30 days'`;
 
-/** A mail that was sent, and the instant it is asked for; nothing when it is too old. $1 = its id. */
-const sentMail = `select json_build_object('template', template, 'payload', payload, 'now', ${instant('now()')}) from outbox
-  where id = $1 and channel = 'email' and created_at > now() - ${SHOWN_FOR} and payload <> '{}'`;
+/** A mail that may be shown to whoever has its link; nothing when it is too old, or sealed. $1 = its id. */
+const shownMail = `select json_build_object('template', template, 'payload', payload) from outbox
+  where id = $1 and channel = 'email' and secret_until is null and created_at > now() - ${SHOWN_FOR} and payload <> '{}'`;
 
 /** What a mail's own links show. An unknown, forged or outdated link gets a page that says what to do. */
 @Injectable()
@@ -29,14 +28,14 @@ export class MailPages {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** The mail as it was sent, for 30 days or as long as what it is about lasts; then 410. */
+  /** The mail as it was sent, for 30 days; then 410. Never one with a secret in it: a code is erased, an invitation has a page of its own. */
   async show(token: string): Promise<Shown> {
     const id = this.links.read('show', token);
     if (!id) return unknown;
-    const mail = await this.db.read<{ template: string; payload: object; now: string } | null>(SYSTEM, 'mail-shown', sentMail, [id]);
-    if (!mail) return gone;
-    const letter = letterOf(mail.template, mail.payload);
-    return letter.shownUntil && letter.shownUntil <= mail.now ? gone : { status: 200, html: layout(letter, this.env.PUBLIC_ORIGIN).html };
+    const mail = await this.db.read<{ template: string; payload: object } | null>(SYSTEM, 'mail-shown', shownMail, [id]);
+    const template = mail && mailTemplates.get(mail.template);
+    if (!template || template.secret) return gone;
+    return { status: 200, html: layout(template.write(mail.payload), this.env.PUBLIC_ORIGIN).html };
   }
 
   /** A page with a button. */

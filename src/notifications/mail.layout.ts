@@ -13,39 +13,67 @@ export interface LettersOwnLinks {
   stop?: string;
 }
 
-const signature = ['Vänliga hälsningar', operator.name, operator.address, operator.mainPhone, operator.senderEmail];
-/** A30, word by word; the first part is text, the second the link, the third text again. */
-const SHOW = ['Om meddelandet inte visas som det ska kan du ', 'klicka här', ' för att visa det i en webbläsare.'] as const;
-const STOP = ['Du får en sammanställning de dagar då något har hänt. ', 'Avsluta sammanställningen', '.'] as const;
+/** Text, the words that are the link, text. */
+type Linked = readonly [string, string, string];
+
+const sender = [operator.name, operator.address, operator.mainPhone, operator.senderEmail];
+const words: Readonly<Record<'sv' | 'en', { hello: string; regards: string; show: Linked }>> = {
+  sv: {
+    hello: 'Hej',
+    regards: 'Vänliga hälsningar',
+    // A30, word by word.
+    show: ['Om meddelandet inte visas som det ska kan du ', 'klicka här för att visa det i en webbläsare', '.'],
+  },
+  en: {
+    hello: 'Hello',
+    regards: 'Kind regards',
+    show: ['If the message does not look right you can ', 'click here to view it in a browser', '.'],
+  },
+};
+const STOP: Linked = ['Du får en sammanställning de dagar då något har hänt. ', 'Avsluta sammanställningen', '.'];
 
 /** A letter in the operator's voice as text and HTML, everything escaped; `origin` is where its link leads (A30, A31, A34). */
-export function layout(letter: Letter, origin: string, { show, stop }: LettersOwnLinks = {}): WrittenMail {
-  const greeting = letter.greet ? `Hej ${letter.greet}` : 'Hej';
+export function layout(letter: Letter, origin: string, own: LettersOwnLinks = {}): WrittenMail {
+  const language = letter.language ?? 'sv';
+  const { hello, regards, show: asShown } = words[language];
+  const greeting = letter.greet ? `${hello} ${letter.greet}` : hello;
+  const signature = [regards, ...sender];
   const link = letter.action && { label: letter.action.label, url: ownPage(letter.action.path, origin) };
+  const after = letter.after ?? [];
+  const show = letter.webView ? ownPage(letter.webView, origin) : own.show;
+  const { stop } = own;
   const text = [
-    ...(show ? [`${SHOW.join('')}\n${show}`] : []),
+    ...(show ? [asText(asShown, show)] : []),
     greeting,
     ...letter.paragraphs,
     ...(link ? [`${link.label}:\n${link.url}`] : []),
+    ...after,
     signature.join('\n'),
-    ...(stop ? [`${STOP[0]}${STOP[1]}:\n${stop}`] : []),
+    ...(stop ? [asText(STOP, stop)] : []),
   ];
   const body = [
-    ...[greeting, ...letter.paragraphs].map((paragraph) => `<p style="margin:0 0 16px">${escape(paragraph)}</p>`),
+    ...[greeting, ...letter.paragraphs].map(paragraph),
     ...(link ? [button(link.label, link.url)] : []),
+    ...after.map(paragraph),
     `<p style="margin:32px 0 0">${signature.map(escape).join('<br>')}</p>`,
     ...(stop ? [aside(STOP, stop, 'margin:24px 0 0')] : []),
   ];
   return {
     subject: oneLine(letter.subject),
     text: text.join('\n\n') + '\n',
-    html: mailPage(letter.heading, body.join('\n'), show ? `${aside(SHOW, show, 'margin:0 0 24px')}\n` : ''),
+    html: mailPage(letter.heading, body.join('\n'), { language, above: show ? `${aside(asShown, show, 'margin:0 0 24px')}\n` : '' }),
   };
 }
 
-/** The page of a mail, and of what a mail's own links lead to: no script, nothing fetched. `body` and `above` are HTML. */
-export const mailPage = (heading: string, body: string, above = ''): string => `<!doctype html>
-<html lang="sv">
+interface Around {
+  language?: 'sv' | 'en';
+  /** HTML before everything else. */
+  above?: string;
+}
+
+/** The page of a mail, and of what a mail's own links lead to: no script, nothing fetched. `body` is HTML. */
+export const mailPage = (heading: string, body: string, { language = 'sv', above = '' }: Around = {}): string => `<!doctype html>
+<html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(heading)}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f4f4f4;color:#1f1f1f;font:16px/1.5 Arial,Helvetica,sans-serif">
 <main style="max-width:600px;margin:0 auto;padding:32px 24px;background:#ffffff">
@@ -62,8 +90,12 @@ const button = (label: string, url: string): string =>
   `<p style="margin:24px 0"><a href="${escape(url)}" style="display:inline-block;padding:12px 24px;background:#1d4f91;color:#ffffff;text-decoration:none;border-radius:4px">${escape(label)}</a></p>
 <p style="margin:0 0 16px;font-size:14px;word-break:break-all">${escape(url)}</p>`;
 
+const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escape(text)}</p>`;
+
+const asText = ([before, label]: Linked, url: string): string => `${before}${label}:\n${url}`;
+
 /** A small line with a link in it. */
-const aside = ([before, label, after]: readonly [string, string, string], url: string, margin: string): string =>
+const aside = ([before, label, after]: Linked, url: string, margin: string): string =>
   `<p style="${margin};font-size:14px;color:#4d4d4d">${escape(before)}<a href="${escape(url)}" style="color:#1d4f91">${escape(label)}</a>${escape(after)}</p>`;
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\n': '<br>\n' };

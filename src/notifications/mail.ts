@@ -9,43 +9,47 @@ export interface Letter {
   paragraphs: readonly string[];
   /** A button to a page of ours; `path` begins with one slash. The page asks the reader to log in first. */
   action?: { label: string; path: string };
+  /** Paragraphs between the button and the signature. */
+  after?: readonly string[];
+  /** The letter as a page of ours, linked to before everything else, for those whose program spoils it (A30). */
+  webView?: string;
   /** Greeted by name; without it just "Hej". */
   greet?: string;
   /** Where an answer goes when not to the sender. */
   replyTo?: string;
   /** What the message in the portal says under its heading; without it the first paragraph. */
   brief?: string;
-  /** ISO instant after which the mail is no longer shown in a browser; without it 30 days (A30). */
-  shownUntil?: string;
   /** A summary: it says how to stop it, with one press (RFC 8058). */
   isSummary?: true;
+  /** The language of the letter, also of greeting and signature; Swedish unless it says English (F83). */
+  language?: 'sv' | 'en';
 }
 
-/** A mail in the outbox: written in the business transaction, delivered after it. */
-export interface NewMail {
+/** What a mail and an sms have in common in the outbox: written in the business transaction, delivered after it. */
+export interface NewMessage {
   /** What made it, e.g. `insats.approve:<id>`. One mail an event and recipient. */
   eventKey: string;
   to: string;
-  /** Whose row it is under row-level security; null only when jobs and log-in send. */
+  /** Whose row it is under row-level security; null only when jobs and log-in send, or with `personId`. */
   organizationId: string | null;
-  /** Whom it is for; left out when the address is nobody's in particular. */
+  /** Whom it is for; left out when the address is nobody's in particular. What has no organisation, that person's own session may send. */
   personId?: string | null;
   template: string;
   payload: object;
+  /** For what only the recipient may read: address and contents are sealed until they are sent, erased then, and never sent after this. */
+  secretUntil?: Date;
 }
 
+/** A mail in the outbox. */
+export type NewMail = NewMessage;
+
 /** Something a person is told: always as a message in the portal, and as a mail the way the person wants mails of its type. */
-export interface NewNotice {
-  /** What made it, as for a mail. One message an event and person. */
-  eventKey: string;
+export interface NewNotice extends Omit<NewMessage, 'to'> {
+  /** One message an event and person. */
   personId: string;
-  /** Seen while the person acts for it; null for what concerns no organisation, seen everywhere. */
-  organizationId: string | null;
   type: NoticeType;
-  /** Where the mail goes; null when there is no address. */
+  /** Where the mail goes; null when there is no address, or when a mail is not wanted. */
   to: string | null;
-  template: string;
-  payload: object;
 }
 
 /** A registered template, as the worker and the operations page see it. */
@@ -53,10 +57,18 @@ export interface MailTemplate {
   readonly name: string;
   readonly write: (payload: object) => Letter;
   readonly example: object;
+  /** Needs what `mailSecrets` gives: without it the letter is not sent. */
+  readonly secret: boolean;
 }
 
 /** Every template of the modules that this process has loaded, by name. */
 export const mailTemplates = new Map<string, MailTemplate>();
+
+/**
+ * What a letter carries but no row may hold, such as the link of an invitation: worked out of the stored payload at the moment the letter is
+ * sent, by the module that owns the template. Nobody else who draws the letter gets it.
+ */
+export const mailSecrets = new Map<string, (payload: object) => object>();
 
 /**
  * Registers a template of `<noun>.mail.ts` and gives the function that fills it:
@@ -67,9 +79,10 @@ export function registerMail<P extends object>(
   name: string,
   write: (payload: P) => Letter,
   example: NoInfer<P>,
+  { secret = false }: { secret?: boolean } = {},
 ): (payload: P) => Pick<NewMail, 'template' | 'payload'> {
   if (mailTemplates.has(name)) throw new Error(`Brevmallen ${name} finns två gånger.`);
-  mailTemplates.set(name, { name, write: write as MailTemplate['write'], example });
+  mailTemplates.set(name, { name, write: write as MailTemplate['write'], example, secret });
   return (payload) => ({ template: name, payload });
 }
 

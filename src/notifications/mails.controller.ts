@@ -6,6 +6,7 @@ import { ListOf, Text } from '../kernel/fields.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { layout } from './mail.layout.js';
 import { type MailTemplate, mailTemplates } from './mail.js';
+import { smsTemplates } from './sms.js';
 
 class MailExample {
   @Text({ description: 'Brevmall.', max: 60, example: 'insats-beslut' })
@@ -18,9 +19,20 @@ class MailExample {
   text: string;
 }
 
+class SmsExample {
+  @Text({ description: 'Sms-mall.', max: 60, example: 'verifieringskod' })
+  template: string;
+
+  @Text({ description: 'Texten, med exempeluppgifter.', max: 2000 })
+  text: string;
+}
+
 class MailExamples {
   @ListOf(() => MailExample, { description: 'Alla brev som tjänsten kan skicka.', max: 200 })
   rows: MailExample[];
+
+  @ListOf(() => SmsExample, { description: 'Alla sms som tjänsten kan skicka.', max: 200 })
+  sms: SmsExample[];
 }
 
 /** Every mail of the product with made-up contents, to be read and judged. */
@@ -35,7 +47,9 @@ export class MailsController {
   @ApiOkResponse({ type: MailExamples })
   list(): MailExamples {
     const rows = [...mailTemplates.values()].map((template) => ({ template: template.name, ...this.example(template) }));
-    return { rows: rows.map(({ template, subject, text }) => ({ template, subject, text })) };
+    const { hostname } = new URL(this.env.PUBLIC_ORIGIN);
+    const sms = [...smsTemplates.values()].map(({ name, write, example }) => ({ template: name, text: write(example, hostname) }));
+    return { rows: rows.map(({ template, subject, text }) => ({ template, subject, text })), sms };
   }
 
   @Get(':template')

@@ -12,7 +12,11 @@ interface TypeOfNotice {
   always: string | null;
 }
 
-/** Every type of message, on one page: what the person may choose among under "Aviseringar" (domain §12, §4.2). */
+/**
+ * Every type of message, on one page: what the person may choose among under "Aviseringar" (domain §12, §4.2). What concerns no
+ * organisation is in no summary, so its type is one that is always sent. Codes and invitations go to an address, not to a person: they
+ * have no type.
+ */
 export const noticeTypes = {
   beslut: {
     label: 'Beslut',
@@ -31,6 +35,30 @@ export const noticeTypes = {
     about: 'Sådant som rör din inloggning och hur vi når dig.',
     usual: 'direct',
     always: 'Du behöver få veta det för att kunna skydda ditt konto.',
+  },
+  behorigheter: {
+    label: 'Behörigheter och användare',
+    about: 'När det ändras vad du får göra, och sådant som du som administratör behöver känna till eller bekräfta.',
+    usual: 'direct',
+    always: 'Det gäller vem som får företräda er.',
+  },
+  ansokan: {
+    label: 'Din ansökan om att kopplas till ett företag',
+    about: 'Regionens frågor och besked om din ansökan.',
+    usual: 'direct',
+    always: 'En fråga har en sista dag för svar, och ett besked ska alltid nå dig.',
+  },
+  inbjudningar: {
+    label: 'Inbjudningar',
+    about: 'När en inbjudan som du har skickat blir besvarad eller går ut, och när någon ber om en ny.',
+    usual: 'direct',
+    always: null,
+  },
+  overlamnat: {
+    label: 'Ärenden som du tar över',
+    about: 'När en administratör lämnar över en kollegas ärenden till dig.',
+    usual: 'direct',
+    always: null,
   },
   handelser: {
     label: 'Händelser i dina ärenden',

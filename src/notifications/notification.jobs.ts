@@ -24,7 +24,7 @@ export class NotificationJobs {
         `update outbox set payload = '{}' where status = 'sent' and created_at < now() - interval '30 days'
            and sent_at < now() - interval '30 days' and payload <> '{}'`,
       );
-      await tx.em.query(`delete from outbox where status in ('sent', 'failed') and created_at < now() - interval '13 months'`);
+      await tx.em.query(`delete from outbox where status in ('sent', 'failed', 'unknown') and created_at < now() - interval '13 months'`);
       await tx.em.query(`delete from notification where created_at < now() - interval '13 months'`);
     });
   }

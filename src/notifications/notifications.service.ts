@@ -1,12 +1,15 @@
 import { InjectQueue } from '@nestjs/bull';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bull';
+import { ENV, type Env } from '../../config/env.js';
 import type { Actor, DbScope } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { tellQuietly } from '../kernel/queues.js';
-import { letterOf, type NewMail, type NewNotice } from './mail.js';
+import { type Channel, Envelope } from './envelope.service.js';
+import { letterOf, type NewMail, type NewMessage, type NewNotice } from './mail.js';
 import { type MailChoice, mailChoice } from './notice-types.js';
 import { type MailDelivery, deliveriesOf, preferenceOf } from './notifications.queries.js';
+import type { NewSms } from './sms.js';
 
 /** What the queue carries: only the row's id, so a forged job can do no harm. */
 export interface MailJob {
@@ -14,6 +17,7 @@ export interface MailJob {
 }
 
 export const MAIL_QUEUE = 'mail';
+export const SMS_QUEUE = 'sms';
 const WAKING_AT_ONCE = 100;
 const LONGEST_BODY = 2_000;
 
@@ -24,10 +28,19 @@ export class Notifications {
   private waking = 0;
 
   constructor(
-    @InjectQueue(MAIL_QUEUE) private readonly queue: Queue<MailJob>,
+    @InjectQueue(MAIL_QUEUE) private readonly mails: Queue<MailJob>,
+    @InjectQueue(SMS_QUEUE) private readonly texts: Queue<MailJob>,
+    private readonly envelope: Envelope,
     private readonly db: Db,
+    @Inject(ENV) private readonly env: Env,
   ) {
-    this.complain = tellQuietly(queue);
+    this.complain = tellQuietly(mails);
+    tellQuietly(texts);
+  }
+
+  /** Can sms be sent at all? Without 46elks they wait in the outbox and are given up: do not ask for them. */
+  get sendsSms(): boolean {
+    return this.env.ELKS_BASE_URL !== undefined;
   }
 
   /**
@@ -51,13 +64,16 @@ export class Notifications {
    * same recipient again does nothing. An impossible recipient never stops the command: the mail is seen as failed afterwards.
    * A mail without organisation needs the staff's or the system's scope.
    */
-  async send(tx: Tx, { eventKey, template, to, organizationId, personId = null, payload }: NewMail): Promise<void> {
-    const rows = await tx.em.query<{ id: string }[]>(
-      `insert into outbox (event_key, channel, template, recipient, organization_id, person_id, payload) values ($1, 'email', $2, $3, $4, $5, $6)
-       on conflict (event_key, channel, recipient) do nothing returning id`,
-      [eventKey, template, to, organizationId, personId, JSON.stringify(payload)],
-    );
-    for (const { id } of rows) tx.afterCommit(() => this.wake(id));
+  send(tx: Tx, mail: NewMail): Promise<void> {
+    return this.lay(tx, 'email', mail);
+  }
+
+  /**
+   * Writes an sms in the same way. It is sent at most once: when the provider does not say how it went, nobody sends it again by
+   * itself (identity §3.1), unlike a mail.
+   */
+  sms(tx: Tx, sms: NewSms): Promise<void> {
+    return this.lay(tx, 'sms', sms);
   }
 
   /** What became of the mails of an event, for the module that sent them: one for each recipient, oldest first. */
@@ -65,11 +81,22 @@ export class Notifications {
     return 'em' in from ? readIn(from, deliveriesOf, [eventKey]) : this.db.read(from, 'mail-deliveries', deliveriesOf, [eventKey]);
   }
 
-  /** Lets the worker know that a mail is due. Never waits and never fails: without Redis the worker's sweep finds it within seconds. */
-  wake(outboxId: string): void {
+  private async lay(tx: Tx, channel: Channel, message: NewMessage): Promise<void> {
+    const { eventKey, template, organizationId, personId = null, secretUntil = null } = message;
+    const { recipient, payload } = this.envelope.close(channel, message);
+    const rows = await tx.em.query<{ id: string }[]>(
+      `insert into outbox (event_key, channel, template, recipient, organization_id, payload, person_id, secret_until)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (event_key, channel, recipient) do nothing returning id`,
+      [eventKey, channel, template, recipient, organizationId, JSON.stringify(payload), personId, secretUntil],
+    );
+    for (const { id } of rows) tx.afterCommit(() => this.wake(id, channel));
+  }
+
+  /** Lets the worker know that a message is due. Never waits and never fails: without Redis the worker's sweep finds it within seconds. */
+  wake(outboxId: string, channel: Channel): void {
     if (this.waking >= WAKING_AT_ONCE) return;
     this.waking++;
-    void this.queue
+    void (channel === 'sms' ? this.texts : this.mails)
       .add({ outboxId }, { jobId: outboxId })
       .catch(this.complain)
       .finally(() => this.waking--);

@@ -5,6 +5,7 @@ import { EventLog } from '../kernel/events.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { Bounces } from './bounces.service.js';
+import type { Channel } from './envelope.service.js';
 import { Notifications } from './notifications.service.js';
 import { outboxFilters, type OutboxPage, type OutboxQuery, type OutboxRow } from './outbox.dto.js';
 import { outboxProblem } from './outbox.problems.js';
@@ -30,12 +31,13 @@ export class OutboxAdmin {
   retry(actor: Actor, id: string): Promise<OutboxRow> {
     return this.db.tx(actor, async (tx) => {
       const mail = await this.lock(tx, id);
-      if (mail.status !== 'failed') throw outboxProblem('not-failed');
+      if (mail.status !== 'failed' && mail.status !== 'unknown') throw outboxProblem('not-failed');
+      if (mail.secret) throw outboxProblem('erased');
       await tx.em.query(`update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), last_error = null where id = $1`, [
         id,
       ]);
       await this.note(tx, 'outbox.retry', id, mail);
-      tx.afterCommit(() => this.notifications.wake(id));
+      tx.afterCommit(() => this.notifications.wake(id, mail.channel));
       return readIn<OutboxRow>(tx, outboxRow, [id]);
     });
   }
@@ -44,7 +46,7 @@ export class OutboxAdmin {
   bounce(actor: Actor, id: string): Promise<OutboxRow> {
     return this.db.tx(actor, async (tx) => {
       const mail = await this.lock(tx, id);
-      if (mail.status !== 'sent') throw outboxProblem('not-sent');
+      if (mail.status !== 'sent' || mail.channel !== 'email') throw outboxProblem('not-sent');
       await tx.em.query(`update outbox set status = 'failed', sent_at = null, last_error = 'DSN' where id = $1`, [id]);
       await this.bounces.tell(tx, id);
       await this.note(tx, 'outbox.bounce', id, mail);
@@ -53,7 +55,10 @@ export class OutboxAdmin {
   }
 
   private async lock(tx: Tx, id: string): Promise<LockedMail> {
-    const [mail] = await tx.em.query<LockedMail[]>('select status, organization_id from outbox where id = $1 for update', [id]);
+    const [mail] = await tx.em.query<LockedMail[]>(
+      'select status, channel, secret_until is not null as secret, organization_id from outbox where id = $1 for update',
+      [id],
+    );
     if (!mail) throw kernelProblem('not-found');
     return mail;
   }
@@ -65,5 +70,7 @@ export class OutboxAdmin {
 
 interface LockedMail {
   status: string;
+  channel: Channel;
+  secret: boolean;
   organization_id: string | null;
 }

@@ -26,7 +26,7 @@ export class OutboxController {
   @Command()
   @ApiOperation({ summary: 'Kör igen: ett brev som inte gick att skicka får nya försök' })
   @ApiOkResponse({ type: OutboxRow })
-  @Fails('portal/not-found', 'portal/bad-request', 'outbox/not-failed')
+  @Fails('portal/not-found', 'portal/bad-request', 'outbox/not-failed', 'outbox/erased')
   retry(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OutboxRow> {
     return this.outbox.retry(actor, id);
   }

@@ -1,11 +1,17 @@
-import { Choice, Id, Instant, ListOf, Text, Whole } from '../kernel/fields.js';
+import { Choice, Flag, Id, Instant, ListOf, Text, Whole } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/page.js';
 
 /** Status of a mail, with its label. */
-export const outboxStatuses = { pending: 'Väntar', sending: 'Skickas', sent: 'Skickat', failed: 'Gick inte att skicka' } as const;
+export const outboxStatuses = {
+  pending: 'Väntar',
+  sending: 'Skickas',
+  sent: 'Skickat',
+  failed: 'Gick inte att skicka',
+  unknown: 'Oklart om det kom fram',
+} as const;
 
 /** What the list can be narrowed to; `pending` holds those on their way too. */
-export const outboxFilters = { pending: ['pending', 'sending'], sent: ['sent'], failed: ['failed'] } as const;
+export const outboxFilters = { pending: ['pending', 'sending'], sent: ['sent'], failed: ['failed', 'unknown'] } as const;
 export type OutboxFilter = keyof typeof outboxFilters;
 
 export class OutboxQuery extends PageQuery {
@@ -22,6 +28,9 @@ export class OutboxRow {
 
   @Text({ description: 'Brevmall.', max: 60, example: 'insats-beslut' })
   template: string;
+
+  @Choice({ description: 'E-post eller sms.', of: ['email', 'sms'] })
+  channel: 'email' | 'sms';
 
   @Text({ description: 'Mottagare, maskerad.', max: 254, example: 'a***@kommun.se' })
   recipient: string;
@@ -40,6 +49,9 @@ export class OutboxRow {
 
   @Text({ description: 'Varför det senaste försöket inte gick: felkod.', max: 60, nullable: true, example: 'EENVELOPE 550' })
   lastError: string | null;
+
+  @Flag({ description: 'Innehållet är raderat, så meddelandet kan inte köras igen.' })
+  erased: boolean;
 
   @Instant({ description: 'Skrevs.' })
   createdAt: string;

@@ -21,6 +21,7 @@ export interface OutgoingMail {
   from: string;
   /** Where a summary is stopped with one press. */
   stop?: string;
+  language: string;
   createdAt: Date;
   stillMine: () => Promise<boolean>;
 }
@@ -63,7 +64,7 @@ export class Smtp implements OnApplicationShutdown {
       },
       {
         from: { name: operator.name, address: operator.senderEmail },
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'sv' },
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       },
     );
     this.transport.use('stream', (mail, done) => {
@@ -81,13 +82,16 @@ export class Smtp implements OnApplicationShutdown {
   }
 
   /** Hands one mail to the server, within 60 s. Never throws. The same id always gives the same Message-ID and date. */
-  async send({ id, to, from, stop, createdAt, stillMine, ...content }: OutgoingMail): Promise<Outcome> {
+  async send({ id, to, from, stop, createdAt, stillMine, language, ...content }: OutgoingMail): Promise<Outcome> {
     let handedOver = false;
     const mail: FencedMail = {
       ...content,
+      headers: {
+        'Content-Language': language,
+        ...(stop ? { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+      },
       to: { name: '', address: to },
       envelope: { from, to },
-      ...(stop ? { headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } } : {}),
       date: createdAt,
       messageId: `<${id}@${this.env.MAIL_DOMAIN}>`,
       signal: AbortSignal.timeout(LONGEST_SENDING_MS),

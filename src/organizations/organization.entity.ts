@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrganizationStatus, OrganizationType, VatTreatment } from './organization.types.js';
+import type { AttestPolicy, OrganizationStatus, OrganizationType, VatTreatment } from './organization.types.js';
 
 @Entity('organization')
 export class Organization {
@@ -23,6 +23,9 @@ export class Organization {
 
   @Column('date', { nullable: true })
   vatValidFrom: string | null;
+
+  @Column('text')
+  attestPolicy: AttestPolicy;
 
   @Column('int')
   version: number;

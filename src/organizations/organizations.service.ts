@@ -30,4 +30,13 @@ export class Organizations {
     if (!found) throw kernelProblem('not-found');
     return found;
   }
+
+  /**
+   * Holds the organisation until the transaction ends: one at a time may change who administers it (I1). Does not stop what only
+   * refers to it. Taken after rows of members, before the event head. 404 when it does not exist.
+   */
+  async lock(tx: Tx, id: string): Promise<void> {
+    const found = await tx.em.query<unknown[]>('select from organization where id = $1 for no key update', [id]);
+    if (!found.length) throw kernelProblem('not-found');
+  }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Pu
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CasesQuery } from '../allotments/index.js';
 import type { Actor } from '../kernel/access.js';
-import { Can, Command, Fails, IfMatchHeader } from '../kernel/doors.js';
+import { Can, Command, Fails, IfMatchHeader, StepUp } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
 import { CurrentActor } from '../memberships/index.js';
 import { RequisitionForm, RequisitionPage, RequisitionPreview, RequisitionReceipt, RequisitionView } from './requisition.dto.js';
@@ -95,6 +95,7 @@ export class RequisitionsController {
   @Post('requisitions/:id/submission')
   @HttpCode(200)
   @Can('requisition:submit')
+  @StepUp()
   @Command()
   @IfMatchHeader()
   @ApiOperation({ summary: 'Skicka in rekvisitionen; högst det som är möjligt att rekvirera (Q3, §9.3)' })

@@ -10,6 +10,7 @@ import { RequisitionNotices } from './requisition-notices.service.js';
 import { RequisitionPages } from './requisition-pages.service.js';
 import { RequisitionsController } from './requisitions.controller.js';
 import { Requisitions } from './requisitions.service.js';
+import './requisitions.extract.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Requisition]), InsatserModule, MembershipsModule, NotificationsModule],

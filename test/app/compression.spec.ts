@@ -15,7 +15,7 @@ afterAll(async () => {
   await app.close();
 });
 
-const answer = (encodings?: string, url = '/api/openapi.json') =>
+const answer = (encodings?: string, url = '/api/v1/admin/mails') =>
   app.inject({ url, headers: { ...staff, ...(encodings === undefined ? {} : { 'accept-encoding': encodings }) } });
 
 it.each([
@@ -35,6 +35,12 @@ it.each([
   expect([headers['content-encoding'], headers.vary]).toEqual([encoding, 'accept-encoding']);
   expect(headers['content-length']).toBe(String(rawPayload.length));
   expect(JSON.parse(read(rawPayload).toString())).toEqual(plain.json());
+});
+
+it('streams what is long', async () => {
+  const { headers, rawPayload } = await answer('br', '/api/openapi.json');
+  expect(headers['content-encoding']).toBe('br');
+  expect(JSON.parse(brotliDecompressSync(rawPayload).toString())).toMatchObject({ openapi: expect.stringMatching(/^3\./) });
 });
 
 it('leaves short answers as they are', async () => {

@@ -65,7 +65,7 @@ describe('when a log-in is started', () => {
     const browser = new Browser(app);
     const answer = await browser.send('POST', '/auth/bankid/orders', { mode: 'qr' });
     expect([answer.status, answer.body.code, answer.body.title]).toEqual([status, code, title]);
-    expect(browser.cookies.size).toBe(0);
+    expect([...browser.cookies.keys()]).toEqual(['__Host-ms-device']);
     const { calls } = await bankid.get<{ calls: Record<string, number> }>('stats');
     expect(calls.auth ?? 0).toBeLessThanOrEqual(1);
   });
@@ -89,13 +89,13 @@ describe('when a log-in is started', () => {
     expect(calls.auth).toBe(5);
   });
 
-  it('gives up after ten seconds of silence', async () => {
+  it('gives up within ten seconds of silence', async () => {
     await bankid.fault('auth', { delayMs: 20_000 });
     const started = performance.now();
     const answer = await new Browser(app).send('POST', '/auth/bankid/orders', { mode: 'qr' });
     expect(answer.body.code).toBe('eid/unavailable');
-    expect(performance.now() - started).toBeGreaterThan(9_900);
-    expect(performance.now() - started).toBeLessThan(12_500);
+    expect(performance.now() - started).toBeGreaterThan(8_900);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('reads past fields that were invented later', async () => {

@@ -66,7 +66,7 @@ describe('when a log-in is started', () => {
     const answer = await start(browser);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(answer.body.title).toMatch(title);
-    expect(browser.cookies.size).toBe(0);
+    expect([...browser.cookies.keys()]).toEqual(['__Host-ms-device']);
     const { calls } = await freja.get<{ calls: Record<string, number> }>('stats');
     expect(calls.authInit).toBe(1);
   });
@@ -87,11 +87,11 @@ describe('when a log-in is started', () => {
     expect((await new Browser(tripping).startBankId()).qr).toMatch(/^bankid\./);
   });
 
-  it('gives up after ten seconds of silence', async () => {
+  it('gives up within ten seconds of silence', async () => {
     await freja.fault('authInit', { delayMs: 20_000 });
     const started = performance.now();
     expect((await start(new Browser(app))).body.code).toBe('eid/unavailable');
-    expect(performance.now() - started).toBeLessThan(12_500);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('is not offered where the operator has not configured it', async () => {

@@ -168,7 +168,7 @@ describe('the session', () => {
     expect(polls.filter(({ order: { status } }) => status !== 'pending' && status !== 'complete')).toEqual([]);
     const entered = await Promise.all(
       Array.from({ length: 100 }, () =>
-        entrance.enter({ orderId: order.id, personId: personId! }, { oldSessionId: undefined, userAgent: null }),
+        entrance.enter({ orderId: order.id, personId: personId!, entrance: 'employer' }, { oldSessionId: undefined, userAgent: null }),
       ),
     );
     expect(entered.filter(({ session }) => session !== null)).toHaveLength(1);

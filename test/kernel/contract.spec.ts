@@ -10,9 +10,17 @@ import { World } from '../setup/world.js';
 /** Attempts a route and actor; FUZZ_RUNS=1000 FUZZ_SEED=7 hunts longer and elsewhere. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 24);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
-/** Their happy way goes through an e-ID and is walked in test/auth. */
-const ELSEWHERE = ['bankid', 'freja'].flatMap((eid) => ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${eid}/orders/{id}/${act}`));
-const ACTORS: readonly Actor[] = ['employer', 'staff', 'nobody'];
+/** Their happy way goes through an e-ID, a code or a sent sms, and is walked in test/auth and test/notifications. */
+const ELSEWHERE = [
+  ...['bankid/orders', 'freja/orders', 'signature-orders'].flatMap((orders) =>
+    ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${orders}/{id}/${act}`),
+  ),
+  ...['orders', 'completion'].map((act) => `POST /api/v1/auth/oidc/${act}`),
+  ...['code', 'verification'].map((act) => `POST /api/v1/me/contact-points/{id}/${act}`),
+  'POST /api/v1/webhooks/46elks/{secret}',
+  ...['acceptance', 'signature-orders'].map((act) => `POST /api/v1/invitation-link/${act}`),
+];
+const ACTORS: readonly Actor[] = ['employer', 'staff', 'private', 'nobody'];
 
 let app: NestFastifyApplication;
 let world: World;
@@ -20,6 +28,7 @@ let stage: Stage;
 let contract: Contract;
 
 beforeAll(async () => {
+  // All attempts come from one address; what is wanted here is every log-in's happy way, not its limit.
   [app, world] = [await testApp({ LOGIN_STARTS_PER_ADDRESS: '10000' }), await World.open()];
   contract = Contract.of(app);
   stage = await Stage.build(world, new Cases(app, world));
@@ -28,6 +37,12 @@ afterAll(async () => {
   await world.close();
   await app.close();
 });
+
+/** One attempt of each sample has nothing wrong with it, so that no happy way depends on the luck of the draw. */
+function right(route: Route, { query, body }: Attempt): Attempt {
+  const complete = stage.complete(route.name);
+  return { id: 'right', query, headers: { ...BROWSER }, body: complete === undefined ? body : { kind: 'allowed', value: complete } };
+}
 
 describe('the contract', () => {
   it('describes every route: what it does, where it belongs, and who may use it', () => {
@@ -96,20 +111,11 @@ it('is kept, whoever asks and whatever is sent: no 5xx, no undeclared status, no
   };
   for (const [index, route] of contract.routes.entries())
     for (const actor of ACTORS) {
-      const sample = [usual(route), ...fc.sample(attempts(contract, stage, route), { numRuns: RUNS - 1, seed: SEED + index })];
+      const sample = fc.sample(attempts(contract, stage, route), { numRuns: RUNS, seed: SEED + index });
+      if (actor === actorOf(route)) sample[0] = right(route, sample[0]!);
       for (let n = 0; n < sample.length; n += 8) await Promise.all(sample.slice(n, n + 8).map((attempt) => judge(route, actor, attempt)));
     }
   expect(faults).toEqual({});
   expect(requests).toBe(contract.routes.length * ACTORS.length * RUNS);
   expect(contract.routes.map(({ name }) => name).filter((name) => !walked.has(name) && !ELSEWHERE.includes(name))).toEqual([]);
 }, 600_000);
-
-/** What a well-behaved browser sends, so that every route is walked whatever chance brings. */
-function usual(route: Route): Attempt {
-  const one = (schema: Schema, name?: string) =>
-    fc.sample((name && stage.hints[name]) || contract.allowed(schema, stage.hints), { numRuns: 1, seed: SEED })[0];
-  const required = route.parameters.filter((parameter) => parameter.in === 'query' && parameter.required);
-  const query = Object.fromEntries(required.map(({ name, schema }) => [name, encodeURIComponent(String(one(schema, name)))]));
-  const body = route.body && { kind: 'allowed' as const, value: stage.complete(route.name) ?? one(route.body) };
-  return { id: 'right', query, headers: { ...BROWSER }, body };
-}

@@ -111,7 +111,9 @@ describe('a body that is no body', () => {
       };
       const answer = await app.inject({ method: route.method as 'POST', url: route.path.replace('{id}', id), headers, payload });
       const found = contract.faults(route, answer);
-      if (!statuses.includes(answer.statusCode) && answer.statusCode !== 429) found.push(`ska vara ${statuses.join(' eller ')}`);
+      // Machines send forms, and only to webhooks; what is in this one is refused there too.
+      const wanted = route.path.includes('/webhooks/') && type.endsWith('form-urlencoded') ? [422] : statuses;
+      if (!wanted.includes(answer.statusCode) && answer.statusCode !== 429) found.push(`ska vara ${wanted.join(' eller ')}`);
       faults.push(...found.map((fault) => `${fault}: ${route.name}: ${answer.statusCode} ${answer.body.slice(0, 200)}`));
     }
     expect(faults).toEqual([]);

@@ -2,15 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { APP_ROLE } from '../../config/data-source.js';
+import { sealContact } from '../../src/auth/index.js';
 import type { DbScope } from '../../src/kernel/access.js';
 import { Db } from '../../src/kernel/db.js';
-import { testApp } from '../setup/app.js';
+import { testApp, testEnv } from '../setup/app.js';
+import { Board } from '../setup/board.js';
 import { Cases } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
+import { withBankId } from '../setup/identities.js';
+import { unreadableSignature } from '../setup/signatures.js';
 import { type Session, type TestOrganization, type TestPerson, World } from '../setup/world.js';
 
 /** What belongs to nobody in particular: anything else without row-level security is a hole. */
-const OPEN = ['agreement_period', 'case_number_series', 'migration', 'organization', 'person', 'staff_grant'];
+const OPEN = ['agreement_period', 'case_number_series', 'migration', 'organization', 'person', 'region', 'staff_grant'];
 
 interface Side {
   person: TestPerson;
@@ -47,7 +51,6 @@ async function organizationWithEverything(): Promise<Side> {
   const draft = (await cases.draft(session, period)).id;
   await cases.submitRequisition(session, await cases.requisitionDraft(session, insats));
   await cases.requisitionDraft(session, insats);
-  await world.as(`insert into organization_module (organization_id, module) values ($1, 'insatser')`, [organization.id]);
   const offert = await world.as<string>(
     `insert into offert (organization_id, insats_id, number, status, issued_on, valid_through, net_ore, vat_ore, gross_ore, sort_no)
      values ($1, $2, $3, 'vantar_pa_svar', '2026-01-01', '2026-02-01', 100, 25, 125, 1) returning id`,
@@ -57,9 +60,11 @@ async function organizationWithEverything(): Promise<Side> {
     `insert into offert_line (offert_id, organization_id, position, kind, quantity, unit_ore, total_ore) values ($1, $2, 1, 'own', 1, 125, 125)`,
     [offert, organization.id],
   );
+  await withBankId(world, person);
   await world.as(
-    `insert into person_identifier (person_id, kind, value_enc, key_id, lookup) values ($1, 'personnummer', '\\x00', 'k1', $2)`,
-    [person.id, randomBytes(32)],
+    `insert into invitation (id, organization_id, email, name, token_hash, web_view_token_hash, invited_by)
+     values (uuidv7(), $1, 'a@testby.se', 'Karin Berg', $2, $3, $4)`,
+    [organization.id, randomBytes(32), randomBytes(32), person.id],
   );
   await world.as(
     `insert into eid_order (provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, status, issued_at, expires_at, ip)
@@ -67,6 +72,26 @@ async function organizationWithEverything(): Promise<Side> {
     [randomBytes(32)],
   );
   await world.as(`insert into notification_preference (person_id, type, choice) values ($1, 'handelser', 'off')`, [person.id]);
+  // One that can be opened: other files of this database move all of them to new keys.
+  const { valueEnc, keyId, lookup } = sealContact(await testEnv(), person.id, 'email', `${person.id}@testby.se`);
+  const point = await world.as<string>(
+    `insert into contact_point (person_id, kind, value_enc, key_id, lookup, status) values ($1, 'email', $2, $3, $4, 'kod_skickad') returning id`,
+    [person.id, valueEnc, keyId, lookup],
+  );
+  await world.as(
+    `insert into verification_code (contact_point_id, person_id, target, address, code_hash, expires_at) values ($1, $2, $3, $3, $3, now())`,
+    [point, person.id, randomBytes(32)],
+  );
+  await unreadableSignature(world, person, organization);
+  await world.as(`insert into known_device (person_id, device_hash) values ($1, $2)`, [person.id, randomBytes(32)]);
+  const board = new Board(world);
+  const [region, orgNumber] = [await board.region(), await board.registered()];
+  const request = await board.laid(person, region, orgNumber);
+  await world.as(`insert into connection_event (request_id, no, at, verb, status) values ($1, 1, now(), 'apply', 'ansokt')`, [request]);
+  await world.as(
+    `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, verified_by) values ($1, 'yrkesbevis', 'Murare', '1', $1)`,
+    [person.id],
+  );
   return { ...employer, period, insats, draft };
 }
 
@@ -135,7 +160,7 @@ describe('the wall', () => {
   it('lets history be written and never rewritten', async () => {
     const rewritten = await list(
       `select table_name, privilege_type from information_schema.role_table_grants
-       where grantee = $1 and table_name in ('event', 'ledger_entry', 'decision', 'insats_revision') and privilege_type in ('UPDATE', 'DELETE')`,
+       where grantee = $1 and table_name in ('event', 'ledger_entry', 'decision', 'insats_revision', 'signature', 'signature_use') and privilege_type in ('UPDATE', 'DELETE')`,
       [APP_ROLE],
     );
     expect(rewritten).toEqual([]);
@@ -156,9 +181,9 @@ describe('what is seen', () => {
       if (table !== 'session')
         expect(await count(employer(mine), table, 'organization_id = $1', [mine.organization.id])).toBeGreaterThan(0);
     }
-    for (const table of ['session', 'eid_order', 'person_identifier'])
+    for (const table of ['session', 'eid_order', 'person_identifier', 'known_device'])
       expect([table, await count(employer(mine), table)]).toEqual([table, 0]);
-    for (const table of ['idempotency_key', 'notification', 'notification_preference'])
+    for (const table of ['idempotency_key', 'contact_point', 'verification_code', 'notification', 'notification_preference'])
       expect([table, await count(employer(mine), table, 'person_id <> $1', [mine.person.id])]).toEqual([table, 0]);
   });
 

@@ -34,7 +34,7 @@ export class Program {
   }
 
   /** A line that contains the text, as soon as there is one; fails when the process has ended without it. */
-  says(text: string): Promise<string> {
+  says(text: string, ms = 60_000): Promise<string> {
     const all = () => this.lines.join('\n');
     return eventually(
       async () => {
@@ -44,6 +44,7 @@ export class Program {
         return line;
       },
       () => `raden ${text}:\n${all()}`,
+      ms,
     );
   }
 }

@@ -76,12 +76,12 @@ export class Browser {
     return { status: answer.statusCode, headers: answer.headers, body: json, text: answer.body };
   }
 
-  startBankId(mode: 'qr' | 'same-device' = 'qr'): Promise<Started> {
-    return this.start('bankid', mode);
+  startBankId(mode: 'qr' | 'same-device' = 'qr', entrance?: 'employer' | 'private'): Promise<Started> {
+    return this.start('bankid', mode, entrance);
   }
 
-  startFreja(mode: 'qr' | 'same-device' = 'qr'): Promise<Started> {
-    return this.start('freja', mode);
+  startFreja(mode: 'qr' | 'same-device' = 'qr', entrance?: 'employer' | 'private'): Promise<Started> {
+    return this.start('freja', mode, entrance);
   }
 
   poll({ id, csrfToken, at }: Started): Promise<Answer> {
@@ -104,8 +104,8 @@ export class Browser {
     return this.pollUntil(order, ({ status }) => status !== 'pending');
   }
 
-  private async start(at: Started['at'], mode: 'qr' | 'same-device'): Promise<Started> {
-    const { status, body } = await this.send('POST', `/auth/${at}/orders`, { mode });
+  private async start(at: Started['at'], mode: 'qr' | 'same-device', entrance?: string): Promise<Started> {
+    const { status, body } = await this.send('POST', `/auth/${at}/orders`, entrance ? { mode, entrance } : { mode });
     if (status !== 201) throw new Error(`start: ${status} ${JSON.stringify(body)}`);
     // Not among what was answered, so that a test may compare the answer as it came.
     return Object.defineProperty(body as unknown as Started, 'at', { value: at, enumerable: false });

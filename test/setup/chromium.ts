@@ -138,7 +138,7 @@ export class Visitor {
     page.on('response', async (response) => {
       const { pathname } = new URL(response.url());
       if (response.status() >= 400 && !pathname.startsWith('/api/')) complaints.push(`${response.status()} ${pathname}`);
-      if (!/\/auth\/(bankid|freja)\/orders/.test(pathname) || !response.ok() || response.status() === 204) return;
+      if (!/\/auth\/(bankid|freja)\/orders|\/signature-orders/.test(pathname) || !response.ok() || response.status() === 204) return;
       const { qr } = (await response.json().catch(() => ({}))) as { qr?: string };
       if (qr) this.latestQr = qr;
     });

@@ -19,6 +19,7 @@ export interface Schema {
   maximum?: number;
   minItems?: number;
   maxItems?: number;
+  uniqueItems?: boolean;
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -119,8 +120,10 @@ export class Contract {
   private ofType(s: Schema, type: string, hints: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<unknown> {
     if (type === 'boolean') return fc.boolean();
     if (type === 'integer' || type === 'number') return numbers(s);
-    if (type === 'array')
-      return fc.array(this.allowed(s.items!, hints), { minLength: s.minItems ?? 0, maxLength: Math.min(s.maxItems ?? 5, 5) });
+    if (type === 'array') {
+      const list = s.uniqueItems ? fc.uniqueArray : fc.array;
+      return list(this.allowed(s.items!, hints), { minLength: s.minItems ?? 0, maxLength: Math.min(s.maxItems ?? 5, 5) });
+    }
     if (type === 'string') return texts(s);
     const properties = Object.entries(s.properties ?? {}).map(([name, value]) => [name, hints[name] ?? this.allowed(value, hints)]);
     return fc.record(Object.fromEntries(properties) as Record<string, fc.Arbitrary<unknown>>, { requiredKeys: s.required ?? [] });

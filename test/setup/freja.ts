@@ -43,6 +43,7 @@ export class OwnFreja extends FrejaApp {
       FREJA_CLIENT_P12_PASSPHRASE_FILE: simulator.file('client.passphrase'),
       FREJA_TLS_CA_FILE: simulator.file('tls-ca.pem'),
       FREJA_JWS_CERT_DIR: simulator.file(),
+      FREJA_SIGN_CA_FILE: simulator.file('sign-ca.pem'),
     };
   }
 

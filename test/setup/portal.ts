@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { frejaEnv, KEYS } from './app.js';
+import { frejaEnv, KEYS, smsEnv } from './app.js';
 import { BankIdApp } from './bankid.js';
 import { FrejaApp } from './freja.js';
 import { ownDatabaseUrl, setting } from './database.js';
@@ -14,6 +14,8 @@ export class Portal {
   readonly bankid = new BankIdApp(new URL(setting('TEST_BANKID_APP')).origin);
   readonly freja = new FrejaApp(new URL(setting('TEST_FREJA_APP')).origin);
 
+  private worker?: ChildProcess;
+
   private constructor(
     readonly origin: string,
     readonly world: World,
@@ -21,10 +23,16 @@ export class Portal {
     private web: ChildProcess,
   ) {}
 
-  static async start(purpose: string): Promise<Portal> {
+  /** The address of its database. */
+  get database(): string {
+    return this.env.DATABASE_URL!;
+  }
+
+  /** With further settings, which may depend on where the portal is. */
+  static async start(purpose: string, more?: (origin: string) => Promise<Record<string, string>>): Promise<Portal> {
     const [database, port] = [await ownDatabaseUrl(purpose), await freePort()];
     const origin = `http://localhost:${port}`;
-    const env = environment(origin, port, database, purpose);
+    const env = { ...environment(origin, port, database, purpose), ...(await more?.(origin)) };
     const [code] = (await once(run('commands/seed.js', env), 'exit')) as [number];
     if (code !== 0) throw new Error('demodata gick inte att lägga in');
     const portal = new Portal(origin, await World.open(database), env, run('main.js', env));
@@ -32,11 +40,11 @@ export class Portal {
     return portal;
   }
 
-  /** A session of a demo person for an organisation, for the fund (`staff`), or before anything is chosen (null); the cookie's value. */
+  /** A session of a demo person for an organisation, for the fund (`staff`), by the private entrance (`private`), or before anything is chosen (null); the cookie's value. */
   async session(name: string, context: string | null): Promise<string> {
     const id = await this.world.as<string>('select id from person where display_name = $1', [name]);
     if (!id) throw new Error(`${name} finns inte i demodata`);
-    if (context === null || context === 'staff') return this.cookie({ id, name }, context);
+    if (context === null || context === 'staff' || context === 'private') return this.cookie({ id, name }, context);
     const organization = await this.world.as<string>('select id from organization where name = $1', [context]);
     return this.cookie({ id, name }, { id: organization, name: context, orgNumber: '' });
   }
@@ -58,8 +66,14 @@ export class Portal {
     await this.ready();
   }
 
+  /** Starts the worker beside, for tests that wait for what it sends; it ends with the portal. */
+  work(): void {
+    this.worker = run('worker.js', this.env);
+  }
+
   async stop(): Promise<void> {
     await this.kill();
+    this.worker?.kill('SIGKILL');
     await this.world.close();
   }
 
@@ -95,6 +109,7 @@ function environment(origin: string, port: number, database: string, purpose: st
     BANKID_SIGN_CA_FILE: file('sign-ca.pem'),
     BANKID_APP_LAUNCH_BASE: setting('TEST_BANKID_APP'),
     ...frejaEnv(),
+    ...smsEnv(),
     KEYS,
     LOOKUP_KEY: 'dXBwc2xhZ3NueWNrZWxuRm9yVGVzdGVybmEwMTIzNDU=',
     LOG_LEVEL: 'error',

@@ -45,13 +45,24 @@ export class SimulatorProcess {
     private readonly dir: string,
   ) {}
 
-  static async start(name: 'bankid' | 'freja'): Promise<SimulatorProcess> {
+  static async start(name: 'bankid' | 'freja' | 'oidc', settings: Record<string, string> = {}): Promise<SimulatorProcess> {
     const dir = mkdtempSync(join(tmpdir(), `${name}-`));
     const prefix = `${name.toUpperCase()}_SIM`;
-    const env = { ...process.env, [`${prefix}_DIR`]: join(dir, 'state'), [`${prefix}_PORT`]: '0', [`${prefix}_APP_PORT`]: '0' };
+    const env = {
+      ...process.env,
+      [`${prefix}_DIR`]: join(dir, 'state'),
+      [`${prefix}_PORT`]: '0',
+      [`${prefix}_APP_PORT`]: '0',
+      ...settings,
+    };
     const child = spawn(process.execPath, [`simulators/${name}/main.ts`], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     const ready = await new Promise<Record<string, string>>((resolve, reject) => {
-      child.stdout.once('data', (line: Buffer) => resolve(JSON.parse(line.toString().split('\n')[0]!) as Record<string, string>));
+      let said = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        const line = /^\{"ready".*\}$/m.exec(said)?.[0];
+        if (line) resolve(JSON.parse(line) as Record<string, string>);
+      });
       child.once('exit', () => reject(new Error(`simulatorn ${name} startade inte`)));
     });
     return new SimulatorProcess(ready, child, dir);

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { testDatabaseUrl } from './database.js';
 
 /** The rights of a member beyond being one. */
-export type MemberRole = 'administrera_anvandare' | 'ser_samtliga_ansokningar';
+export type MemberRole = 'administrera_anvandare' | 'ser_samtliga_ansokningar' | 'attestant';
 export type StaffRole = 'handlaggare' | 'beslutsfattare' | 'ekonom';
 
 export interface TestPerson {
@@ -33,7 +33,10 @@ export class World {
   static async open(url?: string): Promise<World> {
     const sql = new Client({ connectionString: url ?? (await testDatabaseUrl()) });
     await sql.connect();
-    return new World(sql);
+    const world = new World(sql);
+    // What earlier files of this database left unsent would stand before this file's mails in a worker's way.
+    if (!url) await world.as(`update outbox set next_attempt_at = now() + interval '1 day' where status = 'pending'`, []);
+    return world;
   }
 
   close(): Promise<void> {
@@ -57,10 +60,13 @@ export class World {
     name = `Testby ${randomBytes(3).toString('hex')}`,
     type = 'kommun',
     vatTreatment = 'compensated',
+    modules = ['insatser'],
   } = {}): Promise<TestOrganization> {
     const orgNumber = newOrgNumber();
     const insert = 'insert into organization (org_number, name, type, vat_treatment) values ($1, $2, $3, $4) returning id';
-    return { id: await this.as<string>(insert, [orgNumber, name, type, vatTreatment]), name, orgNumber };
+    const id = await this.as<string>(insert, [orgNumber, name, type, vatTreatment]);
+    for (const module of modules) await this.as('insert into organization_module (organization_id, module) values ($1, $2)', [id, module]);
+    return { id, name, orgNumber };
   }
 
   /** Makes the person a member; gives the membership's id. */
@@ -84,14 +90,14 @@ export class World {
     await this.as('insert into staff_grant (person_id, role, decision_limit_ore) values ($1, $2, $3)', [person.id, role, limitOre]);
   }
 
-  /** A session as log-in makes it: for an organisation, as `'staff'`, or (null) before anything is chosen. */
-  async login(person: TestPerson, context: TestOrganization | 'staff' | null): Promise<Session> {
+  /** A session as log-in makes it: for an organisation, as `'staff'`, `'private'`, or (null) before anything is chosen. */
+  async login(person: TestPerson, context: TestOrganization | 'staff' | 'private' | null): Promise<Session> {
     const [id, csrf] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
-    const kind = context === null ? 'none' : context === 'staff' ? 'staff' : 'employer';
+    const kind = context === null ? 'none' : typeof context === 'string' ? context : 'employer';
     await this.as(
       `insert into session (id_hash, person_id, context, organization_id, provider, csrf_token, authenticated_at, expires_at)
        values ($1, $2, $3, $4, 'bankid', $5, now(), now() + interval '8 hours')`,
-      [createHash('sha256').update(id).digest(), person.id, kind, context && context !== 'staff' ? context.id : null, csrf],
+      [createHash('sha256').update(id).digest(), person.id, kind, typeof context === 'object' ? (context?.id ?? null) : null, csrf],
     );
     return { cookie: `__Host-ms=${id}`, 'x-csrf-token': csrf, 'sec-fetch-site': 'same-origin' };
   }
@@ -120,7 +126,8 @@ export class World {
 /** The headers of one command: a session's and a key of its own. */
 export const command = (session: Session, key: string = randomBytes(12).toString('hex')) => ({ ...session, 'idempotency-key': key });
 
-function newOrgNumber(): string {
+/** A valid organisation number that nobody has. */
+export function newOrgNumber(): string {
   const nine = `21${randomInt(20, 99)}${String(randomInt(0, 99_999)).padStart(5, '0')}`;
   const sum = [...nine].reduce((total, digit, at) => total + digitSum(Number(digit) * (at % 2 === 0 ? 2 : 1)), 0);
   return `${nine}${(10 - (sum % 10)) % 10}`;

@@ -9,14 +9,18 @@ import {
   requisitionQuery,
   requisitionReceiptQuery,
 } from './api/queries';
+import './auth/oidc-return';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
-import { failedMail, messages, notifications } from './personal-routes';
-import { read, root } from './root-route';
-import { employerOnly, safePath } from './site-guard';
+import { companyRegister, connect, deskQueue, deskRequest, failedMail } from './routes/board';
+import { employer, read, root } from './routes/frame';
+import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
+import { contacts, messages, mySessions, notifications, privatePage, settings, signature, signatures } from './routes/personal';
+import { user, users } from './routes/users';
+import { safePath } from './site-guard';
 
-/** The whole site on one page: every address, who may come there, what it reads and which file draws it. */
+/** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
 const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
 
 const start = createRoute({
@@ -37,6 +41,11 @@ const noOrganization = createRoute({
   path: '/ingen-organisation',
   component: lazyRouteComponent(() => import('./pages/start/NoOrganizationPage'), 'NoOrganizationPage'),
 });
+const oidcReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/auth/oidc/callback',
+  component: lazyRouteComponent(() => import('./pages/start/OidcReturnPage'), 'OidcReturnPage'),
+});
 const staff = createRoute({
   getParentRoute: () => root,
   path: '/fonden',
@@ -55,8 +64,6 @@ const privacy = createRoute({
   path: '/integritetspolicy',
   component: lazyRouteComponent(legal, 'PrivacyPage'),
 });
-
-const employer = createRoute({ getParentRoute: () => root, id: 'arbetsgivare', beforeLoad: employerOnly });
 
 const economy = createRoute({
   getParentRoute: () => employer,
@@ -138,13 +145,21 @@ export const router = createRouter({
     start,
     chooseOrganization,
     noOrganization,
+    oidcReturn,
     staff,
+    privatePage,
+    connect,
+    deskQueue,
+    deskRequest,
+    companyRegister,
     failedMail,
     messages,
-    notifications,
     accessibility,
     cookies,
     privacy,
+    settings.addChildren([contacts, notifications, signatures, signature, mySessions]),
+    invitation,
+    invitationLetter,
     employer.addChildren([
       economy,
       economyPeriod,
@@ -157,6 +172,10 @@ export const router = createRouter({
       requisitionPreview,
       requisitionReceipt,
       offert,
+      users,
+      user,
+      invitations,
+      invitationFile,
     ]),
   ]),
   scrollRestoration: true,

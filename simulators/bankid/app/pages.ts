@@ -1,31 +1,9 @@
 import { html } from '../../shared/html.ts';
 import type { Html } from '../../shared/html.ts';
-import { fullName, persons } from '../../shared/persons.ts';
-import type { SecurityCodes } from '../orders/codes.ts';
+import { fullName } from '../../shared/persons.ts';
 import { decoded } from '../orders/order.ts';
 import type { Order } from '../orders/order.ts';
 import { rendered } from './markdown.ts';
-
-/** Those who have typed wrong three times, and the way back that the real app does not have. */
-export function blockedPersons(codes: SecurityCodes): Html | undefined {
-  const blocked = persons.filter(codes.blocked);
-  if (!blocked.length) return undefined;
-  return html`<form method="post" action="/app/unblock">
-    <section>
-      <h2>Spärrade BankID</h2>
-      <p class="quiet">Genväg i simulatorn: i verkligheten behövs ett nytt BankID från banken.</p>
-      <ul class="list">
-        ${blocked.map(
-          (p) =>
-            html`<li>
-              <p>${fullName(p)}</p>
-              <p><button name="person" value="${p.key}" aria-label="Häv spärren för ${fullName(p)}">Häv spärren</button></p>
-            </li>`,
-        )}
-      </ul>
-    </section>
-  </form>`;
-}
 
 export const orderTitle = (order: Order) => `${kindWord(order)} hos ${order.rp.displayName}`;
 export const kindWord = (order: Order) => (order.kind === 'auth' ? 'Identifiering' : 'Underskrift');

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { blockedPersons } from '../../shared/app/blocked.ts';
 import { homePage } from '../../shared/app/home.ts';
 import { chosenPerson, personFields, personOf } from '../../shared/app/persons.ts';
 import { now } from '../../shared/clock.ts';
@@ -7,10 +8,10 @@ import type { Html } from '../../shared/html.ts';
 import { readForm, redirect, Refusal } from '../../shared/http.ts';
 import { findPerson } from '../../shared/persons.ts';
 import type { BankIdApp } from '../orders/app.ts';
-import type { SecurityCodes } from '../orders/codes.ts';
+import type { SecurityCodes } from '../../shared/security-codes.ts';
 import type { Order } from '../orders/order.ts';
 import type { Bank } from '../rp/listener.ts';
-import { blockedPersons, kindWord, orderPage, orderTitle } from './pages.ts';
+import { kindWord, orderPage, orderTitle } from './pages.ts';
 
 export const HOME = 'BankID-appen';
 
@@ -95,7 +96,10 @@ function home(bank: Bank, persons: Html): Html {
     persons,
     waiting: waiting.map((o) => ({ path: pathOf(o), kind: kindWord(o), rpName: o.rp.displayName, ageMs: now() - o.createdAt })),
     qrHelp: 'Börjar med ”bankid.” och gäller i några sekunder.',
-    more: blockedPersons(bank.orders.codes),
+    more: blockedPersons(bank.orders.codes, {
+      title: 'Spärrade BankID',
+      help: 'Genväg i simulatorn: i verkligheten behövs ett nytt BankID från banken.',
+    }),
   });
 }
 

@@ -7,7 +7,7 @@ import type { Person } from '../../shared/persons.ts';
 import { defaults } from '../profile.ts';
 import type { Profile } from '../profile.ts';
 import { RpProblem } from '../rp/problems.ts';
-import { SecurityCodes } from './codes.ts';
+import { SecurityCodes } from '../../shared/security-codes.ts';
 import { complete } from './completion.ts';
 import { risks } from './order.ts';
 import type { Order, OrderKind, OrderRequest } from './order.ts';

@@ -30,6 +30,9 @@ function pending(order: Order, who: Html): Html {
   return html`${texts(order)}
     <form method="post" action="${action}/approve">
       <section>
+        <label for="code">Pinkod</label>
+        <input id="code" name="code" type="password" inputmode="numeric" autocomplete="off" autofocus aria-describedby="code-help" />
+        <p id="code-help" class="quiet">I simulatorn är koden 123456 för alla.</p>
         <div class="row">
           <button class="main">${order.kind === 'auth' ? 'Godkänn' : 'Skriv under'}</button>
           <button formaction="${action}/cancel">Avbryt</button>
@@ -39,6 +42,8 @@ function pending(order: Order, who: Html): Html {
     <details>
       <summary>Låt det gå fel</summary>
       <form method="post" class="row">
+        <button formaction="${action}/wrong-code">Fel kod</button>
+        <button formaction="${action}/block">Spärrad Freja</button>
         <button formaction="${action}/reject">Avvisad av säkerhetsskäl</button>
         <button formaction="${action}/expire">Tiden går ut</button>
       </form>
@@ -64,7 +69,7 @@ const ENDINGS: Partial<Record<Status, string>> = {
   CANCELED: 'Du avbröt.',
   RP_CANCELED: 'E-tjänsten avbröt.',
   EXPIRED: 'Tiden gick ut.',
-  REJECTED: 'Uppdraget avvisades, till exempel för att du hade två identifieringar på gång.',
+  REJECTED: 'Uppdraget avvisades, till exempel för att din Freja är spärrad eller för att du hade två identifieringar på gång.',
 };
 
 function ended(order: Order): Html {

@@ -1,6 +1,7 @@
-import { controller } from '../../shared/control.ts';
+import { controller, expect } from '../../shared/control.ts';
+import { need } from '../../shared/fields.ts';
 import { Refusal } from '../../shared/http.ts';
-import { findPerson } from '../../shared/persons.ts';
+import { findPerson, persons } from '../../shared/persons.ts';
 import { evidenceFaults } from '../evidence/faults.ts';
 import type { EvidenceFault } from '../evidence/faults.ts';
 import type { FrejaApp } from '../orders/app.ts';
@@ -27,12 +28,22 @@ export function control({ orders, scenarios, stats }: Freja, app: FrejaApp) {
       cancel: ending('CANCELED'),
       reject: ending('REJECTED'),
       expire: ending('EXPIRED'),
+      wrongCode: (order) => void app.enterCode(order, ''),
+      block: (order) => app.block(order),
     },
     profile: orders.profile,
     changeProfile: (change) => changeProfile(orders.profile, change),
     scenarios,
     stats,
     clear: () => orders.clear(),
+    persons: () => persons.map((person) => ({ ...person, attemptsLeft: orders.codes.left(person), blocked: orders.codes.blocked(person) })),
+    more: {
+      'POST /control/unblock': (body) => {
+        expect(body, { person: need(() => true) });
+        orders.codes.unblock(findPerson(body.person));
+        return {};
+      },
+    },
   });
 }
 

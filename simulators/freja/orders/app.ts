@@ -1,5 +1,6 @@
 import { now } from '../../shared/clock.ts';
 import { Refusal } from '../../shared/http.ts';
+import { fullName } from '../../shared/persons.ts';
 import type { Person } from '../../shared/persons.ts';
 import type { OrderBook } from './book.ts';
 import { holds, parseLink } from './links.ts';
@@ -55,6 +56,25 @@ export class FrejaApp {
     this.#orders.approve(order, person);
   }
 
+  /** Approves with a typed PIN. A wrong one is counted, and the third blocks the person's Freja and ends the order. */
+  enterCode(order: Order, code: string): boolean {
+    this.#pending(order);
+    if (!order.person) throw new Refusal(409, 'noPerson', 'Välj vem som skriver in sin kod.');
+    if (this.#orders.codes.accepts(order.person, code)) {
+      this.approve(order);
+      return true;
+    }
+    if (this.#orders.codes.blocked(order.person)) this.#orders.end(order, 'REJECTED');
+    return false;
+  }
+
+  /** Blocks the Freja of whoever has opened the order, for this order and all that come after. */
+  block(order: Order): void {
+    this.#pending(order);
+    if (order.person) this.#orders.codes.block(order.person);
+    this.#orders.end(order, 'REJECTED');
+  }
+
   end(order: Order, status: Status): void {
     this.#pending(order);
     this.#orders.end(order, status);
@@ -75,6 +95,10 @@ export class FrejaApp {
     }
     if (levels.indexOf(this.#orders.profile.registrationLevel) < levels.indexOf(minRegistrationLevel)) {
       throw new Refusal(409, 'levelTooLow', `E-tjänsten kräver Freja på nivån ${minRegistrationLevel}.`);
+    }
+    if (this.#orders.codes.blocked(person)) {
+      this.#orders.end(order, 'REJECTED');
+      throw new Refusal(409, 'blocked', `Freja för ${fullName(person)} är spärrad.`);
     }
     if (this.#orders.collides(order, person)) {
       throw new Refusal(409, 'concurrent', 'Du har redan en identifiering på gång. Båda avvisades.');

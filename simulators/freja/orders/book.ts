@@ -5,6 +5,7 @@ import { findPerson } from '../../shared/persons.ts';
 import type { Person } from '../../shared/persons.ts';
 import { seal } from '../evidence/evidence.ts';
 import type { Seal } from '../evidence/evidence.ts';
+import { SecurityCodes } from '../../shared/security-codes.ts';
 import { defaults } from '../profile.ts';
 import type { Profile } from '../profile.ts';
 import { FrejaProblem } from '../rp/problems.ts';
@@ -17,6 +18,7 @@ const SWEEP_EVERY = 10_000;
 /** All orders and what befalls them. Time is looked at when somebody asks, so there are no timers to drift or leak. */
 export class OrderBook {
   readonly profile: Profile = { ...defaults };
+  readonly codes = new SecurityCodes();
   readonly #seal: Seal;
   readonly #orders = new Map<string, Order>();
   #sweptAt = 0;
@@ -79,6 +81,7 @@ export class OrderBook {
 
   clear(): void {
     this.#orders.clear();
+    this.codes.clear();
     Object.assign(this.profile, defaults);
   }
 

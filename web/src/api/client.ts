@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '../api.gen';
-import { interrupted } from './interruption';
+import { interrupted, type Interruption } from './interruption';
 import { offline, Problem, toProblem } from './problem';
 
 /** The names of the contract, generated from the server's OpenAPI. */
@@ -19,21 +19,30 @@ api.use({
   },
 });
 
+/** Told when something was refused: what the person may do has changed since the page was drawn. */
+export const refusals: { tell: () => void } = { tell: () => undefined };
+
 interface Answer<T> {
   data?: T;
   error?: unknown;
   response: Response;
 }
 
+const interruptions: Readonly<Record<string, Interruption>> = {
+  'context/changed': 'context-changed',
+  'session/step-up-needed': 'step-up',
+};
+
 /**
- * Sends a request and gives its data, or throws a Problem. When the session has run out or the organisation was changed in another tab,
- * the person is asked to put it right in a dialog, and the same request is sent again: nothing on the page is lost.
+ * Sends a request and gives its data, or throws a Problem. When the session has run out, the organisation was changed in another tab or the
+ * act asks for a fresh log-in, the person is asked to put it right in a dialog, and the same request is sent again: nothing on the page is lost.
  */
 export async function call<T>(send: () => Promise<Answer<T>>): Promise<T> {
   for (;;) {
     const problem = await attempt(send);
     if (!(problem instanceof Problem)) return problem.data;
-    const kind = problem.status === 401 ? 'session-expired' : problem.code === 'context/changed' ? 'context-changed' : null;
+    const kind = problem.status === 401 ? 'session-expired' : interruptions[problem.code];
+    if (problem.status === 403 && !kind) refusals.tell();
     if (!kind || !(await interrupted(kind))) throw problem;
   }
 }

@@ -2,9 +2,10 @@ import { useSyncExternalStore } from 'react';
 
 /**
  * Something that stands between the person and the work, and can be put right without leaving the page:
- * the session ran out, or another tab went over to another organisation. Requests wait here and go on afterwards.
+ * the session ran out, another tab went over to another organisation, or the act asks for a fresh log-in. Requests wait here and go on
+ * afterwards.
  */
-export type Interruption = 'session-expired' | 'context-changed';
+export type Interruption = 'session-expired' | 'context-changed' | 'step-up';
 
 let current: Interruption | null = null;
 let waiting: { go: () => void; stop: () => void }[] = [];

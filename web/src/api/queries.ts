@@ -15,6 +15,24 @@ export const myOrganizationsQuery = queryOptions({
   queryFn: () => call(() => api.GET('/api/v1/me/organizations')),
 });
 
+/** Own e-mail and mobile; asked again now and then while a code is on its way. */
+export const contactPointsQuery = queryOptions({
+  queryKey: ['contact-points'],
+  staleTime: 0,
+  queryFn: () => call(() => api.GET('/api/v1/me/contact-points')),
+});
+
+export const mySessionsQuery = queryOptions({
+  queryKey: ['my-sessions'],
+  staleTime: 0,
+  queryFn: () => call(() => api.GET('/api/v1/me/sessions')),
+});
+
+export const privatePageQuery = queryOptions({
+  queryKey: ['private-page'],
+  queryFn: () => call(() => api.GET('/api/v1/private/me')),
+});
+
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   staleTime: 300_000,

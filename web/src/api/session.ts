@@ -1,7 +1,9 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api, call, drawnFor, write, type Schemas } from './client';
+import { api, call, drawnFor, refusals, write, type Schemas } from './client';
 import { interrupt } from './interruption';
+import type { Entrance } from '../auth/eid';
 import { queryClient } from './query-client';
+import { noteLimits, watchSession } from './session-limits';
 
 export type Session = Schemas['SessionView'];
 export type Organization = Schemas['OrganizationView'];
@@ -26,12 +28,17 @@ export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
 
 export const isSignedIn = (session: Session): session is SignedIn => session.authenticated && !!session.person && !!session.context;
 
-const contextOf = ({ context }: Session): string | null => (context?.kind === 'staff' ? 'staff' : (context?.organization?.id ?? null));
+const contextOf = ({ context }: Session): string | null =>
+  context?.kind === 'staff' || context?.kind === 'private' ? context.kind : (context?.organization?.id ?? null);
+
+/** The door that a session came in by (A3), and so the one to log in by again. */
+export const entranceOf = ({ context }: Session): Entrance => (context?.kind === 'private' ? 'private' : 'employer');
 
 /** From here on the page belongs to this session's organisation. */
 function draw(session: Session): void {
   drawnFor.csrfToken = session.csrfToken ?? null;
   drawnFor.context = contextOf(session);
+  noteLimits(session);
 }
 
 /** Takes over a session that the server has just answered with, and forgets everything drawn for the one before. */
@@ -67,14 +74,18 @@ export const goHome = (): void => window.location.assign('/');
 
 /**
  * Makes the server's session one for the organisation that this page was drawn for, after a new log-in or a switch in another tab.
- * Gives null when the work can go on, or the reason why not.
+ * Gives null when the work can go on, or the reason why not. Another person is not left logged in under this page.
  */
 export async function resume(): Promise<string | null> {
   const drawn = queryClient.getQueryData(sessionQuery.queryKey);
   let now = await peekSession();
   if (!drawn || !isSignedIn(drawn) || !isSignedIn(now)) return 'Inloggningen gick inte igenom. Försök igen.';
-  if (now.person.id !== drawn.person.id)
+  if (now.person.id !== drawn.person.id) {
+    await end(now.csrfToken);
     return `Sidan hör till ${drawn.person.name}, men du loggade in som ${now.person.name}. Logga in som ${drawn.person.name} för att fortsätta.`;
+  }
+  if (entranceOf(drawn) !== entranceOf(now))
+    return `Sidan hör till dig som ${entranceOf(drawn) === 'private' ? 'privatperson' : 'arbetsgivare'}. Logga in som det för att fortsätta.`;
   const wanted = drawn.context.organization;
   drawnFor.csrfToken = now.csrfToken;
   if (drawn.context.kind !== now.context.kind || wanted?.id !== now.context.organization?.id) {
@@ -87,9 +98,11 @@ export async function resume(): Promise<string | null> {
   return null;
 }
 
+const end = (csrfToken: string) => call(() => api.DELETE('/api/v1/session', { params: { header: { 'X-CSRF-Token': csrfToken } } }));
+
 /** Ends the session here and in every tab; the landing page is loaded anew, so nothing stays in memory. */
 export async function logOut(): Promise<void> {
-  await call(() => api.DELETE('/api/v1/session', { params: { header: write() } }));
+  await end(drawnFor.csrfToken ?? '');
   tabs?.postMessage('changed');
   window.location.assign('/');
 }
@@ -100,11 +113,39 @@ export async function compareWithServer(): Promise<void> {
   if (!drawn?.authenticated) return;
   const { data } = await api.GET('/api/v1/session').catch(() => ({ data: undefined }));
   if (!data) return;
-  if (!data.authenticated) return interrupt('session-expired');
+  noteLimits(data);
+  if (!isSignedIn(data) || data.person.id !== drawn.person?.id) return interrupt('session-expired');
   drawnFor.csrfToken = data.csrfToken ?? null;
-  if (contextOf(data) === drawnFor.context) setUnread(data.unread ?? 0);
-  if (contextOf(data) !== drawnFor.context) interrupt('context-changed');
+  if (contextOf(data) !== drawnFor.context) return interrupt('context-changed');
+  setUnread(data.unread ?? 0);
+  if (rightsOf(data) !== rightsOf(drawn)) loseWhatWasSeen(data);
 }
+
+/** "Stanna kvar", in every tab. */
+export async function stay(): Promise<void> {
+  noteLimits(await call(() => api.POST('/api/v1/session/activity', { params: { header: write() } })));
+  tabs?.postMessage('changed');
+}
+
+/** Ends every session of the person, this one too; the landing page is loaded anew. */
+export async function logOutEverywhere(): Promise<void> {
+  await call(() => api.DELETE('/api/v1/me/sessions', { params: { header: write() } }));
+  tabs?.postMessage('changed');
+  goHome();
+}
+
+watchSession({ ask: compareWithServer, stay });
+
+const rightsOf = ({ context }: Session): string => [...(context?.permissions ?? [])].sort().join();
+
+/** Other rights than the page was drawn with: the menu follows, and everything shown is asked for again. */
+function loseWhatWasSeen(session: Session): void {
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+  const stays = new Set<unknown>(['session', 'operator']);
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !stays.has(queryKey[0]) });
+}
+
+refusals.tell = () => void compareWithServer();
 
 tabs?.addEventListener('message', () => void compareWithServer());
 document.addEventListener('visibilitychange', () => {

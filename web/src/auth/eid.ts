@@ -1,14 +1,20 @@
-import { api, attempt } from '../api/client';
+import { api, attempt, type Schemas } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Provider, ProviderName } from './providers';
 
+/** The doors of the landing page (A3); the order belongs to one of them from its start. */
+export type Entrance = 'employer' | 'private';
+
 /** One order at an e-ID as the browser sees it. Its own token guards it: there is no session yet. */
 export interface Order {
-  provider: ProviderName;
+  /** What it is for; only the same errand takes it up again. */
+  errand: string;
   id: string;
   csrfToken: string;
   pollMs: number;
   mode: 'qr' | 'same-device';
+  /** There is a code to scan; a signature may be sent to the person's own app instead. */
+  scanned: boolean;
   /** Opens the app on this device. */
   launch: { universal: string; scheme: string } | null;
 }
@@ -20,32 +26,73 @@ export interface Progress {
   next: string | null;
 }
 
-const routes = {
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+type Started = Promise<Answer<Schemas['OrderStarted']>>;
+
+/** The start of a signature, on a route of the module that wants it. */
+export type StartSignature = (body: { provider: ProviderName; mode: Order['mode'] }) => Started;
+
+/** What an order is for: where it is started, asked about and cancelled. */
+export interface Errand {
+  name: string;
+  /** What is said of it after the page was loaded anew. */
+  going: string;
+  path: string;
+  start: (mode: Order['mode']) => Started;
+  collect: (order: Order) => Promise<Answer<Schemas['OrderStatus']>>;
+}
+
+const own = ({ id, csrfToken }: Order) => ({ path: { id }, header: { 'X-CSRF-Token': csrfToken } });
+
+const logIns = {
   bankid: {
-    start: (mode: Order['mode']) => api.POST('/api/v1/auth/bankid/orders', { body: { mode } }),
+    path: '/api/v1/auth/bankid/orders',
+    start: (body: Schemas['StartOrder']) => api.POST('/api/v1/auth/bankid/orders', { body }),
     collect: (order: Order) => api.POST('/api/v1/auth/bankid/orders/{id}/collect', { params: own(order) }),
   },
   freja: {
-    start: (mode: Order['mode']) => api.POST('/api/v1/auth/freja/orders', { body: { mode } }),
+    path: '/api/v1/auth/freja/orders',
+    start: (body: Schemas['StartOrder']) => api.POST('/api/v1/auth/freja/orders', { body }),
     collect: (order: Order) => api.POST('/api/v1/auth/freja/orders/{id}/collect', { params: own(order) }),
   },
 };
-const own = ({ id, csrfToken }: Order) => ({ path: { id }, header: { 'X-CSRF-Token': csrfToken } });
+
+/** Logging in with an e-ID, by one of the doors. */
+export const logInWith = (provider: ProviderName, entrance: Entrance): Errand => ({
+  ...logIns[provider],
+  name: `login:${entrance}:${provider}`,
+  going: 'En identifiering pågår.',
+  start: (mode) => logIns[provider].start({ mode, entrance }),
+});
+
+/** Signing something with an e-ID; `about` tells it from everything else that may be signed. */
+export const signWith = (provider: ProviderName, about: string, start: StartSignature): Errand => ({
+  name: `sign:${provider}:${about}`,
+  going: 'En underskrift pågår.',
+  path: '/api/v1/auth/signature-orders',
+  start: (mode) => start({ provider, mode }),
+  collect: (order) => api.POST('/api/v1/auth/signature-orders/{id}/collect', { params: own(order) }),
+});
 
 /** Starts an order; throws a Problem when the provider or we are away. */
-export async function startOrder({ name, first }: Provider, mode: Order['mode']): Promise<{ order: Order; progress: Progress }> {
-  const started = await attempt(() => routes[name].start(mode));
+export async function startOrder({ first }: Provider, errand: Errand, mode: Order['mode']): Promise<{ order: Order; progress: Progress }> {
+  const started = await attempt(() => errand.start(mode));
   if (started instanceof Problem) throw started;
   const { id, csrfToken, pollMs, launch, qr } = started.data;
+  const scanned = qr !== undefined;
   return {
-    order: { provider: name, id, csrfToken, pollMs, mode, launch: launch ?? null },
-    progress: { status: 'pending', message: first[mode], qr: qr ?? null, next: null },
+    order: { errand: errand.name, id, csrfToken, pollMs, mode, scanned, launch: launch ?? null },
+    progress: { status: 'pending', message: first[scanned ? 'qr' : 'same-device'], qr: qr ?? null, next: null },
   };
 }
 
 /** Asks how the order goes; a lost connection is a pending order with a message, never a failure. */
-export async function collect(order: Order, last: Progress): Promise<Progress> {
-  const answer = await attempt(() => routes[order.provider].collect(order));
+export async function collect(errand: Errand, order: Order, last: Progress): Promise<Progress> {
+  const answer = await attempt(() => errand.collect(order));
   if (answer instanceof Problem) {
     if (answer.passing || answer.status === 429) return { ...last, qr: null, message: 'Ingen kontakt med Mina sidor. Vi försöker igen.' };
     return { status: 'failed', message: 'Något gick fel. Försök igen.', qr: null, next: null };
@@ -55,8 +102,8 @@ export async function collect(order: Order, last: Progress): Promise<Progress> {
 }
 
 /** Ends the order at the provider; survives that the page is left. */
-export function cancelOrder(order: Order): void {
-  void fetch(`/api/v1/auth/${order.provider}/orders/${order.id}/cancel`, {
+export function cancelOrder({ path }: Errand, order: Order): void {
+  void fetch(`${path}/${order.id}/cancel`, {
     method: 'POST',
     keepalive: true,
     headers: { 'x-csrf-token': order.csrfToken },
@@ -69,11 +116,11 @@ const KEPT = 'eid-order';
 export const keepOrder = (order: Order | null): void =>
   order ? sessionStorage.setItem(KEPT, JSON.stringify(order)) : sessionStorage.removeItem(KEPT);
 
-/** The kept order of this e-ID, if there is one. */
-export function keptOrder(provider: ProviderName): Order | null {
+/** The kept order of this errand, if there is one. */
+export function keptOrder(errand: string): Order | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as Order | null;
-    return kept && typeof kept.id === 'string' && kept.provider === provider ? kept : null;
+    return kept && typeof kept.id === 'string' && kept.errand === errand ? kept : null;
   } catch {
     return null;
   }

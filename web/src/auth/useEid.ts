@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem } from '../api/problem';
-import { cancelOrder, collect, keepOrder, keptOrder, startOrder, type Order, type Progress } from './eid';
+import { cancelOrder, collect, keepOrder, keptOrder, startOrder, type Errand, type Order, type Progress } from './eid';
 import type { Provider } from './providers';
 
-export type LogIn =
+export type EidState =
   | { phase: 'idle' }
   | { phase: 'choosing' }
   | { phase: 'starting' }
@@ -11,12 +11,12 @@ export type LogIn =
   | { phase: 'failed'; message: string }
   | { phase: 'complete' };
 
-/** Logs in with an e-ID: starts an order, asks each second how it goes, ends it when the person leaves. */
-export function useEid(provider: Provider, onComplete: (next: string | null) => Promise<void>) {
-  const [state, setState] = useState<LogIn>({ phase: 'idle' });
-  const done = useRef(onComplete);
+/** Logs in or signs with an e-ID: starts an order, asks each second how it goes, ends it when the person leaves. */
+export function useEid(provider: Provider, errand: Errand, onComplete: (done: { orderId: string; next: string | null }) => Promise<void>) {
+  const [state, setState] = useState<EidState>({ phase: 'idle' });
+  const now = useRef({ errand, onComplete });
   useEffect(() => {
-    done.current = onComplete;
+    now.current = { errand, onComplete };
   });
 
   const follow = useCallback((order: Order, progress: Progress) => {
@@ -25,22 +25,24 @@ export function useEid(provider: Provider, onComplete: (next: string | null) => 
   }, []);
 
   useEffect(() => {
-    const kept = keptOrder(provider.name);
-    if (kept) follow(kept, { status: 'pending', message: 'En identifiering pågår.', qr: null, next: null });
-  }, [follow, provider]);
+    const kept = keptOrder(errand.name);
+    if (kept) follow(kept, { status: 'pending', message: now.current.errand.going, qr: null, next: null });
+  }, [follow, errand.name]);
 
   useEffect(() => {
     if (state.phase !== 'pending') return;
     const { order, progress } = state;
     let left = false;
     const timer = setTimeout(async () => {
-      const next = await collect(order, progress);
+      const next = await collect(now.current.errand, order, progress);
       if (left) return;
       if (next.status === 'pending') return setState({ phase: 'pending', order, progress: next });
       keepOrder(null);
       if (next.status === 'failed') return setState({ phase: 'failed', message: next.message });
       setState({ phase: 'complete' });
-      await done.current(next.next).catch((thrown: unknown) => setState({ phase: 'failed', message: asProblem(thrown).title }));
+      await now.current
+        .onComplete({ orderId: order.id, next: next.next })
+        .catch((thrown: unknown) => setState({ phase: 'failed', message: asProblem(thrown).title }));
     }, order.pollMs);
     return () => {
       left = true;
@@ -51,7 +53,7 @@ export function useEid(provider: Provider, onComplete: (next: string | null) => 
   const pending = state.phase === 'pending' ? state.order : null;
   useEffect(() => {
     if (pending?.mode !== 'qr') return;
-    const leave = () => cancelOrder(pending);
+    const leave = () => cancelOrder(now.current.errand, pending);
     window.addEventListener('pagehide', leave);
     return () => window.removeEventListener('pagehide', leave);
   }, [pending]);
@@ -60,17 +62,17 @@ export function useEid(provider: Provider, onComplete: (next: string | null) => 
     state,
     choose: () => setState({ phase: 'choosing' }),
     start: async (mode: Order['mode']) => {
-      if (pending) cancelOrder(pending);
+      if (pending) cancelOrder(errand, pending);
       setState({ phase: 'starting' });
       try {
-        const { order, progress } = await startOrder(provider, mode);
+        const { order, progress } = await startOrder(provider, errand, mode);
         follow(order, progress);
       } catch (thrown) {
         setState({ phase: 'failed', message: asProblem(thrown).title });
       }
     },
     cancel: () => {
-      if (pending) cancelOrder(pending);
+      if (pending) cancelOrder(errand, pending);
       keepOrder(null);
       setState({ phase: 'idle' });
     },

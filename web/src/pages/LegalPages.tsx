@@ -54,6 +54,10 @@ export function CookiesPage() {
         <ul>
           <li>En kaka för inloggningen. Den innehåller ett slumpat nummer och tas bort när du loggar ut.</li>
           <li>En kaka medan du loggar in med BankID eller Freja. Den gäller i högst tio minuter.</li>
+          <li>
+            En kaka som känner igen webbläsaren, så att du får ett mejl när någon loggar in som du från en ny enhet. Den gäller i högst 399
+            dagar, öppnar ingenting och läses bara här.
+          </li>
         </ul>
         <p>
           Om du loggar in med BankID eller Freja på samma enhet sparas inloggningens nummer i webbläsaren tills inloggningen är klar eller
@@ -85,8 +89,9 @@ export function PrivacyPage() {
         <p>Kollegor med behörighet hos din arbetsgivare och fondens handläggare. Fonden ser inte ett utkast förrän det är inskickat.</p>
         <h2>Dina rättigheter</h2>
         <p>
-          Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Maila {operator.supportEmail} eller ring{' '}
-          {operator.mainPhone}. Du kan klaga hos <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
+          Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Logga in som privatperson för att själv hämta allt
+          som finns om dig, som PDF eller JSON. Maila {operator.supportEmail} eller ring {operator.mainPhone}. Du kan klaga hos{' '}
+          <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
         </p>
       </div>
     </>

@@ -34,6 +34,24 @@ export function Header({ session }: { session: Session }) {
             Ekonomi
           </Link>
         </li>
+        {signedIn.context.permissions.includes('users:manage') && (
+          <li>
+            <Link to="/anvandare" activeOptions={{ includeSearch: false }}>
+              Administrera användare
+            </Link>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+  const ownMenu = signedIn?.context.kind === 'private' && (
+    <nav aria-label="Huvudmeny">
+      <ul role="list" className="menu">
+        <li>
+          <Link to="/min-sida" activeOptions={{ exact: true }}>
+            Min sida
+          </Link>
+        </li>
       </ul>
     </nav>
   );
@@ -43,7 +61,7 @@ export function Header({ session }: { session: Session }) {
       <div className="header-row">
         <Logo operator={operator.name} product={operator.productName} />
         <div className="header-wide">
-          {menu}
+          {menu || ownMenu}
           <div className="header-end">
             <SupportLink className="header-link" />
             {signedIn && <UserMenu session={signedIn} />}
@@ -56,7 +74,7 @@ export function Header({ session }: { session: Session }) {
         </button>
       </div>
       <div className="menu-panel" id="meny" hidden={!open}>
-        {menu}
+        {menu || ownMenu}
         {signedIn && <UserLinks session={signedIn} />}
         <SupportLink className="panel-link" />
       </div>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { settleInterruption, type Interruption } from '../api/interruption';
-import { asProblem } from '../api/problem';
-import { goHome, isSignedIn, peekSession, resume, useSession } from '../api/session';
+import { asProblem, Problem } from '../api/problem';
+import { entranceOf, goHome, isSignedIn, peekSession, resume, useSession } from '../api/session';
 import { LogIn } from '../auth/LogIn';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
@@ -10,12 +10,19 @@ import { Notice } from '../ui/Notice';
 
 /** What came in between, put right without leaving the page: what the person has written stays where it is. */
 export default function InterruptionDialog({ kind }: { kind: Interruption }) {
+  if (kind === 'step-up') return <StepUp />;
   return kind === 'session-expired' ? <SessionExpired /> : <ContextChanged />;
+}
+
+/** After the log-in: the work goes on, or the log-in's own dialog says why it can't. */
+async function goOn(): Promise<void> {
+  const refusal = await resume();
+  if (refusal) throw new Problem(403, 'web/not-resumed', refusal);
+  settleInterruption(true);
 }
 
 function SessionExpired() {
   const drawn = useSession();
-  const [fault, setFault] = useState<string | null>(null);
   if (!isSignedIn(drawn)) {
     return (
       <Dialog title="Du behöver logga in">
@@ -31,17 +38,47 @@ function SessionExpired() {
       <p>
         Du har varit inaktiv för länge, eller loggat ut i en annan flik. Logga in igen för att fortsätta. Det du har skrivit finns kvar.
       </p>
-      {fault && <Notice tone="danger" title={fault} live />}
-      <LogIn
-        onComplete={async () => {
-          const refusal = await resume();
-          if (refusal) setFault(refusal);
-          else settleInterruption(true);
-        }}
-      />
+      <LogInAgain stays />
       <Button look="quiet" onClick={goHome}>
         Lämna sidan utan att spara
       </Button>
+    </Dialog>
+  );
+}
+
+/** A log-in by the entrance that the page was drawn behind (A3); then everything that waited is sent again. */
+const LogInAgain = ({ verb = 'Logga in', stays = false }: { verb?: string; stays?: boolean }) => (
+  <LogIn verb={verb} stays={stays} entrance={entranceOf(useSession())} onComplete={goOn} />
+);
+
+/** Another tab logged in by the other entrance: there is no way between them but to log in. */
+function EntranceChanged({ isPrivate }: { isPrivate: boolean }) {
+  const [here, there] = isPrivate ? ['privatperson', 'arbetsgivare'] : ['arbetsgivare', 'privatperson'];
+  return (
+    <Dialog title={`Du har loggat in som ${there} i en annan flik`} onClose={() => settleInterruption(false)}>
+      <p>
+        Den här sidan hör till dig som {here}. Logga in som {here} igen för att fortsätta. Det du har skrivit finns kvar på sidan.
+      </p>
+      <LogInAgain />
+      <Button look="secondary" onClick={goHome}>
+        Gå till startsidan
+      </Button>
+      <Button look="quiet" onClick={() => settleInterruption(false)}>
+        Stäng och läs sidan
+      </Button>
+    </Dialog>
+  );
+}
+
+/** An act that asks for a log-in of the last ten minutes: the same person shows the e-ID again, and the act is sent once more. */
+function StepUp() {
+  return (
+    <Dialog title="Bekräfta med e-legitimation" onClose={() => settleInterruption(false)}>
+      <p>
+        Det har gått mer än tio minuter sedan du loggade in. Bekräfta att det är du, så går vi vidare med det du höll på med. Det du har
+        skrivit finns kvar.
+      </p>
+      <LogInAgain verb="Bekräfta" />
     </Dialog>
   );
 }
@@ -53,6 +90,7 @@ function ContextChanged() {
   const [fault, setFault] = useState<string | null>(null);
   const here = drawn.context?.organization?.name ?? 'en annan organisation';
   const there = now?.context?.organization?.name ?? (now?.context?.kind === 'staff' ? 'fonden' : null);
+  if (now && entranceOf(now) !== entranceOf(drawn)) return <EntranceChanged isPrivate={entranceOf(drawn) === 'private'} />;
   return (
     <Dialog title="Du har bytt organisation i en annan flik" onClose={() => settleInterruption(false)}>
       <p>

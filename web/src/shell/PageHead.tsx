@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { entranceOf, useSession } from '../api/session';
 import { StatusBadge } from '../ui/StatusBadge';
 import { setPageInfo } from './page-info';
 
@@ -10,7 +11,7 @@ export interface Crumb {
 
 interface Props {
   title: string;
-  /** The trail to this page, without the first step "Arbetsgivare" (A18). */
+  /** The trail to this page, without the first step "Arbetsgivare" or "Privatpersoner" (A18). */
   crumbs?: readonly Crumb[];
   status?: { status: string; label: string };
   lead?: ReactNode;
@@ -24,11 +25,12 @@ let shownBefore = false;
 
 /** The dark band on top of each page: trail, heading, status. Names the window, and takes the focus after a change of page. */
 export function PageHead({ title, crumbs, status, lead, caseNumber = null, requestId = null, children }: Props) {
+  const isPrivate = entranceOf(useSession()) === 'private';
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} – Mina sidor Arbetsgivare`;
+    document.title = `${title} – Mina sidor${isPrivate ? '' : ' Arbetsgivare'}`;
     setPageInfo({ title, caseNumber, requestId });
-  }, [title, caseNumber, requestId]);
+  }, [title, caseNumber, requestId, isPrivate]);
   useEffect(() => {
     if (shownBefore) heading.current?.focus({ preventScroll: true });
     shownBefore = true;
@@ -41,7 +43,7 @@ export function PageHead({ title, crumbs, status, lead, caseNumber = null, reque
             <ol role="list" className="crumbs">
               <li>
                 <Link to="/" activeOptions={{ exact: true }}>
-                  Arbetsgivare
+                  {isPrivate ? 'Privatpersoner' : 'Arbetsgivare'}
                 </Link>
               </li>
               {crumbs.map(({ label, link }) => (

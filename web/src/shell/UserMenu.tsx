@@ -9,10 +9,12 @@ const nameOf = ({ person, context }: SignedIn): string =>
   context.organization
     ? `${person.name} - ${context.organization.name}`
     : context.kind === 'staff'
-      ? `${person.name} - fonden`
-      : person.name;
+      ? `${person.name} - ${context.permissions.includes('connections:handle') ? 'BYN' : 'fonden'}`
+      : context.kind === 'private'
+        ? `${person.name} - privatperson`
+        : person.name;
 
-/** Who is logged in and for whom; opens "Byt organisation", "Mina inställningar" and "Logga ut" (A11, A17). */
+/** Who is logged in and for whom; opens "Byt organisation", "Mina inställningar" and "Logga ut" (A11, A17, B12). */
 export function UserMenu({ session }: { session: SignedIn }) {
   const path = useLocation({ select: (location) => location.pathname });
   const [open, setOpen] = useState(false);
@@ -55,7 +57,7 @@ function Choices({ session }: { session: SignedIn }) {
         </li>
       )}
       <li>
-        <Link to="/mina-installningar/aviseringar" className="panel-link">
+        <Link to="/mina-installningar" className="panel-link">
           Mina inställningar
         </Link>
       </li>

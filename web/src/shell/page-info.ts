@@ -27,11 +27,13 @@ export const usePageInfo = (): PageInfo =>
 
 /** A mail to the support that says where the person was, without personal data (A5). */
 export function supportMail(to: string, page: PageInfo, path: string): string {
+  // The end of an invitation's address is a secret.
+  const place = path.replace(/^(\/inbjudan(?:\/visa)?)\/.*/, '$1');
   const lines = [
     'Beskriv ditt ärende här. Skriv inga personnummer.',
     '',
     `Sida: ${page.title}`,
-    `Adress: ${path}`,
+    `Adress: ${place}`,
     ...(page.caseNumber ? [`Ärende: ${page.caseNumber}`] : []),
     ...(page.requestId ? [`Felnummer: ${page.requestId}`] : []),
   ];

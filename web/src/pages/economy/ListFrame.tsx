@@ -10,13 +10,13 @@ interface Props<T> {
   /** What the rows are, "insatser". */
   what: string;
   searched: string | undefined;
-  /** What is said when there is nothing. */
-  none?: string;
+  /** What is said when there is nothing at all. */
+  empty?: string;
   children: (rows: T[]) => ReactNode;
 }
 
 /** What every list needs around its table: fault, nothing found, how many, and "Visa fler". */
-export function ListFrame<T>({ result, what, searched, none, children }: Props<T>) {
+export function ListFrame<T>({ result, what, searched, empty = `Det finns inga ${what} i perioden.`, children }: Props<T>) {
   const rows = result.data?.pages.flatMap((page) => page.rows);
   const loaded = result.data?.pages.length ?? 0;
   const before = useRef({ pages: loaded, searched });
@@ -47,13 +47,7 @@ export function ListFrame<T>({ result, what, searched, none, children }: Props<T
   if (!rows) return <p className="table-empty soft">Hämtar …</p>;
   return (
     <div ref={box} className="card table-card" data-stale={result.isPlaceholderData || undefined}>
-      {rows.length > 0 ? (
-        children(rows)
-      ) : (
-        <p className="table-empty">
-          {searched ? `Inga ${what} passar till ”${searched}”.` : (none ?? `Det finns inga ${what} i perioden.`)}
-        </p>
-      )}
+      {rows.length > 0 ? children(rows) : <p className="table-empty">{searched ? `Inga ${what} passar till ”${searched}”.` : empty}</p>}
       {result.hasNextPage && (
         <div className="table-more">
           <span className="soft small">{rows.length} visas</span>

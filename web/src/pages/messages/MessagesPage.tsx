@@ -78,7 +78,7 @@ export function MessagesPage() {
           result={result}
           what="meddelanden"
           searched={undefined}
-          none="Du har inga meddelanden än. Här ser du kvittenser, beslut och annat som händer."
+          empty="Du har inga meddelanden än. Här ser du kvittenser, beslut och annat som händer."
         >
           {(rows) => (
             <ul role="list" className="messages">

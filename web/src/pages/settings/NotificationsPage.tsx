@@ -27,7 +27,10 @@ export function NotificationsPage() {
       </p>
       {undelivered.map(({ address }) => (
         <Notice key={address} tone="warning" title={`Vi når dig inte på ${address}`}>
-          <p>E-postservern tar inte emot våra brev. Be administratören hos din organisation att rätta adressen om den är fel.</p>
+          <p>
+            E-postservern tar inte emot våra brev. Är adressen fel rättar du den under Kontaktuppgifter, eller ber administratören hos din
+            organisation.
+          </p>
         </Notice>
       ))}
       <div className="card">

@@ -41,7 +41,7 @@ export function FailedMailPage() {
       <div className="content">
         {fault && <Notice tone="danger" title={fault} live />}
         {done && <Notice tone="success" title={done} />}
-        <ListFrame result={result} what="brev" searched={undefined} none="Alla brev har gått att skicka.">
+        <ListFrame result={result} what="brev" searched={undefined} empty="Alla brev har gått att skicka.">
           {(rows) => (
             <table className="table cards-when-narrow">
               <caption className="visually-hidden">Brev som inte gick att skicka, nyast först</caption>
@@ -63,21 +63,25 @@ export function FailedMailPage() {
                     <th scope="row" data-label="Mottagare">
                       {row.recipient}
                     </th>
-                    <td data-label="Brev">{row.template}</td>
+                    <td data-label="Brev">{row.channel === 'sms' ? `${row.template} (sms)` : row.template}</td>
                     <td data-label="Skrevs">{momentText(row.createdAt)}</td>
-                    <td data-label="Fel">{row.lastError ?? '–'}</td>
+                    <td data-label="Fel">{row.status === 'unknown' ? row.statusLabel : (row.lastError ?? '–')}</td>
                     <td data-label="Försök" className="num">
                       {row.attempts}
                     </td>
                     <td className="cell-action">
-                      <Button
-                        look="secondary"
-                        busy={busy === row.id}
-                        aria-label={`Kör igen: ${row.template} till ${row.recipient}`}
-                        onClick={() => void again(row.id, row.recipient)}
-                      >
-                        Kör igen
-                      </Button>
+                      {row.erased ? (
+                        <span className="soft small">Innehållet är raderat</span>
+                      ) : (
+                        <Button
+                          look="secondary"
+                          busy={busy === row.id}
+                          aria-label={`Kör igen: ${row.template} till ${row.recipient}`}
+                          onClick={() => void again(row.id, row.recipient)}
+                        >
+                          Kör igen
+                        </Button>
+                      )}
                     </td>
                   </tr>
                 ))}

@@ -9,35 +9,38 @@ import { SupportLink } from '../../shell/SupportLink';
 import { Notice } from '../../ui/Notice';
 import { safePath } from '../../site-guard';
 
-/** The landing page: log in as an employer (A1, A4–A6). */
+/** The landing page: its two entrances, each with both e-IDs (A1–A6). */
 export function LandingPage() {
   const operator = useSuspenseQuery(operatorQuery).data;
   const { till } = useSearch({ from: '/' });
   const navigate = useNavigate();
+  const enter = async (href: string) => {
+    await refreshSession();
+    await navigate({ href, replace: true });
+  };
   return (
     <>
       <PageHead
         title={`${operator.name} Mina sidor`}
-        lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel."
+        lead="För arbetsgivare som söker medel för förebyggande insatser och rekvirerar beviljade medel, och för dig som vill se dina egna uppgifter."
       />
       <div className="content landing">
         {till && <Notice tone="info" title="Logga in för att komma till sidan." />}
         <section className="card entrance" aria-labelledby="arbetsgivare">
           <h2 id="arbetsgivare">Arbetsgivare</h2>
           <p id="som-arbetsgivare">Logga in som arbetsgivare.</p>
-          <LogIn
-            describedBy="som-arbetsgivare"
-            onComplete={async () => {
-              await refreshSession();
-              await navigate({ href: safePath(till), replace: true });
-            }}
-          />
+          <LogIn till={till} describedBy="som-arbetsgivare" onComplete={() => enter(safePath(till))} />
+        </section>
+        <section className="card entrance" aria-labelledby="privatpersoner">
+          <h2 id="privatpersoner">Privatpersoner</h2>
+          <p id="som-privatperson">Logga in som privatperson.</p>
+          <LogIn entrance="private" describedBy="som-privatperson" onComplete={(next) => enter(next ?? '/')} />
         </section>
         <section className="landing-help" aria-labelledby="hjalp">
           <h2 id="hjalp">Behöver du hjälp?</h2>
           <p>
-            Har du fått en inbjudan loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar
-            användare hos din arbetsgivare.
+            Som arbetsgivare söker du medel för din organisation. Som privatperson ser du dina egna uppgifter. Har du fått en inbjudan
+            loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar användare hos din arbetsgivare.
           </p>
           <ul role="list">
             <li>

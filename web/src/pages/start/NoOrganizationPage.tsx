@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { operatorQuery } from '../../api/queries';
 import { logOut } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
@@ -18,11 +19,16 @@ export function NoOrganizationPage() {
           <li>
             Be den som administrerar användare hos din arbetsgivare att bjuda in dig. Inbjudan kommer med e-post och gäller i två veckor.
           </li>
-          <li>Har du redan fått en inbjudan? Öppna länken i mejlet och skriv under med BankID. Logga sedan in igen.</li>
+          <li>Har du redan fått en inbjudan? Öppna länken i mejlet och skriv under med BankID eller Freja eID+. Logga sedan in igen.</li>
           <li>
             Vet du inte vem som administrerar? Ring {operator.name} på {operator.supportPhone}.
           </li>
         </ul>
+        <h2>Arbetar du på ett byggföretag?</h2>
+        <p>
+          Ansök om att bli kopplad till företaget hos din BYN-region. Har du redan ansökt ser du hur det går på samma sida.{' '}
+          <Link to="/koppla-foretag">Koppla företag</Link>
+        </p>
         <p className="actions">
           <SupportLink className="button secondary" />
           <Button look="quiet" onClick={() => void logOut()}>

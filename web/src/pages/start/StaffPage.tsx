@@ -2,23 +2,45 @@ import { Link } from '@tanstack/react-router';
 import { isSignedIn, useSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
 
-/** The fund's side works in the API documentation until it has screens of its own. */
+/** Where the operators' staff begin: the board's regions and office have pages of their own, the fund's caseworkers decide in the API documentation. */
 export function StaffPage() {
   const session = useSession();
-  const roles = isSignedIn(session) ? session.context.roles.map((role) => role.label).join(', ') : '';
+  const context = isSignedIn(session) ? session.context : null;
+  const can = (permission: string) => context?.permissions.includes(permission) ?? false;
   return (
     <>
-      <PageHead title="Fondens handläggning" lead={roles} />
+      <PageHead
+        title={can('admin:read') ? 'Fondens handläggning' : 'Yrkesnämndens handläggning'}
+        lead={context?.roles.map((role) => role.label).join(', ')}
+      />
       <div className="content prose">
-        <p>Här finns inga egna sidor för handläggning. Ansökningar och rekvisitioner avgörs i API-dokumentationen, med din inloggning.</p>
-        <p className="actions">
-          <a className="button primary" href="/api/docs">
-            Öppna API-dokumentationen
-          </a>
-        </p>
-        <p>
-          <Link to="/fonden/brev">Brev som inte gick att skicka</Link>
-        </p>
+        {can('connections:handle') && (
+          <p className="actions">
+            <Link to="/regionen" className="button primary">
+              Ansökningar om att kopplas till företag
+            </Link>
+            {can('companies:import') && (
+              <Link to="/foretagsregister" className="button secondary">
+                Företagsregister
+              </Link>
+            )}
+          </p>
+        )}
+        {can('operations:read') && (
+          <>
+            <p>
+              Här finns inga egna sidor för handläggare. Ansökningar och rekvisitioner avgörs i API-dokumentationen, med din inloggning.
+            </p>
+            <p className="actions">
+              <a className="button primary" href="/api/docs">
+                Öppna API-dokumentationen
+              </a>
+            </p>
+            <p>
+              <Link to="/fonden/brev">Brev som inte gick att skicka</Link>
+            </p>
+          </>
+        )}
       </div>
     </>
   );

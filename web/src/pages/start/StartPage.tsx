@@ -11,6 +11,7 @@ export function StartPage() {
   const session = useSession();
   if (!isSignedIn(session)) return <LandingPage />;
   if (session.context.kind === 'staff') return <Navigate to="/fonden" replace />;
+  if (session.context.kind === 'private') return <Navigate to="/min-sida" replace />;
   if (session.context.kind === 'none') return <Navigate to={session.choices ? '/valj-organisation' : '/ingen-organisation'} replace />;
   return (
     <Suspense fallback={<PendingPage />}>

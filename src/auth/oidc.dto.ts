@@ -1,0 +1,20 @@
+import { Choice, Text } from '../kernel/fields.js';
+
+export class OidcStarted {
+  @Text({ description: 'Dit webbläsaren ska gå.', max: 4_000 })
+  redirect: string;
+}
+
+export class OidcReturn {
+  @Text({
+    description: 'Det som står efter frågetecknet i adressen som utfärdaren skickade tillbaka webbläsaren till.',
+    min: 1,
+    max: 8_000,
+  })
+  parameters: string;
+}
+
+export class OidcDone {
+  @Choice({ description: 'Vart inloggningen leder.', of: ['/', '/valj-organisation', '/ingen-organisation'] })
+  next: string;
+}

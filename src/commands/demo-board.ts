@@ -1,0 +1,97 @@
+import type { CompanyRole } from '../kernel/access.js';
+import type { ConnectionStatus } from '../connections/index.js';
+
+/** The training board in the demo (source 000): two regions, the office, two companies with each role, and applications in every state. */
+
+export const regions = [
+  { code: 'stockholm', name: 'BYN Stockholm', email: 'stockholm@byn.example.se', phone: '08-121 21 21' },
+  { code: 'vast', name: 'BYN Väst', email: 'vast@byn.example.se', phone: '031-121 21 21' },
+] as const;
+type RegionCode = (typeof regions)[number]['code'];
+
+export const companies: { orgNumber: string; name: string; region: RegionCode }[] = [
+  { orgNumber: '5599990016', name: 'Exempelbygg AB', region: 'stockholm' },
+  { orgNumber: '5599990024', name: 'Mur & Puts i Väst AB', region: 'vast' },
+];
+
+/** Known to the office only: what the regions make companies from. */
+export const register: { orgNumber: string; name: string; region: RegionCode; agreement: boolean }[] = [
+  { orgNumber: '5599990016', name: 'Exempelbygg AB', region: 'stockholm', agreement: true },
+  { orgNumber: '5599990024', name: 'Mur & Puts i Väst AB', region: 'vast', agreement: true },
+  { orgNumber: '5599990032', name: 'Nybygget i Åkersberga AB', region: 'stockholm', agreement: true },
+  { orgNumber: '5599990040', name: 'Takläggarna på Öckerö AB', region: 'vast', agreement: false },
+];
+
+interface BoardPerson {
+  key: string;
+  personalNumber: string;
+  givenName: string;
+  surname: string;
+  staff?: { role: 'kansli' } | { role: 'regionhandlaggare'; region: RegionCode };
+  member?: { of: string; title: string; roles: CompanyRole[] };
+  /** Verified in the demo, so that the person may apply. */
+  contact?: { email: string; mobile: string };
+}
+
+export const boardPersons: BoardPerson[] = [
+  {
+    key: 'region',
+    personalNumber: '199204292388',
+    givenName: 'Rut',
+    surname: 'Region',
+    staff: { role: 'regionhandlaggare', region: 'stockholm' },
+  },
+  {
+    key: 'vast',
+    personalNumber: '199005042396',
+    givenName: 'Vera',
+    surname: 'Väst',
+    staff: { role: 'regionhandlaggare', region: 'vast' },
+  },
+  { key: 'kansli', personalNumber: '199011192383', givenName: 'Kim', surname: 'Kansli', staff: { role: 'kansli' } },
+  {
+    key: 'bygg',
+    personalNumber: '199507252394',
+    givenName: 'Berit',
+    surname: 'Byggadmin',
+    member: { of: 'Exempelbygg AB', title: 'Vd', roles: ['foretagsadministrator', 'bestallningsgodkannare'] },
+  },
+  {
+    key: 'yrkesutbildning',
+    personalNumber: '199503202385',
+    givenName: 'Yngve',
+    surname: 'Yrkesutbildning',
+    member: { of: 'Exempelbygg AB', title: 'Personalchef', roles: ['yrkesutbildningsansvarig'] },
+  },
+  {
+    key: 'handledare',
+    personalNumber: '199208132390',
+    givenName: 'Hasse',
+    surname: 'Handledare',
+    member: { of: 'Exempelbygg AB', title: 'Träarbetare', roles: ['handledare'] },
+  },
+  {
+    key: 'mur',
+    personalNumber: '199803132399',
+    givenName: 'Mona',
+    surname: 'Mur',
+    member: { of: 'Mur & Puts i Väst AB', title: 'Platschef', roles: ['foretagsadministrator', 'yrkesutbildningsansvarig', 'handledare'] },
+  },
+  {
+    key: 'sokande',
+    personalNumber: '199505112384',
+    givenName: 'Sanna',
+    surname: 'Sökande',
+    contact: { email: 'sanna.sokande@nybygget.example.se', mobile: '+46701740605' },
+  },
+];
+
+/** Sanna's applications: one in each state. */
+export const applications: { orgNumber: string; region: RegionCode; status: ConnectionStatus; note?: string }[] = [
+  { orgNumber: '5599990032', region: 'stockholm', status: 'ansokt' },
+  { orgNumber: '5599990040', region: 'vast', status: 'under_handlaggning' },
+  { orgNumber: '5599990016', region: 'stockholm', status: 'mer_information', note: 'Vilken roll har du på företaget?' },
+  { orgNumber: '5599990024', region: 'vast', status: 'avslagen', note: 'Företaget har inte bekräftat anställningen.' },
+  { orgNumber: '5599990024', region: 'vast', status: 'atertagen' },
+  { orgNumber: '5599990016', region: 'stockholm', status: 'utgangen' },
+];

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, CompanyRole } from '../kernel/access.js';
+import type { Tx } from '../kernel/db.js';
+import { Transitions } from '../kernel/transitions.js';
+import { Joining } from '../memberships/index.js';
+import { Notifications } from '../notifications/index.js';
+import { Companies, type CompanyFacts } from '../organizations/index.js';
+import { ConnectionHistory } from './connection-history.service.js';
+import { ConnectionRequest } from './connection-request.entity.js';
+import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
+import { colleagueConnected, connectionDone } from './connection-request.mail.js';
+import { connectionProblem } from './connection-request.problems.js';
+import type { ConnectPerson, DeskView, Qualification } from './desk.dto.js';
+import { assertNotOwn, Desk } from './desk.service.js';
+
+/** The region connects a person with a company (K6): the company found or made, the person a member with roles, everybody told. */
+@Injectable()
+export class Connecting {
+  constructor(
+    private readonly transitions: Transitions,
+    private readonly history: ConnectionHistory,
+    private readonly companies: Companies,
+    private readonly joining: Joining,
+    private readonly notifications: Notifications,
+    private readonly desk: Desk,
+  ) {}
+
+  /**
+   * Connects. The first member gets Företagsadministratör, a Handledare is qualified. Errors: 409 `connections/company-unknown`,
+   * `agreement-missing`, `already-member`; 422 `administrator-needed`, `qualification-needed`, `departments-off`.
+   */
+  connect(actor: Actor, id: string, wish: ConnectPerson): Promise<DeskView> {
+    return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, 'connect', {
+      story: async (row, tx) => {
+        assertNotOwn(actor, row);
+        if (wish.roles.includes('avdelningsadministrator')) throw refused('departments-off');
+        const company = await this.company(tx, row.orgNumber, wish.agreementChecked);
+        const organizationId = await this.companies.admit(tx, row.orgNumber, company, row.regionCode);
+        const administrators = await this.joining.administrators(tx, organizationId, 'foretagsadministrator');
+        if (administrators.length === 0 && !wish.roles.includes('foretagsadministrator')) throw refused('administrator-needed');
+        if (wish.roles.includes('handledare')) await this.qualify(tx, actor, row.personId, wish.qualification);
+        await this.join(tx, actor, row, organizationId, wish);
+        Object.assign(row, { organizationId, decidedAt: tx.now, notifiedVia: wish.notifiedVia });
+        await this.history.add(tx, id, 'connect', 'kopplad', wish.notifiedVia === 'phone' ? 'Meddelad per telefon.' : '');
+        await this.tell(tx, row, company.name, wish, administrators);
+      },
+      facts: (row) => ({ number: row.number, personId: row.personId, roles: wish.roles, notifiedVia: wish.notifiedVia }),
+      answer: (_row, tx) => this.desk.viewIn(tx, actor, id),
+    });
+  }
+
+  private async company(tx: Tx, orgNumber: string, agreementChecked: boolean): Promise<CompanyFacts> {
+    // Two first connections to a new company: the second waits here and finds the first one's company.
+    await tx.em.query(`select pg_advisory_xact_lock(hashtextextended('company:' || $1, 0))`, [orgNumber]);
+    const company = await this.companies.find(tx, orgNumber);
+    if (!company) throw connectionProblem('company-unknown');
+    if (!company.hasCollectiveAgreement && !agreementChecked) throw connectionProblem('agreement-missing');
+    return { ...company, hasCollectiveAgreement: true };
+  }
+
+  private async qualify(tx: Tx, actor: Actor, personId: string, shown: Qualification | undefined): Promise<void> {
+    if (shown)
+      await tx.em.query(
+        `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, valid_through, verified_by) values ($1, $2, $3, $4, $5, $6)`,
+        [personId, shown.kind, shown.occupation, shown.certificateNo, shown.validThrough, actor.personId],
+      );
+    const valid = await tx.em.query<unknown[]>(
+      `select from supervisor_qualification where person_id = $1
+         and (valid_through is null or valid_through >= (now() at time zone 'Europe/Stockholm')::date) limit 1`,
+      [personId],
+    );
+    if (valid.length === 0) throw refused('qualification-needed', 'qualification');
+  }
+
+  private async join(tx: Tx, actor: Actor, row: ConnectionRequest, organizationId: string, { roles, title }: ConnectPerson): Promise<void> {
+    const joined = await this.joining.join(tx, {
+      personId: row.personId,
+      organizationId,
+      title,
+      email: row.email,
+      phone: row.mobile,
+      roles: roles.map((role: CompanyRole) => ({ role, validTo: null })),
+      grantedBy: actor.personId,
+    });
+    if (!joined) throw connectionProblem('already-member');
+  }
+
+  private async tell(
+    tx: Tx,
+    row: ConnectionRequest,
+    company: string,
+    { notifiedVia }: ConnectPerson,
+    administrators: readonly { personId: string; email: string }[],
+  ): Promise<void> {
+    const { organizationId, number } = row;
+    await this.notifications.tell(tx, {
+      eventKey: `connection.decide:${row.id}`,
+      personId: row.personId,
+      organizationId: null,
+      type: 'ansokan',
+      to: notifiedVia === 'email' ? row.email : null,
+      ...connectionDone({ number, company }),
+    });
+    for (const { personId, email } of administrators)
+      await this.notifications.tell(tx, {
+        eventKey: `connection.colleague:${row.id}`,
+        personId,
+        organizationId,
+        type: 'behorigheter',
+        to: email,
+        ...colleagueConnected({ number, company }),
+      });
+  }
+}
+
+function refused(code: 'administrator-needed' | 'qualification-needed' | 'departments-off', path = 'roles') {
+  return connectionProblem(code, { errors: [{ path, code, message: connectionProblem.title(code) }] });
+}

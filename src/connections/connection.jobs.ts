@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type Tx } from '../kernel/db.js';
+import { Scheduled } from '../kernel/scheduled.js';
+import { lock, Transitions } from '../kernel/transitions.js';
+import { Notifications } from '../notifications/index.js';
+import { ConnectionHistory } from './connection-history.service.js';
+import { ConnectionRequest } from './connection-request.entity.js';
+import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
+import { connectionExpired, connectionReminder, regionQueue } from './connection-request.mail.js';
+
+const SYSTEM = { kind: 'system' } as const;
+
+interface Waiting {
+  code: string;
+  region: string;
+  email: string;
+  waiting: number;
+  oldestOn: string;
+  today: string;
+}
+
+/** What time does to applications (K9): a reminder on day 30, the end on day 60, and each region's mail in the morning. */
+@Injectable()
+export class ConnectionJobs {
+  constructor(
+    private readonly db: Db,
+    private readonly transitions: Transitions,
+    private readonly history: ConnectionHistory,
+    private readonly notifications: Notifications,
+  ) {}
+
+  @Scheduled({ name: 'connection-overdue', everySeconds: 3600 })
+  async sweep(): Promise<void> {
+    for (const id of await this.overdue('60 days')) await this.db.tx(SYSTEM, (tx) => this.expire(tx, id));
+    for (const id of await this.overdue('30 days', 'and reminded_at is null')) await this.db.tx(SYSTEM, (tx) => this.remind(tx, id));
+  }
+
+  /** From seven in the morning, Stockholm time, one mail a day and region that has something waiting. */
+  @Scheduled({ name: 'region-queue-mail', everySeconds: 600 })
+  async tellRegions(): Promise<void> {
+    await this.db.tx(SYSTEM, async (tx) => {
+      const regions = await tx.em.query<Waiting[]>(
+        `select r.code, r.name as region, r.email, count(*)::int as waiting, (now() at time zone 'Europe/Stockholm')::date::text as today,
+           (min(c.created_at) at time zone 'Europe/Stockholm')::date::text as "oldestOn"
+         from connection_request c join region r on r.code = c.region_code
+         where c.status = 'ansokt' and extract(hour from now() at time zone 'Europe/Stockholm') >= 7 group by r.code`,
+      );
+      for (const { code, email, today, ...facts } of regions)
+        await this.notifications.send(tx, {
+          eventKey: `region.queue:${code}:${today}`,
+          to: email,
+          organizationId: null,
+          ...regionQueue(facts),
+        });
+    });
+  }
+
+  private async overdue(age: string, also = ''): Promise<string[]> {
+    const found = await this.db.read<string[]>(
+      SYSTEM,
+      `connections:${age}`,
+      `select coalesce(json_agg(id), '[]') from connection_request
+       where status = 'mer_information' and asked_at < now() - interval '${age}' ${also}`,
+    );
+    return found;
+  }
+
+  private async expire(tx: Tx, id: string): Promise<void> {
+    const row = await lock(tx, ConnectionRequest, id);
+    if (row?.status !== 'mer_information') return;
+    await this.transitions.follow(tx, connectionRequestLifecycle, ConnectionRequest, row, 'expire', {
+      story: async () => {
+        row.decidedAt = tx.now;
+        await this.history.add(tx, id, 'expire', 'utgangen');
+        await this.tell(tx, row, 'expire', connectionExpired({ number: row.number }));
+      },
+    });
+  }
+
+  private async remind(tx: Tx, id: string): Promise<void> {
+    const [rows] = await tx.em.query<[ConnectionRequest[], number]>(
+      `update connection_request set reminded_at = now() where id = $1 and status = 'mer_information' and reminded_at is null
+       returning id, number, email, person_id as "personId"`,
+      [id],
+    );
+    for (const row of rows) await this.tell(tx, row, `remind:${tx.now.toISOString()}`, connectionReminder({ number: row.number }));
+  }
+
+  private tell(
+    tx: Tx,
+    row: Pick<ConnectionRequest, 'id' | 'email' | 'personId'>,
+    what: string,
+    mail: { template: string; payload: object },
+  ) {
+    return this.notifications.tell(tx, {
+      eventKey: `connection.${what}:${row.id}`,
+      personId: row.personId,
+      organizationId: null,
+      type: 'ansokan',
+      to: row.email,
+      ...mail,
+    });
+  }
+}

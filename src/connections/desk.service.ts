@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, can } from '../kernel/access.js';
+import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
+import { lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import { decodeCursor } from '../kernel/page.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { Transitions } from '../kernel/transitions.js';
+import { Notifications } from '../notifications/index.js';
+import { Regions } from '../organizations/index.js';
+import { unknownRegion } from './applications.service.js';
+import { ConnectionHistory } from './connection-history.service.js';
+import { ConnectionRequest } from './connection-request.entity.js';
+import { connectionRequestLifecycle, type ConnectionStatus, openStatuses } from './connection-request.lifecycle.js';
+import { connectionMoved, connectionQuestion, connectionRejected } from './connection-request.mail.js';
+import { connectionProblem } from './connection-request.problems.js';
+import { DESK_QUEUE, DESK_REQUEST } from './connection-request.queries.js';
+import type { DeskPage, DeskQuery, DeskView } from './desk.dto.js';
+
+type Row = Omit<DeskView, 'actions' | 'status'> & { status: ConnectionStatus; applicantId: string };
+const DESK_MOVES = ['take', 'transfer', 'ask', 'connect', 'reject'];
+
+/** The region's desk: its queue and what it does with an application but connecting (K2–K4, K7). Other regions' applications do not exist here. */
+@Injectable()
+export class Desk {
+  constructor(
+    private readonly db: Db,
+    private readonly transitions: Transitions,
+    private readonly history: ConnectionHistory,
+    private readonly regions: Regions,
+    private readonly notifications: Notifications,
+  ) {}
+
+  /** The queue, oldest first: those of one status, or all that wait for somebody. */
+  queue(actor: Actor, { status, cursor, limit }: DeskQuery): Promise<DeskPage> {
+    const after = decodeCursor(cursor, 'desk');
+    return this.db.read<DeskPage>(actor, 'connections:desk', DESK_QUEUE, [status ? [status] : openStatuses, limit, after?.value ?? null]);
+  }
+
+  /** One application; 404 when it is another region's. */
+  async view(actor: Actor, id: string): Promise<DeskView> {
+    return shown(actor, await this.db.read<Row | null>(actor, 'connection:desk', DESK_REQUEST, [id]));
+  }
+
+  /** The same in a running transaction. */
+  async viewIn(tx: Tx, actor: Actor, id: string): Promise<DeskView> {
+    return shown(actor, await readIn<Row | null>(tx, DESK_REQUEST, [id]));
+  }
+
+  /** Takes the application on one's desk (K2). */
+  take(actor: Actor, id: string): Promise<DeskView> {
+    return this.move(actor, id, 'take', async (row, tx) => {
+      row.handlerId = actor.personId;
+      await this.history.add(tx, id, 'take', 'under_handlaggning');
+    });
+  }
+
+  /** Gives it to another region's queue; the applicant is told (K3). It is no longer seen here, so there is nothing to answer with. */
+  transfer(actor: Actor, id: string, regionCode: string): Promise<null> {
+    return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, 'transfer', {
+      story: async (row, tx) => {
+        assertNotOwn(actor, row);
+        const region = await this.regions.find(tx, regionCode);
+        if (!region) throw unknownRegion();
+        if (region.code === row.regionCode) throw connectionProblem('same-region');
+        await this.history.add(tx, id, 'transfer', 'ansokt', region.name);
+        await this.tell(
+          tx,
+          row,
+          `connection.transfer:${id}:${row.version}`,
+          connectionMoved({ number: row.number, region: region.name, regionPhone: region.phone }),
+        );
+        Object.assign(row, { regionCode, handlerId: null });
+        await asSystem(tx);
+      },
+      answer: () => Promise.resolve(null),
+    });
+  }
+
+  /** Asks the applicant (K4). */
+  ask(actor: Actor, id: string, question: string): Promise<DeskView> {
+    return this.move(actor, id, 'ask', async (row, tx) => {
+      Object.assign(row, { askedAt: tx.now, remindedAt: null });
+      await this.history.add(tx, id, 'ask', 'mer_information', question);
+      await this.tell(tx, row, `connection.ask:${id}:${row.version}`, connectionQuestion({ number: row.number, question }));
+    });
+  }
+
+  /** Rejects with a reason that the applicant reads (K7). */
+  reject(actor: Actor, id: string, reason: string): Promise<DeskView> {
+    return this.move(actor, id, 'reject', async (row, tx) => {
+      const region = await this.regions.find(tx, row.regionCode);
+      Object.assign(row, { reason, decidedAt: tx.now, notifiedVia: 'email' });
+      await this.history.add(tx, id, 'reject', 'avslagen', reason);
+      const letter = connectionRejected({ number: row.number, reason, region: region!.name, regionPhone: region!.phone });
+      await this.tell(tx, row, `connection.decide:${id}`, letter);
+    });
+  }
+
+  private move(
+    actor: Actor,
+    id: string,
+    verb: 'take' | 'ask' | 'reject',
+    story: (row: ConnectionRequest, tx: Tx) => Promise<void>,
+  ): Promise<DeskView> {
+    return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, verb, {
+      story: (row, tx) => {
+        assertNotOwn(actor, row);
+        return story(row, tx);
+      },
+      answer: (_row, tx) => this.viewIn(tx, actor, id),
+    });
+  }
+
+  private tell(tx: Tx, row: ConnectionRequest, eventKey: string, mail: { template: string; payload: object }): Promise<void> {
+    const { personId, email: to } = row;
+    return this.notifications.tell(tx, { eventKey, personId, organizationId: null, type: 'ansokan', to, ...mail });
+  }
+}
+
+/** Nobody handles an application of one's own (jäv). */
+export function assertNotOwn(actor: Actor, row: { personId: string }): void {
+  if (row.personId === actor.personId) throw connectionProblem('own-request');
+}
+
+function shown(actor: Actor, row: Row | null): DeskView {
+  if (!row || !can(actor, 'connections:handle')) throw kernelProblem('not-found');
+  const { applicantId, ...rest } = row;
+  const own: Refusal = { code: connectionProblem.code('own-request'), title: connectionProblem.title('own-request') };
+  const actions = lifecycleActions(connectionRequestLifecycle, actor, row.status, () => (applicantId === actor.personId ? own : null));
+  return { ...rest, actions: actions.filter(({ name }) => DESK_MOVES.includes(name)) };
+}

@@ -1,0 +1,2 @@
+export { connectionRequestLifecycle, type ConnectionStatus } from './connection-request.lifecycle.js';
+export { ConnectionsModule } from './connections.module.js';

@@ -1,0 +1,152 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ENV, type Env } from '../../config/env.js';
+import {
+  type Browser,
+  type LiveOrder,
+  Persons,
+  type SignatureLine,
+  Signatures,
+  type StartSignature as SignatureOrder,
+} from '../auth/index.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
+import { Transitions } from '../kernel/transitions.js';
+import { Joining } from '../memberships/index.js';
+import { orgNumberText } from '../organizations/index.js';
+import { Invitation } from './invitation.entity.js';
+import { invitationLifecycle } from './invitation.lifecycle.js';
+import { needsConfirmation } from './invitation.policy.js';
+import { invitationProblem } from './invitation.problems.js';
+import type { LinkView } from './invitation-link.dto.js';
+import { assertValid, InvitationLinks, type LinkedInvitation } from './invitation-links.service.js';
+import { InvitationNotices } from './invitation-notices.service.js';
+import { InvitationSending } from './invitation-sending.service.js';
+
+const INTENT = 'invitation.accept';
+const SYSTEM = { kind: 'system' } as const;
+
+/** How an invitation is accepted: by an e-ID's signature and nothing else (V3, A35). */
+@Injectable()
+export class InvitationAcceptance {
+  constructor(
+    private readonly db: Db,
+    private readonly transitions: Transitions,
+    private readonly signatures: Signatures,
+    private readonly persons: Persons,
+    private readonly joining: Joining,
+    private readonly links: InvitationLinks,
+    private readonly sending: InvitationSending,
+    private readonly notices: InvitationNotices,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** Starts the signature by whoever holds the link, in this browser. Errors: 404, 409 for the link; those of a log-in for the e-ID. */
+  async startSigning(
+    token: string,
+    provider: SignatureOrder['provider'],
+    mode: SignatureOrder['mode'],
+    browser: Browser,
+  ): Promise<LiveOrder & { browserId: string }> {
+    const linked = await this.links.open(token);
+    return this.signatures.start(provider, browser, mode, {
+      intent: INTENT,
+      subject: subjectOf(linked),
+      organizationId: linked.organizationId,
+      title: 'Acceptera inbjudan',
+      text: textOf(linked),
+      document: documentOf(linked),
+      signer: 'holder',
+    });
+  }
+
+  /**
+   * Accepts by a completed signature: the signer becomes a member at once, or when an administrator has confirmed (V3b). Twenty at once
+   * make one member; the same order once more gives the same answer.
+   * Errors: 404 `unknown-link`; 409 with why the link no longer counts, `another-person` (the invitation is intact), `already-member`;
+   * those of the signature.
+   */
+  accept(token: string, signatureOrderId: string, browserId: string | undefined): Promise<LinkView> {
+    return this.db.tx(SYSTEM, async (tx) => {
+      const { invitation, linked } = await this.links.lock(tx, token);
+      if (invitation.signatureOrderId === signatureOrderId) return this.links.viewIn(tx, token);
+      assertValid(linked);
+      const expected = { intent: INTENT, subject: subjectOf(linked), document: documentOf(linked) };
+      const { signatureId, personId, name } = await this.signatures.use(tx, signatureOrderId, browserId, expected);
+      const number = this.sending.numberOf(invitation);
+      if (number !== null && !(await this.persons.holds(tx, personId, number))) throw invitationProblem('another-person');
+      const waits =
+        !this.env.INVITATIONS_UNCONFIRMED &&
+        needsConfirmation({ name: invitation.name, forOnePerson: number !== null, roles: invitation.roles }, name);
+      await this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'accept', {
+        story: async () => {
+          Object.assign(invitation, { acceptedBy: personId, signedName: name, signedAt: tx.now, signatureId, signatureOrderId });
+          await this.assertNotMember(tx, invitation);
+          if (!waits) await this.join(tx, invitation);
+        },
+        to: () => (waits ? 'vantar_pa_bekraftelse' : 'accepterad'),
+        facts: () => ({ acceptedBy: personId, signatureId }),
+      });
+      if (waits) await this.askForConfirmation(tx, invitation.id, name);
+      return this.links.viewIn(tx, token);
+    });
+  }
+
+  /**
+   * Makes the one who signed a member with the invitation's rights, closes his or her other open invitations there and tells the inviter.
+   * The caller moves the invitation. Errors: 409 `organization-closed`, `already-member`.
+   */
+  async join(tx: Tx, invitation: Invitation): Promise<void> {
+    const { organizationId, title, email, phone, roles, invitedBy, acceptedBy } = invitation;
+    if (!(await readIn<boolean>(tx, `exists (select from organization where id = $1 and status = 'active')`, [organizationId])))
+      throw invitationProblem('organization-closed');
+    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy: invitedBy };
+    if (!(await this.joining.join(tx, member))) throw invitationProblem('already-member');
+    invitation.endedAt = tx.now;
+    await this.closeOthers(tx, invitation);
+    if (tx.actor?.personId !== invitedBy) await this.notices.outcome(tx, invitation, 'accepted');
+  }
+
+  private async askForConfirmation(tx: Tx, id: string, signedName: string): Promise<void> {
+    const invitation = await tx.em.findOneByOrFail(Invitation, { id });
+    await this.notices.waits(tx, invitation, signedName, invitation.confirmThrough!);
+    await this.sending.planExpiry(tx, id, `${id}-confirm`);
+  }
+
+  private async assertNotMember(tx: Tx, { acceptedBy, organizationId }: Invitation): Promise<void> {
+    const isMember = `exists (select from membership where person_id = $1 and organization_id = $2 and status <> 'ended')`;
+    if (await readIn<boolean>(tx, isMember, [acceptedBy, organizationId])) throw invitationProblem('already-member');
+  }
+
+  private async closeOthers(tx: Tx, { id, organizationId, acceptedBy }: Invitation): Promise<void> {
+    const others = await tx.em.query<{ id: string }[]>(
+      `select id from invitation where organization_id = $1 and id <> $2 and status in ('skickad', 'vantar_pa_bekraftelse')
+         and (accepted_by = $3 or identifier_lookup in (select lookup from person_identifier where person_id = $3)) order by id for update`,
+      [organizationId, id, acceptedBy],
+    );
+    for (const other of others)
+      await this.transitions.follow(tx, invitationLifecycle, Invitation, await tx.em.findOneByOrFail(Invitation, other), 'replace', {
+        story: async (row) => void (row.endedAt = tx.now),
+      });
+  }
+}
+
+const subjectOf = ({ id }: LinkedInvitation) => ({ type: 'invitation', id });
+
+/** What the app shows (identity §1.7). */
+function textOf({ organization, orgNumber, invitedBy, roles, validThrough }: LinkedInvitation): SignatureLine[] {
+  const rights = ['Användare', ...roles.map(({ label, validTo }) => (validTo ? `${label} till och med ${validTo}` : label))];
+  return [
+    { text: 'Jag, som skriver under, accepterar att vara användare i Mina sidor Arbetsgivare för:' },
+    { label: 'Organisation', value: `${organization} (${orgNumberText(orgNumber)})` },
+    { label: 'Behörighet', value: rights.join(', ') },
+    { label: 'Inbjuden av', value: invitedBy },
+    { label: 'Inbjudan gäller till och med', value: validThrough },
+  ];
+}
+
+/** What is agreed to, whatever those named in it are called by then. */
+const documentOf = ({ id, organizationId, orgNumber, roles, validThrough }: LinkedInvitation): object => ({
+  invitation: id,
+  organization: { id: organizationId, orgNumber },
+  roles: roles.map(({ role, validTo }) => ({ role, validTo })),
+  validThrough,
+});

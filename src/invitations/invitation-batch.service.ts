@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/access.js';
+import { stockholmDate } from '../kernel/clock.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
+import type { BatchSent, FilePreview, FileRow } from './invitation-batch.dto.js';
+import { readInvitationFile, type ReadRow } from './invitation-file.js';
+import { invitedRoleView } from './invitation.policy.js';
+import { invitationProblem } from './invitation.problems.js';
+import { takenAddresses } from './invitation.queries.js';
+import { DAILY, InvitationSending } from './invitation-sending.service.js';
+
+/** Many invitations out of one file: first shown row by row, then sent, all that are right or none (F12). */
+@Injectable()
+export class InvitationBatch {
+  constructor(
+    private readonly db: Db,
+    private readonly sending: InvitationSending,
+  ) {}
+
+  /** What the file would send. Nothing is stored. */
+  preview({ idempotency: _unused, ...actor }: Actor, csv: string): Promise<FilePreview> {
+    return this.db.tx(actor, async (tx) => {
+      const rows = await this.examine(tx, actor, csv);
+      const good = rows.filter(({ faults }) => faults.length === 0).length;
+      return { rows: rows.map(shown), good, leftToday: Math.min(DAILY, await this.sending.leftToday(tx, actor.organizationId!)) };
+    });
+  }
+
+  /** Sends every row without faults; none at all (429) when they are more than may be sent today, 422 when there is none. */
+  send(actor: Actor, csv: string): Promise<BatchSent> {
+    return this.db.tx(actor, async (tx) => {
+      const left = await this.sending.leftToday(tx, actor.organizationId!);
+      const rows = await this.examine(tx, actor, csv);
+      const good = rows.filter(({ faults }) => faults.length === 0);
+      const skipped = rows.filter(({ faults }) => faults.length > 0).map(shown);
+      if (good.length === 0) throw invitationProblem('nobody-to-invite');
+      if (good.length > left)
+        throw invitationProblem('too-many-today', {
+          detail: `Filen har ${good.length} rader att skicka, och ${left} går att skicka i dag.`,
+        });
+      for (const { form } of good) await this.sending.send(tx, actor, form);
+      return { sent: good.length, skipped: skipped.length, rows: skipped };
+    });
+  }
+
+  /** The rows with what is wrong with them, also seen beside each other and beside those who are users or invited already. */
+  private async examine(tx: Tx, actor: Actor, csv: string): Promise<ReadRow[]> {
+    const rows = readInvitationFile(csv, stockholmDate(tx.now));
+    const address = ({ form }: ReadRow) => form.email.toLowerCase();
+    const taken = await readIn<{ members: string[]; invited: string[] }>(tx, takenAddresses, [actor.organizationId, rows.map(address)]);
+    const seen = new Set<string>();
+    for (const row of rows) {
+      const say = (message: string) => void row.faults.push({ column: 'E-post', message });
+      if (taken.members.includes(address(row))) say('Personen är redan användare i organisationen.');
+      else if (taken.invited.includes(address(row))) say('Det finns redan en inbjudan till adressen.');
+      else if (seen.has(address(row))) say('Adressen finns på flera rader.');
+      seen.add(address(row));
+    }
+    return rows;
+  }
+}
+
+const shown = ({ line, form, faults }: ReadRow): FileRow => ({
+  line,
+  email: clip(form.email),
+  name: clip(form.name),
+  roles: form.roles.map(invitedRoleView),
+  faults: faults.slice(0, 30),
+});
+
+const clip = (text: string): string => [...text.toWellFormed()].slice(0, 400).join('');

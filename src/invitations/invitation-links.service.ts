@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { secretHash } from '../auth/index.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
+import { EventLog } from '../kernel/events.js';
+import { Transitions } from '../kernel/transitions.js';
+import { mailTemplates } from '../notifications/index.js';
+import type { InvitedRoleView } from './invitation.dto.js';
+import { Invitation } from './invitation.entity.js';
+import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
+import { INVITATION_LETTER } from './invitation.mail.js';
+import { linkRefusal, stateOf } from './invitation.policy.js';
+import { invitationProblem } from './invitation.problems.js';
+import { letterByToken, linkByToken } from './invitation.queries.js';
+import type { LetterView, LinkView } from './invitation-link.dto.js';
+import { InvitationNotices } from './invitation-notices.service.js';
+
+/** An invitation as the page of its link needs it, with its status by the clock. */
+export interface LinkedInvitation {
+  id: string;
+  status: InvitationStatus;
+  organizationId: string;
+  organization: string;
+  orgNumber: string;
+  invitedBy: string;
+  roles: InvitedRoleView[];
+  validThrough: string;
+}
+
+const SYSTEM = { kind: 'system' } as const;
+const UNKNOWN: LinkView = { state: 'unknown', organization: null, invitedBy: null, roles: [], validThrough: null };
+
+/** What the one who holds a link sees and does. Reading it, by whatever scanner and however often, changes nothing (§0.9). */
+@Injectable()
+export class InvitationLinks {
+  constructor(
+    private readonly db: Db,
+    private readonly transitions: Transitions,
+    private readonly events: EventLog,
+    private readonly notices: InvitationNotices,
+  ) {}
+
+  /** Who invites to what, and whether it still counts. */
+  async view(token: string): Promise<LinkView> {
+    return shown(await this.db.read<LinkedInvitation | null>(SYSTEM, 'invitation-link', linkByToken, [secretHash(token)]));
+  }
+
+  /** The letter as a page, by the token that accepts nothing (A30); empty when the invitation is no longer open. */
+  async letter(webViewToken: string): Promise<LetterView> {
+    const hash = secretHash(webViewToken);
+    const payload = await this.db.read<object | null>(SYSTEM, 'invitation-letter', letterByToken, [hash]);
+    if (!payload) return { subject: null, paragraphs: [] };
+    const { subject, paragraphs, after = [] } = mailTemplates.get(INVITATION_LETTER)!.write(payload);
+    return { subject, paragraphs: ['Hej', ...paragraphs, ...after] };
+  }
+
+  /** What is to be signed; 404 for an unknown link, 409 when it no longer counts. */
+  async open(token: string): Promise<LinkedInvitation> {
+    const found = await this.db.read<LinkedInvitation | null>(SYSTEM, 'invitation-link', linkByToken, [secretHash(token)]);
+    return assertValid(found);
+  }
+
+  /** The invitation behind a link, locked until the transaction ends; 404 for an unknown link. Its status by the clock comes with it. */
+  async lock(tx: Tx, token: string): Promise<{ invitation: Invitation; linked: LinkedInvitation }> {
+    const tokenHash = secretHash(token);
+    const invitation = await tx.em.findOne(Invitation, { where: { tokenHash }, lock: { mode: 'pessimistic_write' } });
+    if (!invitation) throw invitationProblem('unknown-link');
+    return { invitation, linked: await readIn<LinkedInvitation>(tx, linkByToken, [tokenHash]) };
+  }
+
+  /** "Tacka nej" (V4); 409 when it no longer counts. Once more changes nothing. */
+  decline(token: string): Promise<LinkView> {
+    return this.db.tx(SYSTEM, async (tx) => {
+      const { invitation, linked } = await this.lock(tx, token);
+      if (linked.status === 'avbojd') return shown(linked);
+      assertValid(linked);
+      await this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'decline', {
+        story: async () => void (invitation.endedAt = tx.now),
+      });
+      await this.notices.outcome(tx, invitation, 'declined');
+      return this.viewIn(tx, token);
+    });
+  }
+
+  /** "Be om ny inbjudan" (A33): tells the administrators, at most once a day; on a link that has not expired it does nothing. */
+  renew(token: string): Promise<LinkView> {
+    return this.db.tx(SYSTEM, async (tx) => {
+      const { invitation, linked } = await this.lock(tx, token);
+      const [{ first }] = await tx.em.query<[{ first: boolean }]>(
+        `select coalesce(renewal_asked_at < now() - interval '24 hours', true) as first from invitation where id = $1`,
+        [invitation.id],
+      );
+      if (linked.status === 'utgangen' && first) {
+        await tx.em.query('update invitation set renewal_asked_at = now(), version = version + 1 where id = $1', [invitation.id]);
+        await this.notices.wanted(tx, invitation);
+        const { id: subjectId, organizationId } = invitation;
+        await this.events.append(tx, { organizationId, verb: 'invitation.want', subjectType: 'invitation', subjectId });
+      }
+      return shown(linked);
+    });
+  }
+
+  /** The page of the link after a change, inside the transaction that made it. */
+  async viewIn(tx: Tx, token: string): Promise<LinkView> {
+    return shown(await readIn<LinkedInvitation | null>(tx, linkByToken, [secretHash(token)]));
+  }
+}
+
+/** 404 for an unknown link, 409 with the reason for one that no longer counts. */
+export function assertValid(linked: LinkedInvitation | null): LinkedInvitation {
+  if (!linked) throw invitationProblem('unknown-link');
+  const state = stateOf[linked.status];
+  if (state !== 'valid' && state !== 'unknown') throw linkRefusal(state);
+  return linked;
+}
+
+/** A link that no longer counts tells no more than which organisation it came from. */
+function shown(linked: LinkedInvitation | null): LinkView {
+  if (!linked) return UNKNOWN;
+  const { status, organization, invitedBy, roles, validThrough } = linked;
+  const state = stateOf[status];
+  return state === 'valid'
+    ? { state, organization, invitedBy, roles, validThrough }
+    : { state, organization, invitedBy: null, roles: [], validThrough: state === 'expired' ? validThrough : null };
+}

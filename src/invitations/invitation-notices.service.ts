@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../kernel/db.js';
+import { Joining, Memberships } from '../memberships/index.js';
+import { type NewMail, type NoticeType, Notifications } from '../notifications/index.js';
+import { Organizations } from '../organizations/index.js';
+import type { Invitation } from './invitation.entity.js';
+import {
+  invitationOutcome,
+  invitationReminder,
+  invitationSent,
+  newInvitationWanted,
+  type Outcome,
+  signatureAnswered,
+  signatureWaits,
+} from './invitation.mail.js';
+
+type Filled = Pick<NewMail, 'template' | 'payload'>;
+
+/** Everything that is told about an invitation, once an event and recipient (domain §12, mails 1–4). */
+@Injectable()
+export class InvitationNotices {
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly memberships: Memberships,
+    private readonly joining: Joining,
+    private readonly organizations: Organizations,
+  ) {}
+
+  /** The invitation to the invited person. */
+  async sent(tx: Tx, invitation: Invitation): Promise<void> {
+    await this.toInvited(tx, invitation, 'send', invitationSent(await this.letter(tx, invitation)));
+  }
+
+  /** The reminder on day 10. */
+  async reminder(tx: Tx, invitation: Invitation): Promise<void> {
+    await this.toInvited(tx, invitation, 'remind', invitationReminder(await this.letter(tx, invitation)));
+  }
+
+  /** What became of it, to the one who sent it; to all administrators when that person is no longer a member. */
+  async outcome(tx: Tx, invitation: Invitation, outcome: Outcome): Promise<void> {
+    const { name, invitedBy: personId, organizationId } = invitation;
+    const inviter = await this.memberships.contactOf(tx, personId, organizationId);
+    const mail = invitationOutcome({ outcome, name, organization: await this.organizationName(tx, invitation) });
+    if (inviter) await this.toMember(tx, invitation, outcome, 'inbjudningar', { personId, email: inviter.email }, mail);
+    else await this.toAdministrators(tx, invitation, outcome, 'inbjudningar', mail);
+  }
+
+  /** The invited person asks for a new one. */
+  async wanted(tx: Tx, invitation: Invitation): Promise<void> {
+    const { name } = invitation;
+    const mail = newInvitationWanted({ name, organization: await this.organizationName(tx, invitation) });
+    await this.toAdministrators(tx, invitation, `want:${tx.now.toISOString()}`, 'inbjudningar', mail);
+  }
+
+  /** A signature waits for an administrator. */
+  async waits(tx: Tx, invitation: Invitation, signedName: string, confirmThrough: string): Promise<void> {
+    const organization = await this.organizationName(tx, invitation);
+    await this.toAdministrators(
+      tx,
+      invitation,
+      'wait',
+      'behorigheter',
+      signatureWaits({ name: invitation.name, signedName, organization, confirmThrough }),
+    );
+  }
+
+  /** The administrator's answer, to the invited person. */
+  async answered(tx: Tx, invitation: Invitation, confirmed: boolean): Promise<void> {
+    await this.toInvited(
+      tx,
+      invitation,
+      'answer',
+      signatureAnswered({ confirmed, organization: await this.organizationName(tx, invitation) }),
+    );
+  }
+
+  private async letter(tx: Tx, invitation: Invitation) {
+    const { id: invitationId, validThrough } = invitation;
+    return { invitationId, validThrough, organization: await this.organizationName(tx, invitation) };
+  }
+
+  private async toAdministrators(tx: Tx, invitation: Invitation, event: string, type: NoticeType, mail: Filled): Promise<void> {
+    for (const administrator of await this.joining.administrators(tx, invitation.organizationId))
+      await this.toMember(tx, invitation, event, type, administrator, mail);
+  }
+
+  private toMember(
+    tx: Tx,
+    { id, organizationId }: Invitation,
+    event: string,
+    type: NoticeType,
+    { personId, email: to }: { personId: string; email: string },
+    mail: Filled,
+  ): Promise<void> {
+    return this.notifications.tell(tx, { eventKey: `invitation.${event}:${id}`, personId, organizationId, type, to, ...mail });
+  }
+
+  /** To the address that was written: whose it is shows when the invitation is accepted. */
+  private toInvited(tx: Tx, { id, organizationId, email: to }: Invitation, event: string, mail: Filled): Promise<void> {
+    return this.notifications.send(tx, { eventKey: `invitation.${event}:${id}`, to, organizationId, ...mail });
+  }
+
+  private async organizationName(tx: Tx, { organizationId }: Invitation): Promise<string> {
+    return (await this.organizations.byId(tx, organizationId)).name;
+  }
+}

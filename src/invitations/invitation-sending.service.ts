@@ -1,0 +1,140 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { InjectQueue } from '@nestjs/bull';
+import { Injectable } from '@nestjs/common';
+import type { Queue } from 'bull';
+import { sealedColumn, Vault, writtenIdentifier } from '../auth/index.js';
+import type { Actor } from '../kernel/access.js';
+import { stockholmDate } from '../kernel/clock.js';
+import { readIn, type Tx } from '../kernel/db.js';
+import { EventLog } from '../kernel/events.js';
+import { tellQuietly } from '../kernel/queues.js';
+import { lock, Transitions } from '../kernel/transitions.js';
+import type { NewInvitation } from './invitation.dto.js';
+import { Invitation } from './invitation.entity.js';
+import { invitationLifecycle } from './invitation.lifecycle.js';
+import { invitationProblem } from './invitation.problems.js';
+import { lookUp, msToExpiry, sentToday } from './invitation.queries.js';
+import { InvitationNotices } from './invitation-notices.service.js';
+import { InvitationTokens } from './invitation-tokens.service.js';
+
+/** What the queue carries: only the id, so a forged job can do no harm. */
+export interface ExpiryJob {
+  invitationId: string;
+}
+export const EXPIRY_QUEUE = 'invitation-expiry';
+/** Invitations a day and organisation (V1). */
+export const DAILY = 50;
+
+type Content = Pick<Invitation, 'email' | 'name' | 'phone' | 'title' | 'roles' | 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'>;
+
+/** How an invitation comes into the world: one row, one mail, one event, and a job for the day it expires. */
+@Injectable()
+export class InvitationSending {
+  private readonly tell: (error: Error) => void;
+
+  constructor(
+    private readonly transitions: Transitions,
+    private readonly events: EventLog,
+    private readonly vault: Vault,
+    private readonly tokens: InvitationTokens,
+    private readonly notices: InvitationNotices,
+    @InjectQueue(EXPIRY_QUEUE) private readonly queue: Queue<ExpiryJob>,
+  ) {
+    this.tell = tellQuietly(queue);
+  }
+
+  /** Lets nobody else send for this organisation until the transaction ends, and gives how many may still be sent today. */
+  async leftToday(tx: Tx, organizationId: string): Promise<number> {
+    await tx.em.query(`select pg_advisory_xact_lock(hashtextextended('invitation:' || $1, 0))`, [organizationId]);
+    return Math.max(0, DAILY - (await readIn<number>(tx, sentToday, [organizationId])));
+  }
+
+  /**
+   * Sends one, when `leftToday` holds the lock. Errors: 409 `already-member`, `already-invited`; 422 for a personnummer or a last day
+   * that can't be.
+   */
+  async send(tx: Tx, actor: Actor, form: NewInvitation): Promise<Invitation> {
+    const organizationId = actor.organizationId!;
+    const known = await readIn<{ member: boolean; invitationId: string | null }>(tx, lookUp, [organizationId, form.email]);
+    if (known.member) throw invitationProblem('already-member');
+    if (known.invitationId) throw invitationProblem('already-invited');
+    if (form.roles.some(({ validTo }) => validTo !== null && validTo < stockholmDate(tx.now))) throw invitationProblem('right-in-the-past');
+    const id = randomUUIDv7();
+    const { email, name, phone, title } = form;
+    const roles = form.roles.map(({ role, validTo }) => ({ role, validTo }));
+    return this.insert(tx, actor, id, null, { email, name, phone, title, roles, ...this.seal(id, form.personalNumber ?? null) });
+  }
+
+  /** Sends the same again under a new link; the caller has closed the old one. */
+  async again(tx: Tx, actor: Actor, old: Invitation): Promise<Invitation> {
+    const id = randomUUIDv7();
+    const { email, name, phone, title, roles } = old;
+    return this.insert(tx, actor, id, old.id, { email, name, phone, title, roles, ...this.seal(id, this.numberOf(old)) });
+  }
+
+  private async insert(tx: Tx, actor: Actor, id: string, resendOf: string | null, content: Content): Promise<Invitation> {
+    const organizationId = actor.organizationId!;
+    await this.closeOverdue(tx, organizationId, content.email);
+    await tx.em.insert(Invitation, {
+      id,
+      organizationId,
+      status: 'skickad',
+      resendOf,
+      invitedBy: actor.personId,
+      sentAt: tx.now,
+      version: 1,
+      ...content,
+      ...this.tokens.hashesOf(id),
+    });
+    const invitation = await tx.em.findOneByOrFail(Invitation, { id });
+    await this.notices.sent(tx, invitation);
+    const facts = { roles: content.roles.map(({ role }) => role), resendOf, forOnePerson: content.identifierLookup !== null };
+    await this.events.append(tx, { organizationId, verb: 'invitation.send', subjectType: 'invitation', subjectId: id, facts });
+    await this.planExpiry(tx, id, id);
+    return invitation;
+  }
+
+  /** A job for the day after the last one, as it stands now; Redis may lose it, the sweep finds the invitation all the same. */
+  async planExpiry(tx: Tx, invitationId: string, jobId: string): Promise<void> {
+    const delay = await readIn<number>(tx, msToExpiry, [invitationId]);
+    tx.afterCommit(() => void this.queue.add({ invitationId }, { jobId, delay }).catch(this.tell));
+  }
+
+  /** One whose last day has passed but that no job has closed yet stands in the way of a new one to the same address. */
+  private async closeOverdue(tx: Tx, organizationId: string, email: string): Promise<void> {
+    const [overdue] = await tx.em.query<{ id: string }[]>(
+      `select id from invitation where organization_id = $1 and lower(email) = lower($2) and status in ('skickad', 'vantar_pa_bekraftelse')`,
+      [organizationId, email],
+    );
+    const row = overdue && (await lock(tx, Invitation, overdue.id));
+    if (row)
+      await this.transitions.follow(tx, invitationLifecycle, Invitation, row, 'expire', { story: async () => void (row.endedAt = tx.now) });
+  }
+
+  private seal(id: string, personalNumber: string | null): Pick<Content, 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'> {
+    if (personalNumber === null || personalNumber === '') return { identifierEnc: null, identifierKeyId: null, identifierLookup: null };
+    const digits = writtenIdentifier(personalNumber);
+    if (!digits)
+      throw invitationProblem('wrong-personal-number', {
+        errors: [{ path: 'personalNumber', code: 'personalNumber', message: 'Skriv personnumret som ÅÅÅÅMMDD-NNNN.' }],
+      });
+    const { keyId, bytes } = this.vault.seal(digits, place(id));
+    return { identifierEnc: bytes, identifierKeyId: keyId, identifierLookup: this.vault.lookup(digits) };
+  }
+
+  /** The personnummer that an invitation was sent to, or null when anyone may accept it. */
+  numberOf({ id, identifierEnc, identifierKeyId }: Invitation): string | null {
+    return identifierEnc && identifierKeyId ? this.vault.open({ keyId: identifierKeyId, bytes: identifierEnc }, place(id)) : null;
+  }
+}
+
+const place = (invitationId: string): string => `invitation:${invitationId}`;
+
+sealedColumn({
+  table: 'invitation',
+  primaryKey: ['id'],
+  bytes: 'identifier_enc',
+  keyId: 'identifier_key_id',
+  lookup: 'identifier_lookup',
+  place: ({ id }) => place(String(id)),
+});

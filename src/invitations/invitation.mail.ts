@@ -1,0 +1,129 @@
+import { operator } from '../../config/operator.js';
+import { registerMail } from '../notifications/index.js';
+
+/** The letters whose links are secret: only the delivery fills them in. */
+export const INVITATION_LETTER = 'inbjudan';
+export const REMINDER_LETTER = 'inbjudan-paminnelse';
+
+/** What is stored of a letter to the invited person. */
+export interface InvitationLetter {
+  invitationId: string;
+  organization: string;
+  /** Through this day, ÅÅÅÅ-MM-DD. */
+  validThrough: string;
+}
+/** What the delivery adds to it. */
+export interface InvitationSecrets {
+  token?: string;
+  webViewToken?: string;
+}
+
+const genitive = (name: string): string => (/[sxz]$/i.test(name) ? name : `${name}s`);
+const SERVICE = `${genitive(operator.name)} Mina sidor`;
+const example = { invitationId: '019a0000-0000-7000-8000-000000000001', organization: 'Staffanstorps kommun', validThrough: '2026-12-09' };
+
+const links = ({ token, webViewToken }: InvitationSecrets) => ({
+  ...(token ? { action: { label: 'Klicka här för att acceptera inbjudan', path: `/inbjudan/${token}` } } : {}),
+  ...(webViewToken ? { webView: `/inbjudan/visa/${webViewToken}` } : {}),
+});
+
+/** A33: the page of an expired link says the same. */
+export const TWO_WEEKS =
+  'Observera att länken är giltig i två veckor. Om tiden gått ut behöver din arbetsgivares administratör skicka en ny inbjudan.';
+
+/** The invitation itself (mail 1), in the words of the manual (A29–A34). */
+export const invitationSent = registerMail<InvitationLetter & InvitationSecrets>(
+  INVITATION_LETTER,
+  ({ organization, validThrough, ...secrets }) => ({
+    subject: `Du har blivit inbjuden till ${SERVICE}`,
+    heading: `Du har blivit inbjuden till ${SERVICE}`,
+    paragraphs: [`Du har blivit inbjuden till ${SERVICE} för arbetsgivare för ${organization}.`],
+    after: [TWO_WEEKS, `Länken gäller till och med ${validThrough}.`],
+    ...links(secrets),
+  }),
+  example,
+  { secret: true },
+);
+
+/** The reminder on day 10 (mail 2). */
+export const invitationReminder = registerMail<InvitationLetter & InvitationSecrets>(
+  REMINDER_LETTER,
+  ({ organization, validThrough, ...secrets }) => ({
+    subject: `Påminnelse: du är inbjuden till ${SERVICE}`,
+    heading: `Din inbjudan till ${SERVICE} väntar`,
+    paragraphs: [`Du har blivit inbjuden till ${SERVICE} för arbetsgivare för ${organization} och har inte svarat än.`],
+    after: [`Länken gäller till och med ${validThrough}. Därefter behöver din arbetsgivares administratör skicka en ny inbjudan.`],
+    ...links(secrets),
+  }),
+  example,
+  { secret: true },
+);
+
+const LIST = { label: 'Öppna inbjudningarna', path: '/anvandare/inbjudningar' };
+
+const outcomes = {
+  accepted: { heading: 'Inbjudan är accepterad', text: (name: string) => `${name} har accepterat inbjudan och kan nu logga in.` },
+  declined: { heading: 'Inbjudan är avböjd', text: (name: string) => `${name} har tackat nej till inbjudan.` },
+  expired: { heading: 'Inbjudan har gått ut', text: (name: string) => `${name} svarade inte i tid. Du kan skicka inbjudan igen.` },
+  bounced: {
+    heading: 'Inbjudan kunde inte levereras',
+    text: (name: string) => `E-posten till ${name} kunde inte levereras. Kontrollera adressen och bjud in på nytt.`,
+  },
+} as const;
+export type Outcome = keyof typeof outcomes;
+
+/** What became of an invitation, to the one who sent it (mail 3). */
+export const invitationOutcome = registerMail(
+  'inbjudan-utfall',
+  ({ outcome, name, organization }: { outcome: Outcome; name: string; organization: string }) => ({
+    subject: `${outcomes[outcome].heading} – ${SERVICE}`,
+    heading: outcomes[outcome].heading,
+    paragraphs: [outcomes[outcome].text(name), `Inbjudan gällde ${organization}.`],
+    action: LIST,
+  }),
+  { outcome: 'accepted', name: 'Karin Berg', organization: 'Staffanstorps kommun' },
+);
+
+/** "Be om ny inbjudan" from the page of an expired link, to the administrators (mail 4). */
+export const newInvitationWanted = registerMail(
+  'inbjudan-onskas',
+  ({ name, organization }: { name: string; organization: string }) => ({
+    subject: `Någon ber om en ny inbjudan – ${SERVICE}`,
+    heading: 'Någon ber om en ny inbjudan',
+    paragraphs: [
+      `Inbjudan till ${name} har gått ut, och den som har länken ber om en ny. Inbjudan gällde ${organization}.`,
+      'Om det stämmer att personen ska ha behörighet väljer du Skicka igen i listan. Annars behöver du inte göra något.',
+    ],
+    action: LIST,
+  }),
+  { name: 'Karin Berg', organization: 'Staffanstorps kommun' },
+);
+
+/** A signature that somebody has to confirm, to the administrators (V3b). */
+export const signatureWaits = registerMail(
+  'inbjudan-vantar',
+  (p: { name: string; signedName: string; organization: string; confirmThrough: string }) => ({
+    subject: `En inbjudan behöver bekräftas – ${SERVICE}`,
+    heading: 'En inbjudan behöver bekräftas',
+    paragraphs: [
+      `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
+      `Bekräfta om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat, och senast ${p.confirmThrough}.`,
+    ],
+    action: LIST,
+  }),
+  { name: 'Karin Berg', signedName: 'Karin Bergström', organization: 'Staffanstorps kommun', confirmThrough: '2026-12-09' },
+);
+
+/** What the administrator answered, to the invited person (V3b). */
+export const signatureAnswered = registerMail(
+  'inbjudan-besked',
+  ({ confirmed, organization }: { confirmed: boolean; organization: string }) => ({
+    subject: confirmed ? `Din inbjudan är bekräftad – ${SERVICE}` : `Din inbjudan har avvisats – ${SERVICE}`,
+    heading: confirmed ? 'Din inbjudan är bekräftad' : 'Din inbjudan har avvisats',
+    paragraphs: confirmed
+      ? [`En administratör har bekräftat din inbjudan. Du kan nu logga in och företräda ${organization}.`]
+      : [`En administratör har avvisat din inbjudan till ${organization}. Kontakta din arbetsgivare om du tror att det är fel.`],
+    ...(confirmed ? { action: { label: 'Logga in', path: '/' } } : {}),
+  }),
+  { confirmed: true, organization: 'Staffanstorps kommun' },
+);

@@ -1,0 +1,67 @@
+import { type Actor, can, roleLabels } from '../kernel/access.js';
+import { action, type Action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import type { InvitedRole, InvitedRoleView } from './invitation.dto.js';
+import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
+import { invitationProblem } from './invitation.problems.js';
+import type { LinkState } from './invitation-link.dto.js';
+
+/** Rights that an administrator has to confirm once the invitation is signed, whoever signed it (V3b). */
+const SENSITIVE: readonly string[] = ['administrera_anvandare'];
+
+/**
+ * Must an administrator confirm the signature (V3b)? An e-ID proves who signed, not that it was the one who was meant: so yes when the
+ * names differ and no personnummer was given, and always for an administrator's right.
+ */
+export function needsConfirmation(
+  invited: { name: string; forOnePerson: boolean; roles: readonly InvitedRole[] },
+  signedName: string,
+): boolean {
+  if (invited.roles.some(({ role }) => SENSITIVE.includes(role))) return true;
+  return !invited.forOnePerson && !namesMatch(invited.name, signedName);
+}
+
+/** Is it the same name? Each word of the shorter one is in the longer one, at least two of them: "Anni Widdersjö" is "Anni Maria WIDDERSJÖ". */
+export function namesMatch(one: string, other: string): boolean {
+  const [short, long] = [words(one), words(other)].sort((a, b) => a.size - b.size) as [Set<string>, Set<string>];
+  return short.size >= 2 && [...short].every((word) => long.has(word));
+}
+
+const words = (name: string): Set<string> =>
+  new Set(
+    name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .filter(Boolean),
+  );
+
+const RESENDABLE: readonly InvitationStatus[] = ['skickad', 'utgangen', 'aterkallad'];
+
+/** Why an invitation can't be sent again (V7); null when it can. */
+export const resendRefusal = (status: InvitationStatus): Refusal | null =>
+  RESENDABLE.includes(status) ? null : { code: invitationProblem.code('not-resendable'), title: invitationProblem.title('not-resendable') };
+
+/** What an administrator can do with an invitation right now. */
+export function invitationActions(actor: Actor, status: InvitationStatus): Action[] {
+  const moves = lifecycleActions(invitationLifecycle, actor, status);
+  return can(actor, 'users:manage') ? [action('resend', 'Skicka igen', resendRefusal(status)), ...moves] : moves;
+}
+
+/** A role of an invitation with its Swedish name. */
+export const invitedRoleView = ({ role, validTo }: InvitedRole): InvitedRoleView => ({ role, validTo, label: roleLabels[role] });
+
+/** How each status looks to the one who holds the link. */
+export const stateOf: Readonly<Record<InvitationStatus, LinkState>> = {
+  skickad: 'valid',
+  vantar_pa_bekraftelse: 'waiting',
+  accepterad: 'accepted',
+  avbojd: 'declined',
+  avvisad: 'refused',
+  utgangen: 'expired',
+  aterkallad: 'revoked',
+};
+
+/** Why an invitation with this state can't be accepted or declined. */
+export const linkRefusal = (state: Exclude<LinkState, 'valid' | 'unknown'>): Error =>
+  invitationProblem(state === 'accepted' ? 'already-accepted' : state);

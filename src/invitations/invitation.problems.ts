@@ -1,0 +1,22 @@
+import { problems } from '../kernel/problem.js';
+
+/** What can be wrong with an invitation; the invited person meets the first ones on the page of the link. */
+export const invitationProblem = problems('invitations', {
+  'unknown-link': [404, 'Länken är inte en giltig inbjudan.'],
+  expired: [409, 'Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.'],
+  revoked: [409, 'Inbjudan gäller inte längre.'],
+  declined: [409, 'Du har tackat nej till inbjudan.'],
+  refused: [409, 'Inbjudan har avvisats av en administratör.'],
+  waiting: [409, 'Inbjudan är signerad och väntar på att en administratör bekräftar den.'],
+  'already-accepted': [409, 'Inbjudan är redan accepterad.'],
+  'another-person': [409, 'Inbjudan gäller en annan person.'],
+  'already-member': [409, 'Personen har redan behörighet i organisationen.'],
+  'organization-closed': [409, 'Organisationen är inte längre aktiv i Mina sidor.'],
+  'already-invited': [409, 'Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.'],
+  'not-resendable': [409, 'Inbjudan går inte att skicka igen.'],
+  'wrong-personal-number': [422, 'Personnumret stämmer inte.'],
+  'right-in-the-past': [422, 'Behörigheten kan inte ha gått ut.'],
+  'unreadable-file': [422, 'Filen gick inte att läsa.'],
+  'nobody-to-invite': [422, 'Ingen rad i filen går att skicka.'],
+  'too-many-today': [429, 'Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon.'],
+});

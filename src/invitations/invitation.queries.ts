@@ -1,0 +1,64 @@
+import { roleLabels } from '../kernel/access.js';
+import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { invitationLifecycle } from './invitation.lifecycle.js';
+
+/** The status that counts: an open invitation whose last day has passed has expired, whether or not a job has said so. */
+export const STATUS_NOW = (i: string): string => `case
+    when ${i}.status = 'skickad' and not day_is_left(${i}.valid_through, clock_timestamp()) then 'utgangen'
+    when ${i}.status = 'vantar_pa_bekraftelse' and not day_is_left(${i}.confirm_through, clock_timestamp()) then 'utgangen'
+    else ${i}.status end`;
+
+/** The roles of an invitation with their names. */
+const ROLES = (i: string): string => `(select coalesce(json_agg(json_build_object('role', r ->> 'role', 'validTo', r ->> 'validTo',
+    'label', ${statusLabel(`r ->> 'role'`, roleLabels)})), '[]') from jsonb_array_elements(${i}.roles) r)`;
+
+const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'phone', i.phone, 'title', i.title, 'roles', ${ROLES('i')},
+  'forOnePerson', i.identifier_lookup is not null, 'status', s.status, 'statusLabel', ${statusLabel('s.status', invitationLifecycle.statuses)},
+  'bounced', exists (select from outbox x where x.event_key = 'invitation.send:' || i.id and x.status = 'failed'),
+  'sentAt', ${instant('i.sent_at')}, 'validThrough', i.valid_through, 'invitedBy', p.display_name, 'signedName', i.signed_name,
+  'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
+  'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'version', i.version)`;
+
+const FROM = `invitation i join person p on p.id = i.invited_by cross join lateral (select ${STATUS_NOW('i')} as status) s`;
+
+/** $1 = id. */
+export const invitationRow = `select ${ROW} from ${FROM} where i.id = $1`;
+
+/** Newest first (ids grow with time), without those that were sent again. $1 organisation, $2 limit, $3 the last id seen or null. */
+export const invitationPage = `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $2::int), '[]'),
+    'next', case when count(*) > $2::int then max(${cursor('newest', '0', 'q.id')}) filter (where q.n = $2::int) end) from (
+    select i.id, row_number() over (order by i.id desc) as n, ${ROW} as r from ${FROM}
+    where i.organization_id = $1 and ($3::uuid is null or i.id < $3::uuid)
+      and not exists (select from invitation later where later.resend_of = i.id)
+    order by i.id desc limit $2::int + 1) q`;
+
+/** What is known of an e-mail address in one organisation: $1 the organisation, $2 the address. Both sides are always looked at. */
+export const lookUp = `select json_build_object(
+    'member', exists (select from membership m where m.organization_id = $1 and lower(m.email) = lower($2) and m.status <> 'ended'),
+    'invitationId', (select i.id from invitation i where i.organization_id = $1 and lower(i.email) = lower($2)
+      and i.status in ('skickad', 'vantar_pa_bekraftelse') and ${STATUS_NOW('i')} <> 'utgangen'))`;
+
+/** Those of several addresses ($2, lower case) that are members' or invited in the organisation $1. */
+export const takenAddresses = `select json_build_object(
+    'members', coalesce((select json_agg(lower(m.email)) from membership m where m.organization_id = $1 and lower(m.email) = any($2::text[])
+      and m.status <> 'ended'), '[]'),
+    'invited', coalesce((select json_agg(lower(i.email)) from invitation i where i.organization_id = $1 and lower(i.email) = any($2::text[])
+      and i.status in ('skickad', 'vantar_pa_bekraftelse') and ${STATUS_NOW('i')} <> 'utgangen'), '[]'))`;
+
+/** How many invitations the organisation $1 has sent today, in Stockholm. */
+export const sentToday = `select count(*)::int from invitation where organization_id = $1
+    and sent_at >= date_trunc('day', clock_timestamp() at time zone 'Europe/Stockholm') at time zone 'Europe/Stockholm'`;
+
+/** The invitation behind a link, for the page and for what is signed. $1 hash of the token. */
+export const linkByToken = `select json_build_object('id', i.id, 'status', s.status, 'organization', o.name, 'orgNumber', o.org_number,
+    'organizationId', o.id, 'invitedBy', p.display_name, 'roles', ${ROLES('i')}, 'validThrough', i.valid_through)
+  from ${FROM} join organization o on o.id = i.organization_id where i.token_hash = $1`;
+
+/** The letter behind a web view, as long as the invitation is open. $1 hash of the web view's token. */
+export const letterByToken = `select json_build_object('id', i.id, 'organization', o.name, 'validThrough', i.valid_through)
+  from ${FROM} join organization o on o.id = i.organization_id where i.web_view_token_hash = $1 and s.status = 'skickad'`;
+
+/** Milliseconds until the job that closes the invitation $1: five minutes into the day after the last one, in Stockholm. */
+export const msToExpiry = `select greatest(0, ceil(extract(epoch from
+    (coalesce(confirm_through, valid_through) + 1 + time '00:05') at time zone 'Europe/Stockholm' - clock_timestamp()) * 1000))::bigint::float8
+  from invitation where id = $1`;

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/access.js';
+import { Db, type Tx } from '../kernel/db.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { lock, Transitions } from '../kernel/transitions.js';
+import type { InvitationView, NewInvitation } from './invitation.dto.js';
+import { Invitation } from './invitation.entity.js';
+import { invitationLifecycle } from './invitation.lifecycle.js';
+import { resendRefusal } from './invitation.policy.js';
+import { invitationProblem } from './invitation.problems.js';
+import { InvitationAcceptance } from './invitation-acceptance.service.js';
+import { InvitationNotices } from './invitation-notices.service.js';
+import { InvitationPages } from './invitation-pages.service.js';
+import { InvitationSending } from './invitation-sending.service.js';
+
+/** The administrators' part of an invitation's story. One method a verb. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly db: Db,
+    private readonly transitions: Transitions,
+    private readonly sending: InvitationSending,
+    private readonly acceptance: InvitationAcceptance,
+    private readonly notices: InvitationNotices,
+    private readonly pages: InvitationPages,
+  ) {}
+
+  /** "Skicka inbjudan" (V1, A28). Errors: 429 after 50 a day, 409 when the address is a member's or has an open invitation here. */
+  send(actor: Actor, form: NewInvitation): Promise<InvitationView> {
+    return this.db.tx(actor, async (tx) => {
+      if ((await this.sending.leftToday(tx, actor.organizationId!)) < 1) throw invitationProblem('too-many-today');
+      const { id } = await this.sending.send(tx, actor, form);
+      return this.pages.viewIn(tx, actor, id);
+    });
+  }
+
+  /** "Skicka igen" (V7): a new link; the old one is dead from this moment. */
+  resend(actor: Actor, id: string): Promise<InvitationView> {
+    return this.db.tx(actor, async (tx) => {
+      if ((await this.sending.leftToday(tx, actor.organizationId!)) < 1) throw invitationProblem('too-many-today');
+      const old = await lock(tx, Invitation, id);
+      if (!old) throw kernelProblem('not-found');
+      if (resendRefusal(old.status) || (await this.wasSentAgain(tx, old))) throw invitationProblem('not-resendable');
+      if (old.status === 'skickad') await this.close(tx, old);
+      const { member, invitationId } = await this.pages.lookUpIn(tx, actor, old.email);
+      if (member) throw invitationProblem('already-member');
+      if (invitationId) throw invitationProblem('already-invited');
+      const { id: newId } = await this.sending.again(tx, actor, old);
+      return this.pages.viewIn(tx, actor, newId);
+    });
+  }
+
+  /** "Återkalla" (V6): the link shows that it no longer counts. */
+  revoke(actor: Actor, id: string): Promise<InvitationView> {
+    return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'revoke', {
+      story: async (invitation, tx) => {
+        await this.assertOpen(tx, actor, invitation);
+        invitation.endedAt = tx.now;
+      },
+      answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
+    });
+  }
+
+  /** "Bekräfta": the signature was the right person's, who becomes a member (V3b). */
+  confirm(actor: Actor, id: string): Promise<InvitationView> {
+    return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'confirm', {
+      story: async (invitation, tx) => {
+        await this.assertOpen(tx, actor, invitation);
+        await this.acceptance.join(tx, invitation);
+        await this.notices.answered(tx, invitation, true);
+      },
+      facts: ({ acceptedBy, signatureId }) => ({ acceptedBy, signatureId }),
+      answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
+    });
+  }
+
+  /** "Avvisa": the signature was somebody else's; no rights are given (V3b). */
+  refuse(actor: Actor, id: string): Promise<InvitationView> {
+    return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'refuse', {
+      story: async (invitation, tx) => {
+        await this.assertOpen(tx, actor, invitation);
+        invitation.endedAt = tx.now;
+        await this.notices.answered(tx, invitation, false);
+      },
+      facts: ({ acceptedBy, signatureId }) => ({ acceptedBy, signatureId }),
+      answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
+    });
+  }
+
+  /** By the clock, not only by what a job has noted. */
+  private async assertOpen(tx: Tx, actor: Actor, { id }: Invitation): Promise<void> {
+    const { status } = await this.pages.viewIn(tx, actor, id);
+    if (status === 'utgangen') throw invitationProblem('expired');
+  }
+
+  private async wasSentAgain(tx: Tx, { id }: Invitation): Promise<boolean> {
+    return (await tx.em.countBy(Invitation, { resendOf: id })) > 0;
+  }
+
+  private close(tx: Tx, invitation: Invitation): Promise<void> {
+    return this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'replace', {
+      story: async () => void (invitation.endedAt = tx.now),
+    });
+  }
+}

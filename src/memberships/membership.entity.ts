@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MembershipStatus } from './membership.lifecycle.js';
+
+@Entity('membership')
+export class Membership {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') personId: string;
+  @Column('uuid') organizationId: string;
+  @Column('text') title: string;
+  @Column('text') email: string;
+  @Column('text', { nullable: true }) phone: string | null;
+  @Column('text') status: MembershipStatus;
+  @Column('timestamptz', { nullable: true }) endedAt: Date | null;
+  @Column('int') version: number;
+}

@@ -1,0 +1,57 @@
+import { roleLabels } from '../kernel/access.js';
+import { registerExtract } from '../kernel/extract.js';
+import { instant, statusLabel } from '../kernel/sql.js';
+
+const statuses = { active: 'Aktiv', suspended: 'Avstängd', ended: 'Avslutad' };
+const ROLE = `${statusLabel('g.role', roleLabels)} as role`;
+const VALID = `${instant('g.valid_from')} as "validFrom", ${instant('g.valid_to')} as "validTo"`;
+const kept = 'Så länge organisationens ärenden sparas, så att det går att se vem som hade rätt att göra vad.';
+
+registerExtract({
+  name: 'memberships',
+  title: 'Organisationer du hör eller har hört till',
+  purpose: 'För att du ska kunna företräda organisationen, och för kontakt i dess ärenden.',
+  kept,
+  columns: {
+    organization: 'Organisation',
+    title: 'Titel',
+    email: 'E-post',
+    phone: 'Telefon',
+    status: 'Status',
+    createdAt: 'Sedan',
+    endedAt: 'Avslutad',
+  },
+  query: `select o.name as organization, m.title, m.email, m.phone, ${statusLabel('m.status', statuses)} as status,
+      ${instant('m.created_at')} as "createdAt", ${instant('m.ended_at')} as "endedAt"
+    from membership m join organization o on o.id = m.organization_id where m.person_id = $1 order by m.created_at, m.id`,
+});
+
+registerExtract({
+  name: 'roles',
+  title: 'Behörigheter du har eller har haft',
+  purpose: 'Avgör vad du får se och göra för organisationen.',
+  kept,
+  columns: { organization: 'Organisation', role: 'Behörighet', validFrom: 'Från', validTo: 'Till' },
+  query: `select o.name as organization, ${ROLE}, ${VALID}
+    from role_grant g join membership m on m.id = g.membership_id join organization o on o.id = g.organization_id
+    where m.person_id = $1 order by g.valid_from, g.id`,
+});
+
+registerExtract({
+  name: 'grantedRoles',
+  title: 'Behörigheter du har gett andra',
+  purpose: 'Spårbarhet. Vem som fick behörigheten visas inte här: det är en uppgift om den personen.',
+  kept,
+  columns: { organization: 'Organisation', role: 'Behörighet', createdAt: 'Given' },
+  query: `select o.name as organization, ${ROLE}, ${instant('g.created_at')} as "createdAt"
+    from role_grant g join organization o on o.id = g.organization_id where g.granted_by = $1 order by g.created_at, g.id`,
+});
+
+registerExtract({
+  name: 'staffRoles',
+  title: 'Roller hos fonden',
+  purpose: 'Avgör vad du får se och besluta för fonden.',
+  kept,
+  columns: { role: 'Roll', validFrom: 'Från', validTo: 'Till' },
+  query: `select ${ROLE}, ${VALID} from staff_grant g where g.person_id = $1 order by g.valid_from, g.id`,
+});

@@ -1,0 +1,6 @@
+import { readIn, type Tx } from '../kernel/db.js';
+
+const ADDRESSES = `(select coalesce(json_agg(distinct lower(m.email)), '[]') from membership m where m.person_id = $1 and m.status = 'active')`;
+
+/** The addresses of a person's active memberships, each once: told besides the person's own verified one. */
+export const personalAddresses = (tx: Tx, personId: string): Promise<string[]> => readIn(tx, ADDRESSES, [personId]);

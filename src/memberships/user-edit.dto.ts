@@ -1,0 +1,56 @@
+import { Choice, Email, Id, ListOf, Phone, RealDate, Text } from '../kernel/fields.js';
+import { membershipLifecycle } from './membership.lifecycle.js';
+import { type GrantableRole, grantableRoles } from '../kernel/access.js';
+
+/** How a user is reached, and the title (A24). */
+export class UserContact {
+  @Email({ description: 'E-post.', example: 'anni@stockholm.example.se' })
+  email: string;
+
+  @Phone({ description: 'Telefonnummer.', nullable: true, example: '08-121 21 21' })
+  phone: string | null;
+
+  @Text({ description: 'Titel.', max: 100, example: 'Ekonomiansvarig' })
+  title: string;
+}
+
+/** A permission as it should be. Days are Stockholm's. */
+export class PermissionWish {
+  @Choice({ description: 'Behörighetens kod.', of: grantableRoles })
+  role: GrantableRole;
+
+  @RealDate({ description: 'Första dagen; null låter den stå som den är, en ny gäller genast.', nullable: true })
+  validFrom: string | null;
+
+  @RealDate({ description: 'Sista dagen; null är tills vidare.', nullable: true })
+  validThrough: string | null;
+}
+
+/** All permissions a user should have of his own; what is not named ends at once. */
+export class UserPermissions {
+  @ListOf(() => PermissionWish, { description: 'Varje behörighet högst en gång.', max: grantableRoles.length })
+  permissions: PermissionWish[];
+}
+
+/** "Vikarie": a colleague's permissions lent for some days (F15). */
+export class Substitution {
+  @Id({ description: 'Användaren vars behörigheter lånas ut.' })
+  forUserId: string;
+
+  @RealDate({ description: 'Första dagen.' })
+  validFrom: string;
+
+  @RealDate({ description: 'Sista dagen.' })
+  validThrough: string;
+}
+
+export class UserExport {
+  @Choice({ description: 'Filens slag.', of: ['csv', 'xlsx'] })
+  format: 'csv' | 'xlsx';
+
+  @Text({ description: 'Samma fritext som i listan.', max: 100, optional: true })
+  q?: string;
+
+  @Choice({ description: 'Samma status som i listan.', of: Object.keys(membershipLifecycle.statuses), optional: true })
+  status?: string;
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/access.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
+import { lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import { decodeCursor } from '../kernel/page.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { searchPatterns } from '../kernel/sql.js';
+import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
+import { historyOf, type MemberEvent } from './user-history.js';
+import type { UserExport } from './user-edit.dto.js';
+import type { UserFilter, UserPage, UserRow, UserView } from './users.dto.js';
+import { userProblem } from './users.problems.js';
+import { ALL_USERS, USER, userPage } from './users.queries.js';
+
+interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
+  status: MembershipStatus;
+  /** Nobody else administers the organisation for good. */
+  isLast: boolean;
+  history: MemberEvent[];
+}
+
+/** Every read of "Administrera användare". One statement each. */
+@Injectable()
+export class UserPages {
+  constructor(private readonly db: Db) {}
+
+  /** A page of the organisation's users, searched and sorted; without a status all but those who have ended (A19). */
+  list(actor: Actor, { q, status, sort = 'name', order = 'asc', cursor, limit }: UserFilter): Promise<UserPage> {
+    const after = decodeCursor(cursor, `${sort} ${order}`);
+    const values = [...filter(actor, { q, status }), limit, after && String(after.value), after?.id ?? null];
+    return this.db.read<UserPage>(actor, `users:${sort}:${order}`, userPage(sort, order), values);
+  }
+
+  /** Every user that the list would show, for a file. */
+  all(actor: Actor, wanted: Pick<UserExport, 'q' | 'status'>): Promise<UserRow[]> {
+    return this.db.read<UserRow[]>(actor, 'users:all', ALL_USERS, filter(actor, wanted));
+  }
+
+  /** One user with permissions, history and what can be done; 404 for another organisation's. */
+  async view(actor: Actor, id: string): Promise<UserView> {
+    return present(actor, await this.db.read<Detail | null>(actor, 'user', USER, [id, actor.organizationId, actor.personId]));
+  }
+
+  /** The same inside a running transaction. */
+  async viewIn(tx: Tx, actor: Actor, id: string): Promise<UserView> {
+    return present(actor, await readIn<Detail | null>(tx, USER, [id, actor.organizationId, actor.personId]));
+  }
+}
+
+function filter(actor: Actor, { q, status }: Pick<UserExport, 'q' | 'status'>): unknown[] {
+  const words = q ? searchPatterns(q) : [];
+  return [actor.organizationId, status ?? null, words.length ? words : null];
+}
+
+function present(actor: Actor, detail: Detail | null): UserView {
+  if (!detail) throw kernelProblem('not-found');
+  const { isLast, history, ...view } = detail;
+  const last: Refusal = { code: userProblem.code('last-administrator'), title: userProblem.title('last-administrator') };
+  const actions = lifecycleActions(membershipLifecycle, actor, detail.status, (verb) => (verb !== 'resume' && isLast ? last : null));
+  return { ...view, history: historyOf(history), actions };
+}

@@ -1,0 +1,144 @@
+import { type GrantableRole, grantableRoles } from '../kernel/access.js';
+import { ActionView } from '../kernel/action.dto.js';
+import { Choice, Email, Flag, Id, Instant, ListOf, Phone, RealDate, Text, Whole } from '../kernel/fields.js';
+import { PageQuery } from '../kernel/page.js';
+import { membershipLifecycle } from './membership.lifecycle.js';
+
+const statuses = Object.keys(membershipLifecycle.statuses);
+
+/** Columns the list sorts by (A19). */
+export const userSorts = ['name', 'email', 'phone', 'title', 'permissions', 'status'] as const;
+export type UserSort = (typeof userSorts)[number];
+
+export class UserFilter extends PageQuery {
+  @Text({ description: 'Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas.', max: 100, optional: true })
+  q?: string;
+
+  @Choice({ description: 'Bara användare med den här statusen; utan den alla utom de avslutade.', of: statuses, optional: true })
+  status?: string;
+
+  @Choice({ description: 'Sorteras efter.', of: userSorts, optional: true })
+  sort?: UserSort;
+
+  @Choice({ description: 'Riktning.', of: ['asc', 'desc'], optional: true })
+  order?: 'asc' | 'desc';
+}
+
+/** A permission as the list shows it. */
+export class PermissionBadge {
+  @Choice({ description: 'Behörighetens kod.', of: grantableRoles })
+  role: GrantableRole;
+
+  @Text({ description: 'Behörighetens namn.', max: 60, example: 'Ser samtliga ansökningar' })
+  label: string;
+
+  @Choice({ description: 'Gäller den nu, längre fram eller inte längre?', of: ['active', 'coming', 'ended'] })
+  state: 'active' | 'coming' | 'ended';
+
+  @RealDate({ description: 'Första dagen.', example: '2026-04-29' })
+  validFrom: string;
+
+  @RealDate({ description: 'Sista dagen; null när den gäller tills vidare.', nullable: true })
+  validThrough: string | null;
+
+  @Text({ description: 'Kollegan som personen är vikarie för, annars null.', max: 200, nullable: true })
+  substituteFor: string | null;
+}
+
+/** The same with who granted it (§1 "who granted what"). */
+export class PermissionView extends PermissionBadge {
+  @Text({ description: 'Vem som gav behörigheten; null när det inte var en person.', max: 200, nullable: true })
+  grantedBy: string | null;
+
+  @Instant({ description: 'När behörigheten gavs.' })
+  grantedAt: string;
+}
+
+/** A row of the table (A19). */
+export class UserRow {
+  @Id({ description: 'Användarens id i organisationen.' })
+  id: string;
+
+  @Text({ description: 'Namn.', max: 200, example: 'Anni Widdersjö' })
+  name: string;
+
+  @Email({ description: 'E-post.' })
+  email: string;
+
+  @Phone({ description: 'Telefonnummer.', nullable: true })
+  phone: string | null;
+
+  @Text({ description: 'Titel.', max: 100 })
+  title: string;
+
+  @ListOf(() => PermissionBadge, { description: 'Behörigheter som gäller nu eller längre fram.', max: 1000 })
+  permissions: PermissionBadge[];
+
+  @Choice({ description: 'Status.', of: statuses })
+  status: string;
+
+  @Text({ description: 'Status på svenska.', max: 40, example: 'Aktiv' })
+  statusLabel: string;
+}
+
+export class UserPage {
+  @ListOf(() => UserRow, { description: 'Rader.', max: 100 })
+  rows: UserRow[];
+
+  @Text({ description: 'Markör för nästa sida; null när listan är slut.', max: 600, nullable: true })
+  next: string | null;
+}
+
+/** One line of what has happened to a member, newest first. */
+export class UserHistoryEntry {
+  @Instant({ description: 'När.' })
+  at: string;
+
+  @Text({ description: 'Vem som gjorde det; null när det inte var en person.', max: 200, nullable: true })
+  by: string | null;
+
+  @Text({ description: 'Vad som hände, på svenska.', max: 400, example: 'Fick behörigheten Attestant från 2026-12-01.' })
+  text: string;
+}
+
+/** One user with permissions and history (A24). */
+export class UserView {
+  @Id({ description: 'Användarens id i organisationen.' })
+  id: string;
+
+  @Flag({ description: 'Är det den som frågar?' })
+  isSelf: boolean;
+
+  @Text({ description: 'Namn, ur e-legitimationen.', max: 200 })
+  name: string;
+
+  @Email({ description: 'E-post.' })
+  email: string;
+
+  @Phone({ description: 'Telefonnummer.', nullable: true })
+  phone: string | null;
+
+  @Text({ description: 'Titel.', max: 100 })
+  title: string;
+
+  @Choice({ description: 'Status.', of: statuses })
+  status: string;
+
+  @Text({ description: 'Status på svenska.', max: 40 })
+  statusLabel: string;
+
+  @RealDate({ description: 'Medlem sedan.' })
+  memberSince: string;
+
+  @ListOf(() => PermissionView, { description: 'Alla behörigheter, också de som har upphört.', max: 10_000 })
+  permissions: PermissionView[];
+
+  @ListOf(() => UserHistoryEntry, { description: 'De 200 senaste händelserna.', max: 200 })
+  history: UserHistoryEntry[];
+
+  @ListOf(() => ActionView, { description: 'Vad som går att göra nu.', max: 10 })
+  actions: ActionView[];
+
+  @Whole({ description: 'Version, för If-Match.', min: 1, max: 2_147_483_647 })
+  version: number;
+}

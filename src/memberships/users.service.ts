@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/access.js';
+import { Db } from '../kernel/db.js';
+import { EventLog } from '../kernel/events.js';
+import { assertVersion } from '../kernel/precondition.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { lock, save, Transitions } from '../kernel/transitions.js';
+import { Notifications } from '../notifications/index.js';
+import { Administrators } from './administrators.service.js';
+import { Membership } from './membership.entity.js';
+import { membershipLifecycle } from './membership.lifecycle.js';
+import { addressChanged, membershipChanged } from './membership.mail.js';
+import type { UserContact } from './user-edit.dto.js';
+import { UserPages } from './user-pages.service.js';
+import type { UserView } from './users.dto.js';
+import { userProblem } from './users.problems.js';
+
+/** What the person is told to be afterwards. */
+const AFTERWARDS = { suspend: 'suspended', resume: 'active', end: 'ended' } as const;
+
+/** The story of a member: contact details, suspended, resumed, ended (A24, §8.6). */
+@Injectable()
+export class Users {
+  constructor(
+    private readonly db: Db,
+    private readonly transitions: Transitions,
+    private readonly events: EventLog,
+    private readonly administrators: Administrators,
+    private readonly notifications: Notifications,
+    private readonly pages: UserPages,
+  ) {}
+
+  /** Changes how a user is reached; the old e-mail address is told. 409 `users/ended`, 412 when somebody saved in between. */
+  edit(actor: Actor, id: string, version: number, contact: UserContact): Promise<UserView> {
+    return this.db.tx(actor, async (tx) => {
+      const member = await lock(tx, Membership, id);
+      if (!member) throw kernelProblem('not-found');
+      if (member.status === 'ended') throw userProblem('ended');
+      assertVersion(member, version);
+      const fields = (['email', 'phone', 'title'] as const).filter((field) => member[field] !== contact[field]);
+      if (fields.length) {
+        const { email: before, organizationId } = member;
+        Object.assign(member, contact);
+        await save(tx, Membership, member);
+        await this.events.append(tx, {
+          organizationId,
+          verb: 'membership.edit',
+          subjectType: 'membership',
+          subjectId: id,
+          facts: { fields },
+        });
+        if (before.toLowerCase() !== contact.email.toLowerCase())
+          await this.notifications.tell(tx, {
+            eventKey: `membership.address:${id}:${member.version}`,
+            personId: member.personId,
+            organizationId,
+            type: 'konto',
+            to: before,
+            ...addressChanged({ organization: actor.organizationName! }),
+          });
+      }
+      return this.pages.viewIn(tx, actor, id);
+    });
+  }
+
+  /** Shuts a user out until resumed, from the next request on. 409 `users/last-administrator`. */
+  suspend(actor: Actor, id: string, version: number): Promise<UserView> {
+    return this.move(actor, id, version, 'suspend');
+  }
+
+  /** Lets a suspended user in again, with the permissions that are still valid. */
+  resume(actor: Actor, id: string, version: number): Promise<UserView> {
+    return this.move(actor, id, version, 'resume');
+  }
+
+  /** Ends a membership for good; history and cases stay. 409 `users/last-administrator`. */
+  end(actor: Actor, id: string, version: number): Promise<UserView> {
+    return this.move(actor, id, version, 'end');
+  }
+
+  private move(actor: Actor, id: string, version: number, verb: keyof typeof AFTERWARDS): Promise<UserView> {
+    return this.transitions.move(membershipLifecycle, Membership, actor, id, verb, {
+      story: async (member, tx) => {
+        assertVersion(member, version);
+        await this.administrators.takeTurn(tx, actor);
+        if (verb !== 'resume') await this.administrators.assertAnotherRemains(tx, member);
+        if (verb === 'end') member.endedAt = tx.now;
+        await this.notifications.tell(tx, {
+          eventKey: `membership.${verb}:${id}:${version}`,
+          personId: member.personId,
+          organizationId: member.organizationId,
+          type: 'behorigheter',
+          to: member.email,
+          ...membershipChanged({ organization: actor.organizationName!, status: AFTERWARDS[verb] }),
+        });
+      },
+      answer: (_member, tx) => this.pages.viewIn(tx, actor, id),
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { registerExtract } from '../kernel/extract.js';
+import { instant, statusLabel } from '../kernel/sql.js';
+import { requisitionLifecycle } from './requisition.lifecycle.js';
+
+registerExtract({
+  name: 'requisitions',
+  title: 'Rekvisitioner som du finns i',
+  purpose: 'För att handlägga och betala ut det som organisationen rekvirerar, och nå den som är kontakt.',
+  kept: 'Så länge ärendet sparas enligt bokföringslagen.',
+  columns: {
+    number: 'Nummer',
+    organization: 'Organisation',
+    role: 'Din roll',
+    contact: 'Kontaktuppgifter i rekvisitionen',
+    status: 'Status',
+    createdAt: 'Skapad',
+    submittedAt: 'Inskickad',
+  },
+  // An address may be shared: name and telephone are shown only where the name is one's own.
+  query: `select r.number, o.name as organization,
+      concat_ws(', ', case when r.created_by = $1 then 'skapade' end, case when r.submitted_by = $1 then 'skickade in' end,
+        case when c.own then 'kontakt' end) as role,
+      case when c.own and r.contact_name = p.display_name then concat_ws(', ', r.contact_name, r.contact_email, nullif(r.contact_phone, ''))
+        when c.own then r.contact_email end as contact,
+      ${statusLabel('r.status', requisitionLifecycle.statuses)} as status, ${instant('r.created_at')} as "createdAt", ${instant('r.submitted_at')} as "submittedAt"
+    from own_requisitions() r join organization o on o.id = r.organization_id join person p on p.id = $1
+      cross join lateral (select r.contact_email = any(array(select own_addresses())) as own) c
+    order by r.created_at, r.id`,
+});

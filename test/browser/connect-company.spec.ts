@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core';
+import { startChromium, Visitor } from '../setup/chromium.js';
+import { Portal } from '../setup/portal.js';
+
+jest.setTimeout(120_000);
+
+let browser: Browser;
+let portal: Portal;
+beforeAll(async () => {
+  [browser, portal] = [await startChromium(), await Portal.start('connect')];
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await portal.stop();
+});
+
+const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
+
+it('leads from an application to a company on the screen, without a new log-in', async () => {
+  const sanna = await Visitor.loggedIn(browser, portal, 'Sanna Sökande', null);
+  await sanna.goto('/ingen-organisation');
+  await sanna.link('Koppla företag').click();
+  await sanna.inspect('Koppla företag', 'connect-company');
+  const first = sanna.page.getByRole('article', { name: 'Ansökan 9-2600001' });
+  await first.getByText('Ansökt', { exact: true }).waitFor();
+
+  const rut = await Visitor.loggedIn(browser, portal, 'Rut Region', 'staff');
+  await rut.goto('/regionen');
+  await rut.inspect('Koppla företag', 'region-queue');
+  expect(await rut.page.getByText('BYN Väst').count()).toBe(0);
+  await rut.link('9-2600001').click();
+  await rut.inspect('Ansökan 9-2600001', 'region-application');
+  await rut.button('Ta ärendet').click();
+  await rut.page.getByText('Du har tagit ärendet.').waitFor();
+  await rut.page.getByRole('checkbox', { name: 'Handledare' }).check();
+  await rut.button('Koppla').click();
+  await rut.page.getByText('Det finns 2 fel i formuläret').waitFor();
+  await rut.inspect('Ansökan 9-2600001', 'region-connect-errors');
+  await rut.field('Yrke').fill('Träarbetare');
+  await rut.field('Nummer').fill('YB-4711');
+  await rut.button('Koppla').click();
+  await rut.page.getByText('Personen är kopplad till företaget.').waitFor();
+  await rut.inspect('Ansökan 9-2600001', 'region-connected');
+  expect(rut.complaints).toEqual([]);
+
+  await sanna.page.reload();
+  await first.getByText('Kopplad', { exact: true }).waitFor();
+  await first.getByRole('button', { name: 'Välj organisation' }).click();
+  await sanna.inspect('Välj organisation', 'choose-company');
+  await sanna.button('Välj Nybygget i Åkersberga AB').click();
+  await sanna.page.getByText('Sanna Sökande - Nybygget i Åkersberga AB').first().waitFor();
+  expect(sanna.complaints).toEqual([]);
+  await Promise.all([sanna.leave(), rut.leave()]);
+});
+
+it('answers the region’s question on a phone, and applies anew', async () => {
+  const sanna = await Visitor.loggedIn(browser, portal, 'Sanna Sökande', null, PHONE);
+  await sanna.goto('/koppla-foretag');
+  const asked = sanna.page.getByRole('article', { name: 'Ansökan 9-2600003' });
+  await asked.getByLabel('Ditt svar till regionen').fill('Jag är anställd som platschef.');
+  await asked.getByRole('button', { name: 'Skicka svaret' }).click();
+  await asked.getByText('Under handläggning', { exact: true }).waitFor();
+
+  await sanna.button('Ansök').click();
+  await sanna.page.getByText('Det finns 2 fel i formuläret').waitFor();
+  await sanna.inspect('Koppla företag', 'connect-company-375');
+  await sanna.field('BYN-region').selectOption('vast');
+  await sanna.field('Organisationsnummer').fill('212000-0143');
+  await sanna.button('Ansök').click();
+  await sanna.page.getByText('Organisationsnumret ska ha tio siffror, till exempel 212000-0142.').first().waitFor();
+  await sanna.field('Organisationsnummer').fill('559999-0024');
+  await sanna.button('Ansök').click();
+  await sanna.page.getByText(/^Din ansökan 9-\d{7} är skickad\.$/).waitFor();
+  expect(sanna.complaints).toEqual([]);
+  await sanna.leave();
+});
+
+it('lets the office read a register in, after a look at every row', async () => {
+  const kim = await Visitor.loggedIn(browser, portal, 'Kim Kansli', 'staff');
+  await kim.goto('/fonden');
+  await kim.link('Företagsregister').click();
+  await kim.heading('Företagsregister').waitFor();
+  await kim
+    .field('Eller klistra in texten')
+    .fill('Organisationsnummer;Namn;Region;Kollektivavtal\n212000-0142;Fel AB;vast;kanske\n559999-0040;Takläggarna på Öckerö AB;vast;ja');
+  await kim.button('Förhandsgranska').click();
+  await kim.heading('0 nya, 1 ändras, 1 med fel', 2).waitFor();
+  await kim.inspect('Företagsregister', 'company-register');
+  await kim.button('Läs in').click();
+  await kim.page.getByText('Registret är inläst.').waitFor();
+  expect(kim.complaints).toEqual([]);
+  await kim.leave();
+});

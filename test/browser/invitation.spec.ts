@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Browser } from 'playwright-core';
+import { startChromium, Visitor } from '../setup/chromium.js';
+import { layInvitation } from '../setup/laid-invitation.js';
+import { mailbox } from '../setup/mailbox.js';
+import { Portal } from '../setup/portal.js';
+import { testWorker } from '../setup/worker.js';
+
+/** An address of this run: the mailbox keeps what earlier runs were sent. */
+const address = (name: string): string => `${name}-${randomUUID().slice(0, 8)}@stockholm-test.se`;
+const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
+
+let browser: Browser;
+let portal: Portal;
+let worker: INestApplicationContext;
+beforeAll(async () => {
+  [browser, portal] = [await startChromium(), await Portal.start('invitation')];
+  worker = await testWorker({ DATABASE_URL: portal.database, PUBLIC_ORIGIN: portal.origin, QUEUE_PREFIX: 'test-invitation-worker' });
+}, 300_000);
+afterAll(async () => {
+  await worker.close();
+  await browser.close();
+  await portal.stop();
+});
+
+/** Adds a user as Anni of Stockholms stad does, through both steps; gives the address of the link in the mail. */
+async function invite(name: string, email: string, more: (anni: Visitor) => Promise<void> = async () => undefined): Promise<string> {
+  const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
+  await anni.goto('/anvandare/inbjudningar');
+  await anni.button('Lägg till användare').click();
+  await anni.field('E-post').fill(email);
+  await anni.button('Nästa').click();
+  await anni.page.getByText('Fyll i användarens kontaktuppgifter och välj vilken behörighet denne skall ha.').waitFor();
+  await anni.field('Namn').fill(name);
+  await more(anni);
+  await anni.button('Skicka inbjudan').click();
+  await anni.page.getByText(`Inbjudan är skickad till ${email}.`).first().waitFor();
+  expect(anni.complaints).toEqual([]);
+  await anni.leave();
+  const [mail] = await mailbox.arrived(email);
+  const { text } = await mailbox.open(mail!);
+  return /acceptera inbjudan:\s+\S+?(\/inbjudan\/[\w-]+)/.exec(text)![1]!;
+}
+
+it('goes from the administrator through the mail and the signature to the first log-in, and the administrator sees it', async () => {
+  const email = address('ingrid.ingen');
+  const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
+  await anni.goto('/');
+  await anni.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Administrera användare' }).click();
+  await anni.link('Inbjudningar').click();
+  await anni.inspect('Inbjudningar', 'invitations-empty');
+  await anni.button('Lägg till användare').click();
+  await anni.button('Nästa').click();
+  await anni.page.getByText('Skriv en e-postadress, till exempel namn@kommun.se.').first().waitFor();
+  await anni.field('E-post').fill(email);
+  await anni.wholePageIsAccessible();
+  await anni.page.screenshot({ path: '.data/screenshots/invite-step-1.png' });
+  await anni.button('Nästa').click();
+  await anni.page.getByText('Fyll i användarens kontaktuppgifter').waitFor();
+  await anni.button('Skicka inbjudan').click();
+  await anni.page.getByRole('heading', { name: 'Det finns ett fel i formuläret' }).waitFor();
+  await anni.field(/^Namn/).fill('Ingrid Ingen');
+  await anni.field(/^Telefonnummer/).fill('08-121 21 21');
+  await anni.field(/^Titel/).fill('HR-chef');
+  await anni.page.getByLabel('Ser samtliga ansökningar', { exact: true }).check();
+  await anni.wholePageIsAccessible();
+  await anni.page.screenshot({ path: '.data/screenshots/invite-step-2.png' });
+  await anni.button('Skicka inbjudan').click();
+  await anni.page.getByText(`Inbjudan är skickad till ${email}.`).first().waitFor();
+  await anni.inspect('Inbjudningar', 'invitations-sent');
+
+  const [mail] = await mailbox.arrived(email);
+  const { html, text } = await mailbox.open(mail!);
+  const letter = await browser.newPage({ viewport: { width: 720, height: 900 } });
+  await letter.setContent(html);
+  await letter.screenshot({ path: '.data/screenshots/invite-mail.png', fullPage: true });
+  await letter.close();
+  const linkOf = (label: string): string => new RegExp(`${label}:\\s+(\\S+)`).exec(text)![1]!.slice(portal.origin.length);
+
+  const ingrid = await Visitor.arrive(browser, portal);
+  await ingrid.goto(linkOf('webbläsare'));
+  await ingrid.inspect('Du har blivit inbjuden till Omställningsfondens Mina sidor', 'invite-letter');
+  await ingrid.goto(linkOf('acceptera inbjudan'));
+  await ingrid.inspect('Du har blivit inbjuden', 'invite-answer');
+  expect(await ingrid.text()).toContain('Anni Widdersjö');
+  await ingrid.button('Skriv under med BankID').click();
+  await ingrid.page.getByRole('img', { name: /QR-kod.*BankID/ }).waitFor();
+  await ingrid.wholePageIsAccessible();
+  await ingrid.page.screenshot({ path: '.data/screenshots/invite-sign.png' });
+  await ingrid.identify('ingen');
+  await ingrid.inspect('Inbjudan är accepterad', 'invite-accepted');
+  await ingrid.button('Logga in med BankID').click();
+  await ingrid.identify('ingen');
+  await ingrid.heading('Sammanfattning').waitFor();
+  await ingrid.page.getByText('Ingrid Ingen - Stockholms stad').first().waitFor();
+  expect([...anni.complaints, ...ingrid.complaints]).toEqual([]);
+
+  await anni.goto('/anvandare/inbjudningar');
+  await anni.page.getByText('Accepterad').waitFor();
+  await Promise.all([anni.leave(), ingrid.leave()]);
+}, 300_000);
+
+it('is signed with Freja on a phone, waits for the administrator because of the name, and is confirmed', async () => {
+  const path = await invite('Karin Berg', address('karin.berg'));
+  const bjorn = await Visitor.arrive(browser, portal, PHONE);
+  await bjorn.goto(path);
+  await bjorn.inspect('Du har blivit inbjuden', 'invite-answer-375');
+  await bjorn.button('Skriv under med Freja eID+').click();
+  await bjorn.button('Freja på en annan enhet').click();
+  await bjorn.identify('bjorn', 'freja');
+  await bjorn.inspect('Inbjudan är signerad', 'invite-waiting-375');
+  expect(bjorn.complaints).toEqual([]);
+  await bjorn.leave();
+
+  const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad', PHONE);
+  await anni.goto('/anvandare/inbjudningar');
+  await anni.page.getByText('Signerades av Björn Ärlig.').waitFor();
+  await anni.inspect('Inbjudningar', 'invitations-375');
+  const wider = `[...document.querySelectorAll('tbody tr > *')].filter((cell) => cell.getBoundingClientRect().right > innerWidth).length`;
+  expect(await anni.page.evaluate(wider)).toBe(0);
+  await anni.button('Bekräfta: Karin Berg').click();
+  await anni.page.getByRole('heading', { name: 'Är det rätt person?' }).waitFor();
+  await anni.wholePageIsAccessible();
+  await anni.page.getByRole('dialog').getByRole('button', { name: 'Bekräfta' }).click();
+  await anni.page.getByText('Björn Ärlig är nu användare.').first().waitFor();
+  expect(anni.complaints).toEqual([]);
+  await anni.leave();
+}, 300_000);
+
+it('tells another person’s e-ID that the invitation is for somebody else, and stays open', async () => {
+  const path = await invite('Åsa Öström', address('asa'), (anni) => anni.field(/^Personnummer/).fill('19940114-2386'));
+  const other = await Visitor.arrive(browser, portal);
+  await other.goto(path);
+  await other.button('Skriv under med BankID').click();
+  await other.identify('lang');
+  await other.page.getByText('Inbjudan gäller en annan person.').first().waitFor();
+  await other.page.screenshot({ path: '.data/screenshots/invite-another-person.png' });
+  await other.page.reload();
+  await other.heading('Du har blivit inbjuden').waitFor();
+  await other.button('Tacka nej till inbjudan').click();
+  await other.page.getByRole('dialog').getByRole('button', { name: 'Tacka nej' }).click();
+  await other.inspect('Du har tackat nej', 'invite-declined');
+  expect(other.complaints).toEqual([]);
+  await other.leave();
+}, 300_000);
+
+it('has a page for a link that has expired, been withdrawn or never was, and a new one can be asked for', async () => {
+  const organization = await portal.world.as<string>(`select id from organization where name = 'Stockholms stad'`, []);
+  const anni = await portal.world.as<string>(`select id from person where display_name = 'Anni Widdersjö'`, []);
+  const at = { person: { id: anni, name: '' }, organization: { id: organization, name: '', orgNumber: '' } };
+  const [expired, revoked] = ['utgangen-lank', 'aterkallad-lank'];
+  const id = await layInvitation(portal.world, at, { token: expired });
+  await portal.world.as(`update invitation set sent_at = sent_at - interval '20 days' where id = $1`, [id]);
+  const gone = await layInvitation(portal.world, at, { token: revoked });
+  await portal.world.as(`update invitation set status = 'aterkallad' where id = $1`, [gone]);
+  const karin = await Visitor.arrive(browser, portal, PHONE);
+  await karin.goto(`/inbjudan/${expired}`);
+  await karin.page
+    .getByText(
+      'Observera att länken är giltig i två veckor. Om tiden gått ut behöver din arbetsgivares administratör skicka en ny inbjudan.',
+    )
+    .waitFor();
+  await karin.button('Be om ny inbjudan').click();
+  await karin.page.getByText('Arbetsgivarens administratörer har fått besked.').waitFor();
+  await karin.inspect('Inbjudan har gått ut', 'invite-expired-375');
+  await karin.goto(`/inbjudan/${revoked}`);
+  await karin.inspect('Inbjudan gäller inte längre', 'invite-revoked-375');
+  await karin.goto('/inbjudan/finns-inte');
+  await karin.inspect('Länken är inte en giltig inbjudan', 'invite-unknown-375');
+  expect(karin.complaints).toEqual([]);
+  await karin.leave();
+}, 300_000);
+
+it('sends many out of a file, after a look at each row', async () => {
+  const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
+  await anni.goto('/anvandare/inbjudningar');
+  await anni.link('Bjud in från fil').click();
+  await anni.heading('Bjud in från fil').waitFor();
+  const csv = 'E-post;Namn;Behörigheter\nfil.ett@testby.se;Erik Ett;Ser samtliga ansökningar\nfel;Två;Chef\n';
+  await anni.page.getByLabel('CSV-fil').setInputFiles({ name: 'inbjudningar.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await anni.button('Granska raderna').click();
+  await anni.page.getByText('En rad har fel och hoppas över.').waitFor();
+  await anni.inspect('Bjud in från fil', 'invite-file');
+  await anni.button('Skicka en inbjudan').click();
+  await anni.page.getByText('En inbjudan är skickad.').waitFor();
+  expect(anni.complaints).toEqual([]);
+  await anni.leave();
+}, 300_000);

@@ -1,0 +1,144 @@
+import type { Browser } from 'playwright-core';
+import { startChromium, Visitor } from '../setup/chromium.js';
+import { Portal } from '../setup/portal.js';
+
+jest.setTimeout(90_000);
+
+let browser: Browser;
+let portal: Portal;
+let anni: Visitor;
+let namn: Visitor;
+
+beforeAll(async () => {
+  [browser, portal] = [await startChromium(), await Portal.start('users')];
+  anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
+  namn = await Visitor.loggedIn(browser, portal, 'Namn Namnsson', 'Stockholms stad');
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.stop();
+});
+
+const saved = (visitor: Visitor, text: string | RegExp) => visitor.page.getByRole('status').filter({ hasText: text }).waitFor();
+
+it('shows the users with what they may do, searched and sorted, to who may administer them and nobody else', async () => {
+  await namn.goto('/');
+  expect(await namn.link('Administrera användare').count()).toBe(0);
+  await namn.goto('/anvandare');
+  await namn.heading('Du har inte behörighet till sidan').waitFor();
+  await anni.goto('/');
+  await anni.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Administrera användare' }).click();
+  await anni.inspect('Administrera användare', 'users');
+  const names = () => anni.page.locator('tbody th').allInnerTexts();
+  expect(await names()).toEqual(['Anni Widdersjö', 'Eva Ekonomi', 'Fatima Flera', 'Namn Namnsson']);
+  await anni.button('Namn').click();
+  await anni.page.getByRole('columnheader', { name: 'Namn' }).and(anni.page.locator('[aria-sort=descending]')).waitFor();
+  await anni.field('Fritextsök').fill('cto');
+  await saved(anni, '1 användare visas');
+  expect(await names()).toEqual(['Namn Namnsson']);
+  await anni.field('Fritextsök').fill('finns inte');
+  await anni.page.getByText('Inga användare passar till ”finns inte”.').waitFor();
+  await anni.field('Fritextsök').fill('');
+  const download = anni.page.waitForEvent('download');
+  await anni.button('Exportera CSV').click();
+  expect((await download).suggestedFilename()).toMatch(/^anvandare-\d{4}-\d\d-\d\d\.csv$/);
+});
+
+it('gives a colleague the right to administer, whose open tab follows; and takes it again: the tab loses it at once', async () => {
+  await anni.link('Redigera Namn Namnsson').click();
+  await anni.inspect('Namn Namnsson', 'user');
+  await anni.field('Administrera användare').check();
+  await anni.button('Spara behörigheter').click();
+  await saved(anni, 'Behörigheterna är sparade');
+  await namn.goto('/anvandare');
+  await namn.inspect('Administrera användare', 'users-colleague');
+  await anni.field('Administrera användare').uncheck();
+  await anni.field('Ser samtliga ansökningar').uncheck();
+  await anni.button('Spara behörigheter').click();
+  await anni.page.getByText('Behörigheten Ser samtliga ansökningar togs bort.').waitFor();
+  await namn.link('Redigera Eva Ekonomi').click();
+  await namn.heading('Du har inte behörighet till sidan').waitFor();
+  await namn.link('Administrera användare').waitFor({ state: 'detached' });
+  await namn.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Ekonomi' }).click();
+  await namn.heading('Ekonomi 2024-2026').waitFor();
+  expect(await namn.page.getByText('Anni Widdersjö', { exact: true }).count()).toBe(0);
+});
+
+it('grants for days, names what can’t be read, and warns before what is unsaved is left', async () => {
+  await anni.field('Attestant').check();
+  await anni.field('Från och med för Attestant').fill('31 februari 2150');
+  await anni.button('Spara behörigheter').click();
+  await anni.page.getByText('Det finns ett fel i formuläret').waitFor();
+  expect(await anni.focused()).toBe('error-summary');
+  await anni.field('Från och med för Attestant').fill('1 februari 2150');
+  await anni.field('Till och med för Attestant').fill('2150-01-31');
+  await anni.button('Spara behörigheter').click();
+  await anni.page.getByRole('link', { name: 'Sista dagen kan inte vara före första dagen.' }).waitFor();
+  await anni.field('Till och med för Attestant').fill('2150-03-31');
+  const question = anni.page.waitForEvent('dialog').then(async (dialog) => {
+    await dialog.dismiss();
+    return dialog.message();
+  });
+  await anni.page.getByRole('navigation', { name: 'Brödsmulor' }).getByRole('link', { name: 'Administrera användare' }).click();
+  expect(await question).toMatch(/inte är sparade/);
+  await anni.button('Spara behörigheter').click();
+  await saved(anni, 'Behörigheterna är sparade');
+  await anni.page.getByText('Fick behörigheten Attestant från 2150-02-01 till och med 2150-03-31.').waitFor();
+});
+
+it('makes a substitute, hands work over, ends a user and keeps the history; the last administrator can’t be ended', async () => {
+  await anni.goto('/anvandare');
+  await anni.link('Redigera Eva Ekonomi').click();
+  await anni.heading('Eva Ekonomi').waitFor();
+  await anni.button('Gör till vikarie').click();
+  await anni.field('Vikarie för').selectOption({ label: 'Fatima Flera, Testare' });
+  await anni.field('Första dagen').fill('2150-01-01');
+  await anni.field('Sista dagen').fill('2150-01-31');
+  await anni.button('Spara vikariat').click();
+  await anni.page.getByText('Ser samtliga ansökningar · från 2150-01-01 till 2150-01-31 · vikarie för Fatima Flera').waitFor();
+  await anni.inspect('Eva Ekonomi', 'user-substitute');
+  await anni.goto('/anvandare');
+  await anni.link('Redigera Namn Namnsson').click();
+  await anni.heading('Namn Namnsson').waitFor();
+  await anni.button('Avsluta användaren').click();
+  await anni.page.getByRole('dialog').getByRole('heading', { name: 'Avsluta Namn Namnsson?' }).waitFor();
+  await anni.inspect('Namn Namnsson', 'user-end');
+  await anni.page.getByRole('dialog').getByRole('button', { name: 'Avsluta', exact: true }).click();
+  await anni.page.getByText('Användaren är avslutad. Om personen kommer tillbaka behövs en ny inbjudan.').waitFor();
+  await namn.page.reload();
+  await anni.goto('/anvandare');
+  await anni.link('Redigera Anni Widdersjö').click();
+  await anni.heading('Anni Widdersjö').waitFor();
+  await anni.page
+    .locator('section')
+    .filter({ hasText: 'Pågående arbete' })
+    .getByLabel('Lämna över allt till')
+    .selectOption({ label: 'Eva Ekonomi, Ekonomiansvarig' });
+  await anni.button('Lämna över').click();
+  await anni.page.getByText('Det finns inga pågående insatser.').waitFor();
+  expect(await anni.button('Avsluta användaren').getAttribute('aria-disabled')).toBe('true');
+  expect(await anni.page.getByText('Organisationen måste ha minst en administratör utan slutdatum.').count()).toBe(2);
+});
+
+it('says what has to be attested', async () => {
+  await anni.goto('/anvandare');
+  await anni.page
+    .getByRole('group', { name: /Vad ska attesteras/ })
+    .getByLabel('Rekvisitioner', { exact: true })
+    .check();
+  await anni.button('Spara').click();
+  await saved(anni, 'Sparat. Det här ska attesteras: Rekvisitioner');
+});
+
+it('works at 375 px', async () => {
+  const small = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad', { viewport: { width: 375, height: 800 } });
+  await small.goto('/anvandare');
+  await small.inspect('Administrera användare', 'users-375');
+  await small.link('Redigera Eva Ekonomi').click();
+  await small.inspect('Eva Ekonomi', 'user-375');
+  expect(small.complaints).toEqual([]);
+});
+
+it('never made the browser complain', () => {
+  expect([anni.complaints, namn.complaints]).toEqual([[], []]);
+});

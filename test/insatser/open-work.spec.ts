@@ -1,0 +1,80 @@
+import type { HandedOver, OpenWork } from '../../src/insatser/open-work.dto.js';
+import { application } from '../setup/application.js';
+import { newKey } from '../setup/cases.js';
+import { type Insider, UserDesk } from '../users/users.js';
+
+const on = application();
+const desk = new UserDesk(on);
+
+const open = async (who: Insider, user: Insider) => (await on.cases.send<OpenWork>(who.session, 'GET', `/users/${user.id}/open-work`)).body;
+const handOver = (who: Insider, user: Insider, to: Insider, headers = {}) =>
+  on.cases.send<HandedOver & { code?: string }>(who.session, 'POST', `/users/${user.id}/handover`, { toUserId: to.id }, headers);
+
+/** An office where Eva has a draft, an insats that waits, an approved one with a begun requisition, and one that is closed. */
+async function busy() {
+  const { organization, admin } = await desk.office();
+  const [eva, kim] = [await desk.join(organization, 'Eva Ekonomi'), await desk.join(organization, 'Kim Kollega')];
+  const [period, caseworker] = [await on.cases.period(), await on.world.caseworker()];
+  await on.cases.allot(organization, period, 100_000_000);
+  const draft = (await on.cases.draft(eva.session, period)).id;
+  const waiting = await on.cases.submitted(eva.session, period);
+  const approved = await on.cases.approved(eva.session, caseworker.session, period, 1_000_000);
+  await on.cases.requisitionDraft(eva.session, approved);
+  const closed = await on.cases.submitted(eva.session, period);
+  await on.cases.send(caseworker.session, 'POST', `/admin/insatser/${closed}/rejection`, { motivation: 'Det ingår i ordinarie drift.' });
+  const others = (await on.cases.draft(kim.session, period)).id;
+  return { organization, admin, eva, kim, period, draft, waiting, approved, closed, others };
+}
+
+it('lists what waits for a person, without the name of what the administrator may not see (A21)', async () => {
+  const { organization, admin, eva, draft, waiting, approved } = await busy();
+  const listed = await open(admin, eva);
+  expect(listed).toMatchObject({ count: 3, requisitionDrafts: 1 });
+  expect(listed.insatser.map(({ id }) => id).toSorted()).toEqual([draft, waiting, approved].toSorted());
+  for (const insats of listed.insatser) expect(insats).toMatchObject({ name: null, isResponsible: true, isContact: true });
+  const chef = await desk.join(organization, 'Karin Chef', 'administrera_anvandare', 'ser_samtliga_ansokningar');
+  expect((await open(chef, eva)).insatser.map(({ name }) => name)).toEqual(Array(3).fill('Kurs svenska för invandrare'));
+});
+
+it('hands everything open over to a colleague at once, who then sees it; what is closed and others’ stays; one mail, one event each', async () => {
+  const { admin, eva, kim, period, draft, waiting, approved, closed } = await busy();
+  const see = async (who: Insider, id: string) => (await on.cases.send(who.session, 'GET', `/insatser/${id}`)).status;
+  expect([await see(kim, waiting), await see(kim, draft)]).toEqual([404, 404]);
+  const key = { 'idempotency-key': newKey() };
+  const [one, two] = [await handOver(admin, eva, kim, key), await handOver(admin, eva, kim, key)];
+  expect([one.status, one.body, two.body]).toEqual([200, { count: 3, toName: 'Kim Kollega' }, one.body]);
+  for (const id of [draft, waiting, approved]) expect([id, await see(kim, id)]).toEqual([id, 200]);
+  expect([await see(kim, closed), await see(eva, draft)]).toEqual([404, 404]);
+  expect(await open(admin, eva)).toMatchObject({ count: 0, insatser: [], requisitionDrafts: 1 });
+  expect((await desk.events(waiting)).at(-1)).toEqual({
+    verb: 'insats.handover',
+    facts: { roles: ['responsible', 'contact'], from: eva.person.id, to: kim.person.id },
+  });
+  expect((await desk.mails(kim)).map(({ template, payload }) => [template, payload.count])).toEqual([['arbete-overlamnat', 3]]);
+  const found = await on.cases.send<{ rows: { contactName: string }[] }>(kim.session, 'GET', `/insatser?period=${period}&q=kollega`);
+  expect(found.body.rows.map(({ contactName }) => contactName)).toEqual(Array(4).fill('Kim Kollega'));
+});
+
+it('hands over also after the end, and never back to the one who left', async () => {
+  const { admin, eva, kim, waiting } = await busy();
+  await desk.change(admin, 'POST', eva.id, '/end');
+  expect(await open(admin, eva)).toMatchObject({ count: 3 });
+  expect((await handOver(admin, kim, eva)).body.code).toBe('insatser/receiver-not-member');
+  expect((await handOver(admin, eva, eva)).body.code).toBe('insatser/receiver-not-member');
+  expect((await handOver(admin, eva, kim)).body.count).toBe(3);
+  expect((await on.cases.send(kim.session, 'GET', `/insatser/${waiting}`)).status).toBe(200);
+});
+
+it('hands a thing over once when two administrators do it at the same moment', async () => {
+  const { organization, admin, eva, kim } = await busy();
+  const chef = await desk.join(organization, 'Karin Chef', 'administrera_anvandare');
+  const answers = await Promise.all([handOver(admin, eva, kim), handOver(chef, eva, chef), handOver(admin, eva, kim)]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(answers.reduce((sum, { body }) => sum + body.count, 0)).toBe(3);
+});
+
+it('is only for those who administer users', async () => {
+  const { eva, kim } = await busy();
+  expect((await on.cases.send(kim.session, 'GET', `/users/${eva.id}/open-work`)).status).toBe(403);
+  expect((await handOver(kim, eva, kim)).status).toBe(403);
+});

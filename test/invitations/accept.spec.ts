@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { application } from '../setup/application.js';
+import { Browser } from '../setup/browser.js';
+import { Invitations, signer } from '../setup/invitations.js';
+
+const on = application();
+const invitations = new Invitations(on);
+
+describe('an invitation', () => {
+  it.each(['bankid', 'freja'] as const)(
+    'is accepted by a signature with %s: the person becomes a member with its rights, and logs in',
+    async (eid) => {
+      const admin = await invitations.administrator();
+      const { id, token, email } = await invitations.sent(admin, { title: 'Ekonomiansvarig' });
+      const browser = new Browser(on.app);
+      expect((await invitations.link(token, browser)).body).toEqual({
+        state: 'valid',
+        organization: admin.organization.name,
+        invitedBy: admin.person.name,
+        roles: [{ role: 'ser_samtliga_ansokningar', validTo: null, label: 'Ser samtliga ansökningar' }],
+        validThrough: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      });
+      const who = signer();
+      const done = await invitations.accept(browser, token, await invitations.sign(browser, token, who, eid));
+      expect(done).toMatchObject({ status: 200, body: { state: 'accepted', organization: admin.organization.name, invitedBy: null } });
+      const order = await browser.startBankId();
+      await invitations.bankid.approve(order, who);
+      expect(await browser.pollToEnd(order)).toMatchObject({ status: 'complete', next: '/' });
+      expect(await browser.session()).toMatchObject({
+        person: { name: 'Karin Berg' },
+        context: {
+          organization: { id: admin.organization.id },
+          title: 'Ekonomiansvarig',
+          roles: [{ code: 'medlem' }, { code: 'ser_samtliga_ansokningar' }],
+        },
+      });
+      const { body } = await invitations.view(admin.session, id);
+      expect(body).toMatchObject({ status: 'accepterad', signedName: 'Karin Berg' });
+      expect((await invitations.mails(id)).map(({ event, template, recipient }) => [event, template, recipient === email])).toEqual([
+        ['invitation.send', 'inbjudan', true],
+        ['invitation.accepted', 'inbjudan-utfall', false],
+      ]);
+      const signed = await on.world.as<string>('select visible_text from signature where subject_id = $1', [id]);
+      expect(signed).toContain('Acceptera inbjudan');
+      expect(signed).toContain(admin.organization.name);
+      expect(signed).toContain('Användare, Ser samtliga ansökningar');
+    },
+    60_000,
+  );
+
+  it('stands unchanged after mail scanners have fetched the page and the API fifty times', async () => {
+    const admin = await invitations.administrator();
+    const { id, token } = await invitations.sent(admin);
+    const before = await on.world.as('select row_to_json(i) from invitation i where id = $1', [id]);
+    for (const method of ['GET', 'HEAD'] as const)
+      for (let n = 0; n < 50; n++) {
+        await on.app.inject({ method, url: `/inbjudan/${token}`, headers: { purpose: 'prefetch' } });
+        await on.app.inject({ method, url: '/api/v1/invitation-link', headers: { 'x-invitation-token': token, purpose: 'prefetch' } });
+      }
+    expect(await on.world.as('select row_to_json(i) from invitation i where id = $1', [id])).toEqual(before);
+    expect((await invitations.link(token)).body.state).toBe('valid');
+  });
+
+  it('is nobody’s by an invented link, and by no link at all', async () => {
+    for (const token of ['', 'x', randomUUID(), 'å'.repeat(10)])
+      expect(
+        (await on.app.inject({ url: '/api/v1/invitation-link', headers: { 'x-invitation-token': encodeURIComponent(token) } })).json(),
+      ).toMatchObject({
+        state: 'unknown',
+        organization: null,
+      });
+    const refused = await new Browser(on.app).send('POST', '/invitation-link/signature-orders', {
+      token: 'x',
+      provider: 'bankid',
+      mode: 'qr',
+    });
+    expect(refused).toMatchObject({ status: 404, body: { code: 'invitations/unknown-link' } });
+  });
+
+  it('may be declined, and then counts no more', async () => {
+    const admin = await invitations.administrator();
+    const { id, token } = await invitations.sent(admin);
+    const browser = new Browser(on.app);
+    const order = await invitations.sign(browser, token, signer());
+    for (let n = 0; n < 2; n++)
+      expect(await browser.send('POST', '/invitation-link/decline', { token })).toMatchObject({ status: 200, body: { state: 'declined' } });
+    expect(await invitations.accept(browser, token, order)).toMatchObject({ status: 409, body: { code: 'invitations/declined' } });
+    expect((await invitations.mails(id)).map(({ event }) => event)).toEqual(['invitation.send', 'invitation.declined']);
+  });
+});
+
+describe('the one who signs', () => {
+  it('must be the person whose personnummer was given; the invitation is intact for that person', async () => {
+    const admin = await invitations.administrator();
+    const meant = signer('Sara Sökt');
+    const { id, token } = await invitations.sent(admin, {
+      name: 'Sara S',
+      personalNumber: `${meant.personalNumber.slice(0, 8)}-${meant.personalNumber.slice(8)}`,
+    });
+    const other = await invitations.accepted(token, signer('Sara Sökt'));
+    expect(other).toMatchObject({ status: 409, body: { code: 'invitations/another-person', title: 'Inbjudan gäller en annan person.' } });
+    expect((await invitations.link(token)).body.state).toBe('valid');
+    expect(await invitations.members(admin)).toBe(0);
+    expect((await invitations.accepted(token, meant)).body).toMatchObject({ state: 'accepted' });
+    const row = await on.world.as<string>(`select i::text || encode(identifier_enc, 'escape') from invitation i where id = $1`, [id]);
+    expect(row).not.toContain(meant.personalNumber.slice(2));
+  });
+
+  it('waits for an administrator when the name is another, and has no rights until then', async () => {
+    const admin = await invitations.administrator();
+    const { id, token, email } = await invitations.sent(admin);
+    const who = signer('Kurt Annansson');
+    expect((await invitations.accepted(token, who)).body).toMatchObject({ state: 'waiting', roles: [] });
+    expect(await invitations.members(admin)).toBe(0);
+    const { body } = await invitations.view(admin.session, id);
+    expect(body).toMatchObject({ status: 'vantar_pa_bekraftelse', signedName: 'Kurt Annansson', confirmThrough: expect.any(String) });
+    expect(body.actions.filter(({ allowed }) => allowed).map(({ name }) => name)).toEqual(['confirm', 'refuse', 'revoke']);
+    expect((await invitations.act(admin.session, id, 'confirmation')).body).toMatchObject({ status: 'accepterad' });
+    expect(await invitations.members(admin)).toBe(1);
+    expect((await invitations.mails(id)).map(({ event, recipient }) => [event, recipient === email])).toEqual([
+      ['invitation.send', true],
+      ['invitation.wait', false],
+      ['invitation.answer', true],
+    ]);
+  });
+
+  it('waits when the invitation gives an administrator’s right, whatever the name, and may be refused', async () => {
+    const admin = await invitations.administrator();
+    const { id, token } = await invitations.sent(admin, { roles: [{ role: 'administrera_anvandare', validTo: null }] });
+    expect((await invitations.accepted(token)).body.state).toBe('waiting');
+    expect((await invitations.act(admin.session, id, 'refusal')).body).toMatchObject({ status: 'avvisad' });
+    expect((await invitations.link(token)).body.state).toBe('refused');
+    expect(await invitations.act(admin.session, id, 'confirmation')).toMatchObject({
+      status: 409,
+      body: { code: 'portal/invalid-transition' },
+    });
+    expect(await invitations.members(admin)).toBe(0);
+  });
+
+  it('is told when he or she already is a member; nothing is changed', async () => {
+    const admin = await invitations.administrator();
+    const who = signer();
+    const [first, second] = [await invitations.sent(admin), await invitations.sent(admin)];
+    expect((await invitations.accepted(first.token, who)).body.state).toBe('accepted');
+    expect(await invitations.accepted(second.token, who)).toMatchObject({ status: 409, body: { code: 'invitations/already-member' } });
+    expect((await invitations.link(second.token)).body.state).toBe('valid');
+    expect(await invitations.members(admin)).toBe(1);
+  });
+
+  it('can use a signature only in the browser it was made in, and only for that invitation', async () => {
+    const admin = await invitations.administrator();
+    const [one, other] = [await invitations.sent(admin), await invitations.sent(admin)];
+    const browser = new Browser(on.app);
+    const order = await invitations.sign(browser, one.token, signer());
+    expect(await invitations.accept(new Browser(on.app), one.token, order)).toMatchObject({
+      status: 404,
+      body: { code: 'signature/order-not-found' },
+    });
+    expect(await invitations.accept(browser, other.token, order)).toMatchObject({ status: 409, body: { code: 'signature/other-errand' } });
+    expect(await invitations.accept(browser, one.token, randomUUID())).toMatchObject({ status: 404 });
+    expect(await invitations.members(admin)).toBe(0);
+    expect((await invitations.accept(browser, one.token, order)).body.state).toBe('accepted');
+    expect((await invitations.accept(browser, one.token, order)).body.state).toBe('accepted');
+    expect(await invitations.members(admin)).toBe(1);
+  });
+});
+
+describe('at the same moment', () => {
+  it('fifty acceptances of each of twenty invitations make twenty members', async () => {
+    const admin = await invitations.administrator();
+    const signed: { browser: Browser; token: string; order: string }[] = [];
+    for (let n = 0; n < 20; n++) {
+      const [browser, { token }] = [new Browser(on.app), await invitations.sent(admin)];
+      signed.push({ browser, token, order: await invitations.sign(browser, token, signer()) });
+    }
+    const attempts = Array.from({ length: 50 }, () => signed).flat();
+    const answers: number[] = [];
+    for (let n = 0; n < attempts.length; n += 200)
+      answers.push(
+        ...(await Promise.all(
+          attempts.slice(n, n + 200).map(async ({ browser, token, order }) => (await invitations.accept(browser, token, order)).status),
+        )),
+      );
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(await invitations.members(admin)).toBe(20);
+    const events = await on.world.as<number>(
+      `select count(*)::int from event where organization_id = $1 and verb in ('invitation.accept', 'membership.join')`,
+      [admin.organization.id],
+    );
+    expect(events).toBe(40);
+  }, 180_000);
+
+  it('two persons who sign the same invitation make one member; the other is told that it is accepted', async () => {
+    const admin = await invitations.administrator();
+    const { token } = await invitations.sent(admin);
+    const both = [];
+    for (let n = 0; n < 2; n++) {
+      const browser = new Browser(on.app);
+      both.push({ browser, order: await invitations.sign(browser, token, signer()) });
+    }
+    const answers = await Promise.all(both.map(({ browser, order }) => invitations.accept(browser, token, order)));
+    expect(new Set(answers.map(({ status, body }) => body.code ?? status))).toEqual(new Set([200, 'invitations/already-accepted']));
+    expect(await invitations.members(admin)).toBe(1);
+  });
+
+  it('a withdrawal while somebody signs wins over the signature that comes after it', async () => {
+    const admin = await invitations.administrator();
+    const { id, token } = await invitations.sent(admin);
+    const browser = new Browser(on.app);
+    const order = await invitations.sign(browser, token, signer());
+    expect((await invitations.act(admin.session, id, 'revocation')).body).toMatchObject({ status: 'aterkallad' });
+    expect(await invitations.accept(browser, token, order)).toMatchObject({ status: 409, body: { code: 'invitations/revoked' } });
+    expect((await invitations.link(token)).body).toMatchObject({ state: 'revoked', roles: [], invitedBy: null });
+    expect(await invitations.members(admin)).toBe(0);
+  });
+
+  it('a withdrawal and an acceptance end one way, never both', async () => {
+    const admin = await invitations.administrator();
+    for (let n = 0; n < 5; n++) {
+      const { id, token } = await invitations.sent(admin);
+      const browser = new Browser(on.app);
+      const order = await invitations.sign(browser, token, signer());
+      const before = await invitations.members(admin);
+      const [accepted, revoked] = await Promise.all([
+        invitations.accept(browser, token, order),
+        invitations.act(admin.session, id, 'revocation'),
+      ]);
+      expect([accepted.status, revoked.status].sort((a, b) => a - b)).toEqual([200, 409]);
+      expect((await invitations.members(admin)) - before).toBe(accepted.status === 200 ? 1 : 0);
+    }
+  }, 60_000);
+});

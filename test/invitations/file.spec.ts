@@ -1,0 +1,87 @@
+import type { BatchSent, FilePreview } from '../../src/invitations/invitation-batch.dto.js';
+import { application } from '../setup/application.js';
+import { Invitations } from '../setup/invitations.js';
+import type { Session } from '../setup/world.js';
+
+const on = application();
+const invitations = new Invitations(on);
+
+const preview = (session: Session, csv: string) =>
+  on.cases.send<FilePreview & { code?: string }>(session, 'POST', '/invitations/file-preview', { csv });
+const send = (session: Session, csv: string) =>
+  on.cases.send<BatchSent & { code?: string }>(session, 'POST', '/invitations/files', { csv });
+const rows = (n: number) =>
+  Array.from({ length: n }, (_x, i) => `rad${i}-${Math.random().toString(36).slice(2)}@testby.se;Karin Berg`).join('\n');
+
+it('shows each row with everything that is wrong with it, and sends nothing', async () => {
+  const admin = await invitations.administrator();
+  const { email } = await invitations.sent(admin);
+  const csv = [
+    '\ufeffE-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till;Personnummer',
+    'a@testby.se;Anna Alm;08-121 21 21;Chef;Administrera användare, Ser samtliga ansökningar;2199-12-31;',
+    'inte en adress;B;12;;Chef;2026-02-31;19900101-1234',
+    'A@testby.se;Anna Alm;;;;;',
+    '',
+    `${email};Karin Berg;;;;;`,
+    `${admin.person.id.slice(-12)}@testby.se;Anni Widdersjö;;;;;`,
+  ].join('\r\n');
+  const { status, body } = await preview(admin.session, csv);
+  expect([status, body.good, body.leftToday]).toEqual([200, 1, 49]);
+  expect(body.rows.map(({ line, faults }) => [line, faults.map(({ column }) => column)])).toEqual([
+    [2, []],
+    [3, ['E-post', 'Namn', 'Telefonnummer', 'Gäller till', 'Personnummer', 'Behörigheter']],
+    [4, ['E-post']],
+    [6, ['E-post']],
+    [7, ['E-post']],
+  ]);
+  expect(body.rows[0]!.roles).toEqual([
+    { role: 'administrera_anvandare', validTo: '2199-12-31', label: 'Administrera användare' },
+    { role: 'ser_samtliga_ansokningar', validTo: '2199-12-31', label: 'Ser samtliga ansökningar' },
+  ]);
+  expect(body.rows.flatMap(({ faults }) => faults.map(({ message }) => message))).toEqual(
+    expect.arrayContaining([
+      'Adressen finns på flera rader.',
+      'Det finns redan en inbjudan till adressen.',
+      'Personen är redan användare i organisationen.',
+    ]),
+  );
+  const sent = await send(admin.session, csv);
+  expect([sent.status, sent.body.sent, sent.body.skipped]).toEqual([201, 1, 4]);
+});
+
+it('reads commas and quotes too', async () => {
+  const { session } = await invitations.administrator();
+  const { body } = await preview(
+    session,
+    'Namn,Epost,Behörighet\n"Berg, Karin",karin@testby.se,"Administrera användare,ser samtliga ansökningar"',
+  );
+  expect(body.rows).toMatchObject([{ name: 'Berg, Karin', email: 'karin@testby.se', faults: [], roles: [{}, {}] }]);
+});
+
+it.each([
+  ['Namn;Titel\nKarin;Chef', 'Rubriken E-post saknas på första raden.'],
+  ['E-post;Namn', 'Filen har inga rader under rubrikerna.'],
+  ['E-post;E-post;Namn\na;b;c', 'En rubrik finns två gånger.'],
+  [`E-post;Namn\n${rows(201)}`, 'Filen har fler än 200 rader. Dela upp den.'],
+  ['E-post;Namn\n"a;b', 'Ett citattecken är öppnat men inte stängt, eller så är filen inte CSV.'],
+])('says what is wrong with a file that can’t be read', async (csv, detail) => {
+  const { session } = await invitations.administrator();
+  for (const answer of [await preview(session, csv), await send(session, csv)])
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invitations/unreadable-file', detail } });
+});
+
+it('sends all that are right or none: fifty-one are too many, and a file of faults is nobody', async () => {
+  const admin = await invitations.administrator();
+  const count = () => on.world.as<number>('select count(*)::int from invitation where organization_id = $1', [admin.organization.id]);
+  expect(await send(admin.session, `E-post;Namn\n${rows(51)}`)).toMatchObject({
+    status: 429,
+    body: { code: 'invitations/too-many-today' },
+  });
+  expect(await send(admin.session, 'E-post;Namn\nfel;Karin Berg')).toMatchObject({
+    status: 422,
+    body: { code: 'invitations/nobody-to-invite' },
+  });
+  expect(await count()).toBe(0);
+  expect((await send(admin.session, `E-post;Namn\n${rows(50)}`)).body.sent).toBe(50);
+  expect(await count()).toBe(50);
+}, 60_000);

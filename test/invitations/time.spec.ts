@@ -1,0 +1,171 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { getQueueToken } from '@nestjs/bull';
+import type { Job, Queue } from 'bull';
+import { workOf } from '../../src/kernel/queues.js';
+import { InvitationJobs } from '../../src/invitations/invitation.jobs.js';
+import { application } from '../setup/application.js';
+import { Browser } from '../setup/browser.js';
+import { Invitations, signer } from '../setup/invitations.js';
+import { eventually, mailbox } from '../setup/mailbox.js';
+import { testWorker } from '../setup/worker.js';
+
+const on = application();
+const invitations = new Invitations(on);
+
+/** Is an invitation sent at the one instant open at the other, by the database's own rule? */
+const isOpen = (sentAt: string, at: string): Promise<boolean> =>
+  on.world.one(`select day_is_left((($1::timestamptz) at time zone 'Europe/Stockholm')::date + 14, $2::timestamptz)`, [sentAt, at]);
+
+describe('the last day', () => {
+  it.each([
+    ['in winter', '2026-11-25T09:00:00+01:00', '2026-12-09T23:59:59.999+01:00', '2026-12-10T00:00:00+01:00'],
+    ['over the change to summer time', '2026-03-20T23:30:00+01:00', '2026-04-03T23:59:59.999+02:00', '2026-04-04T00:00:00+02:00'],
+    ['sent on the night of that change', '2026-03-29T03:30:00+02:00', '2026-04-12T23:59:59.999+02:00', '2026-04-13T00:00:00+02:00'],
+    ['ending on the day of that change', '2026-03-15T12:00:00+01:00', '2026-03-29T23:59:59.999+02:00', '2026-03-30T00:00:00+02:00'],
+    ['over the change to winter time', '2026-10-20T00:10:00+02:00', '2026-11-03T23:59:59.999+01:00', '2026-11-04T00:00:00+01:00'],
+    ['ending on the day of that change', '2026-10-11T23:59:00+02:00', '2026-10-25T23:59:59.999+01:00', '2026-10-26T00:00:00+01:00'],
+  ])('ends with day 14 in Stockholm, %s', async (_when, sentAt, last, over) => {
+    expect([await isOpen(sentAt, last), await isOpen(sentAt, over)]).toEqual([true, false]);
+    const admin = await invitations.administrator();
+    const { id } = await invitations.sent(admin);
+    await on.world.as('update invitation set sent_at = $2 where id = $1', [id, sentAt]);
+    expect(await on.world.as('select valid_through::text from invitation where id = $1', [id])).toBe(last.slice(0, 10));
+  });
+
+  it('is decided when the link is used, with no worker running at all', async () => {
+    const admin = await invitations.administrator();
+    const [open, late] = [await invitations.sent(admin), await invitations.sent(admin)];
+    const browser = new Browser(on.app);
+    const order = await invitations.sign(browser, late.token, signer());
+    await invitations.age(open.id, 14);
+    await invitations.age(late.id, 15);
+    expect((await invitations.link(open.token)).body.state).toBe('valid');
+    expect((await invitations.accepted(open.token)).body.state).toBe('accepted');
+    expect((await invitations.link(late.token)).body).toMatchObject({ state: 'expired', roles: [], invitedBy: null });
+    expect(await invitations.accept(browser, late.token, order)).toMatchObject({ status: 409, body: { code: 'invitations/expired' } });
+    expect(await on.world.as('select status from invitation where id = $1', [late.id])).toBe('skickad');
+    expect((await invitations.act(admin.session, late.id, 'revocation')).body.code).toBe('invitations/expired');
+    expect(await invitations.members(admin)).toBe(1);
+    expect((await on.cases.send(admin.session, 'POST', '/invitations', { ...form(late), email: late.email })).status).toBe(201);
+  });
+
+  it('counts for the administrator’s confirmation too', async () => {
+    const admin = await invitations.administrator();
+    const { id, token } = await invitations.sent(admin);
+    await invitations.accepted(token, signer('Kurt Annansson'));
+    await on.world.as(`update invitation set signed_at = signed_at - interval '15 days' where id = $1`, [id]);
+    expect(await invitations.act(admin.session, id, 'confirmation')).toMatchObject({ status: 409, body: { code: 'invitations/expired' } });
+    expect(await invitations.members(admin)).toBe(0);
+  });
+
+  it('leaves the page of A33, from where a new invitation can be asked for once a day', async () => {
+    const admin = await invitations.administrator();
+    const { id, token } = await invitations.sent(admin);
+    const browser = new Browser(on.app);
+    const ask = () => browser.send('POST', '/invitation-link/renewal', { token });
+    expect((await ask()).body.state).toBe('valid');
+    await invitations.age(id, 15);
+    for (let n = 0; n < 3; n++) expect(await ask()).toMatchObject({ status: 200, body: { state: 'expired' } });
+    const wanted = (await invitations.mails(id)).filter(({ template }) => template === 'inbjudan-onskas');
+    expect(wanted.map(({ recipient }) => recipient)).toEqual([`${admin.person.id.slice(-12)}@testby.se`]);
+    expect((await invitations.view(admin.session, id)).body.renewalAskedAt).not.toBeNull();
+    await on.world.as(`update invitation set renewal_asked_at = renewal_asked_at - interval '25 hours' where id = $1`, [id]);
+    await ask();
+    expect((await invitations.mails(id)).filter(({ template }) => template === 'inbjudan-onskas')).toHaveLength(2);
+  });
+});
+
+const form = ({
+  name,
+  phone,
+  title,
+  roles,
+}: {
+  name: string;
+  phone: string | null;
+  title: string;
+  roles: { role: string; validTo: string | null }[];
+}) => ({
+  ...{ name, phone, title, personalNumber: null },
+  roles: roles.map(({ role, validTo }) => ({ role, validTo })),
+});
+
+describe('the worker', () => {
+  let worker: INestApplicationContext;
+  let jobs: InvitationJobs;
+  let queue: Queue;
+  beforeAll(async () => {
+    worker = await testWorker();
+    jobs = worker.get(InvitationJobs);
+    queue = worker.get<Queue>(getQueueToken(workOf('invitation-expiry')), { strict: false });
+  }, 60_000);
+  afterAll(() => worker.close());
+
+  const status = (id: string) => on.world.as<string>('select status from invitation where id = $1', [id]);
+  const events = async (id: string) => (await invitations.mails(id)).map(({ event }) => event);
+
+  it('has a job for five past midnight of the day after the last one', async () => {
+    const { id } = await invitations.sent(await invitations.administrator());
+    const job = await eventually(async () => (await queue.getJob(id)) ?? undefined, 'jobbet');
+    expect(job.data).toEqual({ invitationId: id });
+    const due = new Date(job.timestamp + job.opts.delay!);
+    const planned = await on.world.as<Date>(
+      `select (valid_through + 1 + time '00:05') at time zone 'Europe/Stockholm' from invitation where id = $1`,
+      [id],
+    );
+    expect(Math.abs(due.getTime() - planned.getTime())).toBeLessThan(10_000);
+  });
+
+  it('closes an invitation by its job and by its sweep, once, and tells the inviter', async () => {
+    const admin = await invitations.administrator();
+    const [byJob, bySweep, young] = [await invitations.sent(admin), await invitations.sent(admin), await invitations.sent(admin)];
+    await invitations.age(byJob.id, 15);
+    await invitations.age(bySweep.id, 15);
+    const job = (invitationId: string) => jobs.expire({ data: { invitationId } } as Job<{ invitationId: string }>);
+    await Promise.all([
+      job(byJob.id),
+      job(byJob.id),
+      job(young.id),
+      jobs.expire({ data: { invitationId: 'x' } } as Job<{ invitationId: string }>),
+    ]);
+    expect([await status(byJob.id), await status(bySweep.id), await status(young.id)]).toEqual(['utgangen', 'skickad', 'skickad']);
+    await queue.empty();
+    await Promise.all([jobs.sweep(), jobs.sweep()]);
+    await jobs.sweep();
+    expect([await status(bySweep.id), await status(young.id)]).toEqual(['utgangen', 'skickad']);
+    for (const { id } of [byJob, bySweep]) expect(await events(id)).toEqual(['invitation.send', 'invitation.expired']);
+  });
+
+  it('tells nobody that an invitation expired when the person has become a member in another way', async () => {
+    const admin = await invitations.administrator();
+    const { id, email } = await invitations.sent(admin);
+    await on.world.as('update membership set email = $2 where organization_id = $1', [admin.organization.id, email.toUpperCase()]);
+    await invitations.age(id, 15);
+    await jobs.sweep();
+    expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send']]);
+  });
+
+  it('reminds on day 10, once, and not before', async () => {
+    const admin = await invitations.administrator();
+    const [ten, nine] = [await invitations.sent(admin), await invitations.sent(admin)];
+    await invitations.age(ten.id, 10);
+    await invitations.age(nine.id, 9);
+    await jobs.sweep();
+    await jobs.sweep();
+    expect(await events(ten.id)).toEqual(['invitation.send', 'invitation.remind']);
+    expect(await events(nine.id)).toEqual(['invitation.send']);
+    const [mail] = await mailbox.arrived(ten.email, 2);
+    expect((await mailbox.open(mail!)).text).toContain(`/inbjudan/${ten.token}`);
+  }, 60_000);
+
+  it('tells the list and the inviter when the mail server refuses the letter for good', async () => {
+    const admin = await invitations.administrator();
+    const email = `studs-${Math.random().toString(36).slice(2)}@testby.se`;
+    await mailbox.fault({ mode: 'reject-5xx', match: email });
+    const { id } = await invitations.sent(admin, { email });
+    await eventually(async () => (await invitations.view(admin.session, id)).body.bounced || undefined, 'studsen i listan');
+    await jobs.noteBounces();
+    await jobs.noteBounces();
+    expect(await events(id)).toEqual(['invitation.send', 'invitation.bounced']);
+  }, 60_000);
+});

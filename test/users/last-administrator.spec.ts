@@ -1,0 +1,153 @@
+import type { TestOrganization } from '../setup/world.js';
+import { application } from '../setup/application.js';
+import { type Insider, UserDesk, wish } from './users.js';
+
+const on = application();
+const desk = new UserDesk(on);
+const LAST = { status: 409, body: { code: 'users/last-administrator' } };
+
+const administrators = ({ id }: TestOrganization) =>
+  on.world.as<number>(
+    `select count(*)::int from membership m where m.organization_id = $1 and m.status = 'active' and administers_for_good(m.id)`,
+    [id],
+  );
+
+describe('the last administrator', () => {
+  it('cannot be ended, suspended or lose the right, not even by a last day far ahead or a later first day; the buttons say so', async () => {
+    const { organization, admin } = await desk.office();
+    expect(await desk.change(admin, 'POST', admin.id, '/end')).toMatchObject(LAST);
+    expect(await desk.change(admin, 'POST', admin.id, '/suspension')).toMatchObject(LAST);
+    expect(await desk.permit(admin, admin.id)).toMatchObject(LAST);
+    expect(await desk.permit(admin, admin.id, wish('administrera_anvandare', null, '2150-01-01'))).toMatchObject(LAST);
+    expect(await desk.permit(admin, admin.id, wish('administrera_anvandare', '2150-01-01'))).toMatchObject(LAST);
+    const { actions } = await desk.view(admin, admin.id);
+    expect(actions.filter(({ allowed }) => !allowed).map(({ name, why }) => [name, why])).toEqual([
+      ['suspend', 'users/last-administrator'],
+      ['resume', 'portal/invalid-transition'],
+      ['end', 'users/last-administrator'],
+    ]);
+    expect(await administrators(organization)).toBe(1);
+  });
+
+  it('is still the last beside one who administers only for a time, from a later day, is suspended or blocked', async () => {
+    const { organization, admin } = await desk.office();
+    const [timed, coming] = [await desk.join(organization, 'Tim'), await desk.join(organization, 'Kim')];
+    await desk.permit(admin, timed.id, wish('administrera_anvandare', null, '2150-01-01'));
+    await desk.permit(admin, coming.id, wish('administrera_anvandare', '2150-01-01'));
+    await desk.change(admin, 'POST', (await desk.join(organization, 'Stina', 'administrera_anvandare')).id, '/suspension');
+    const blocked = await desk.join(organization, 'Bo', 'administrera_anvandare');
+    await on.world.as(`update person set status = 'blocked' where id = $1`, [blocked.person.id]);
+    expect(await desk.change(timed, 'POST', admin.id, '/end')).toMatchObject(LAST);
+    expect((await desk.change(admin, 'POST', timed.id, '/end')).status).toBe(200);
+  });
+
+  it('may leave when another one stays', async () => {
+    const { organization, admin } = await desk.office();
+    await desk.join(organization, 'Bo Två', 'administrera_anvandare');
+    expect((await desk.change(admin, 'POST', admin.id, '/end')).status).toBe(200);
+    expect((await desk.list(admin)).status).toBe(403);
+    expect(await administrators(organization)).toBe(1);
+  });
+});
+
+it('200 rounds of two administrators removing each other at the same moment: exactly one succeeds, never none is left', async () => {
+  const ways: ((who: Insider, whom: Insider) => ReturnType<UserDesk['change']>)[] = [
+    (who, whom) => on.cases.send(who.session, 'POST', `/users/${whom.id}/suspension`, undefined, version(whom)),
+    (who, whom) => on.cases.send(who.session, 'PUT', `/users/${whom.id}/permissions`, { permissions: [] }, version(whom)),
+  ];
+  const versions = new Map<string, number>();
+  const version = ({ id }: Insider) => ({ 'if-match': `"${versions.get(id) ?? 1}"` });
+  const bump = ({ id }: Insider) => versions.set(id, (versions.get(id) ?? 1) + 1);
+  const pairs: { organization: TestOrganization; a: Insider; b: Insider }[] = [];
+  for (let n = 0; n < 10; n++) {
+    const { organization, admin: a } = await desk.office();
+    pairs.push({ organization, a, b: await desk.join(organization, 'Bo Två', 'administrera_anvandare') });
+  }
+  const odd: unknown[] = [];
+  await Promise.all(
+    pairs.map(async ({ a, b }) => {
+      for (let round = 0; round < 20; round++) {
+        const way = ways[round % 2]!;
+        const answers = await Promise.all([way(a, b), way(b, a)]);
+        const won = answers.map(({ status }) => status === 200);
+        if (won[0] === won[1]) return void odd.push(answers.map(({ status, body }) => [status, body.code]));
+        const [winner, loser] = won[0] ? [a, b] : [b, a];
+        bump(loser);
+        const back =
+          round % 2 === 0
+            ? await on.cases.send(winner.session, 'DELETE', `/users/${loser.id}/suspension`, undefined, version(loser))
+            : await on.cases.send(
+                winner.session,
+                'PUT',
+                `/users/${loser.id}/permissions`,
+                { permissions: [wish('administrera_anvandare')] },
+                version(loser),
+              );
+        bump(loser);
+        if (back.status !== 200) return void odd.push([back.status, back.body]);
+      }
+    }),
+  );
+  expect(odd).toEqual([]);
+  for (const { organization } of pairs) expect(await administrators(organization)).toBe(2);
+}, 120_000);
+
+describe('the database itself', () => {
+  const take = async (sql: string, values: unknown[]): Promise<string> =>
+    on.world.as(sql, values).then(
+      () => 'done',
+      (error: { constraint?: string; message: string }) => error.constraint ?? error.message,
+    );
+
+  it('refuses at the commit whatever takes the last one away, on any path', async () => {
+    const { organization, admin } = await desk.office();
+    for (const status of ['suspended', 'ended'])
+      expect(await take('update membership set status = $2 where id = $1', [admin.id, status])).toBe('last_administrator');
+    for (const change of [
+      'valid_to = now()',
+      `valid_to = now() + interval '99 years'`,
+      `valid_from = now() + interval '1 day'`,
+      `role = 'attestant'`,
+    ])
+      expect([change, await take(`update role_grant set ${change} where membership_id = $1`, [admin.id])]).toEqual([
+        change,
+        'last_administrator',
+      ]);
+    expect(await take('delete from role_grant where membership_id = $1', [admin.id])).toBe('last_administrator');
+    const both = `with g as (update role_grant set valid_to = now() where membership_id = $1 returning 1) update membership set status = 'ended' where id = $1`;
+    expect(await take(both, [admin.id])).toBe('last_administrator');
+    expect(await administrators(organization)).toBe(1);
+  });
+
+  it('lets the right go over to somebody else in one transaction', async () => {
+    const { organization, admin } = await desk.office();
+    const eva = await desk.join(organization, 'Eva Ekonomi');
+    await on.world.sql.query('begin');
+    await on.world.as(`update membership set status = 'ended' where id = $1`, [admin.id]);
+    await on.world.as(`insert into role_grant (membership_id, organization_id, role) values ($1, $2, 'administrera_anvandare')`, [
+      eva.id,
+      organization.id,
+    ]);
+    await on.world.sql.query('commit');
+    expect(await administrators(organization)).toBe(1);
+  });
+
+  it('does not mind an organisation that never had one, or a member who only administered for a time', async () => {
+    const organization = await on.world.organization();
+    const [eva, tim] = [
+      await desk.join(organization, 'Eva', 'ser_samtliga_ansokningar'),
+      await desk.join(organization, 'Tim', 'administrera_anvandare'),
+    ];
+    await on.world.sql.query(`alter table role_grant disable trigger last_administrator`);
+    await on.world.as(`update role_grant set valid_to = now() + interval '1 day' where membership_id = $1`, [tim.id]);
+    await on.world.sql.query(`alter table role_grant enable trigger last_administrator`);
+    for (const { id } of [eva, tim]) expect(await take(`update membership set status = 'ended' where id = $1`, [id])).toBe('done');
+  });
+
+  it('lets the application move nothing but the last day of what was granted', async () => {
+    const grants = await on.world.sql.query<{ column_name: string }>(
+      `select column_name from information_schema.column_privileges where grantee = 'minasidor_app' and table_name = 'role_grant' and privilege_type = 'UPDATE'`,
+    );
+    expect(grants.rows.map(({ column_name }) => column_name)).toEqual(['valid_to']);
+  });
+});

@@ -1,0 +1,97 @@
+import { many } from '../../src/kernel/lifecycle.js';
+import { membershipLifecycle, type MembershipStatus } from '../../src/memberships/membership.lifecycle.js';
+import { application } from '../setup/application.js';
+import { newKey } from '../setup/cases.js';
+import { type Insider, UserDesk } from './users.js';
+
+const on = application();
+const desk = new UserDesk(on);
+
+const { statuses, moves } = membershipLifecycle;
+type Verb = keyof typeof moves;
+const doors: Readonly<Record<Verb, ['POST' | 'DELETE', string]>> = {
+  suspend: ['POST', '/suspension'],
+  resume: ['DELETE', '/suspension'],
+  end: ['POST', '/end'],
+};
+const verbs = Object.keys(moves) as Verb[];
+const everyMove = (Object.keys(statuses) as MembershipStatus[]).flatMap((status) => verbs.map((verb) => [status, verb] as const));
+
+async function inStatus(status: MembershipStatus): Promise<{ admin: Insider; eva: Insider }> {
+  const { organization, admin } = await desk.office();
+  const eva = await desk.join(organization, 'Eva Ekonomi', 'ser_samtliga_ansokningar');
+  await on.world.as('update membership set status = $2 where id = $1', [eva.id, status]);
+  return { admin, eva };
+}
+
+it.each(everyMove)('a membership that is %s is moved by %s as the lifecycle says, and the button says the same', async (status, verb) => {
+  const { admin, eva } = await inStatus(status);
+  const button = (await desk.view(admin, eva.id)).actions.find(({ name }) => name === verb)!;
+  const answer = await desk.change(admin, ...([doors[verb][0], eva.id, doors[verb][1]] as const));
+  const allowed = many<MembershipStatus>(moves[verb].from).includes(status);
+  expect([button.label, button.allowed]).toEqual([moves[verb].label, allowed]);
+  expect([answer.status, answer.body.code ?? answer.body.status]).toEqual(
+    allowed ? [200, moves[verb].to] : [409, 'portal/invalid-transition'],
+  );
+  expect(answer.status === 409 || (await desk.events(eva.id)).at(-1)?.verb === `membership.${verb}`).toBe(true);
+});
+
+it('shuts a suspended user out at the next request, lets a resumed one in again with the same rights, and tells the person', async () => {
+  const { admin, eva } = await inStatus('active');
+  const members = async () => (await on.cases.send(eva.session, 'GET', '/members')).body.code ?? 'in';
+  expect(await members()).toBe('in');
+  await desk.change(admin, 'POST', eva.id, '/suspension');
+  expect(await members()).toBe('context/ended');
+  await desk.change(admin, 'DELETE', eva.id, '/suspension');
+  expect([await members(), await desk.rights(eva.session)]).toEqual(['in', expect.arrayContaining(['insats:read-all'])]);
+  await desk.change(admin, 'POST', eva.id, '/end');
+  expect(await members()).toBe('context/ended');
+  expect((await desk.mails(eva)).map(({ template, payload }) => [template, payload.status])).toEqual(
+    ['suspended', 'active', 'ended'].map((status) => ['anvandare-status', status]),
+  );
+});
+
+describe('how a user is reached', () => {
+  const contact = { email: 'eva.ny@testby.se', phone: '046-99 88 77', title: 'Ekonomichef' };
+
+  it('is changed, remembered without the words themselves, and told to the old address', async () => {
+    const { admin, eva } = await inStatus('active');
+    const old = await desk.address(eva);
+    const { status, body, headers } = await desk.change(admin, 'PUT', eva.id, '', contact);
+    expect([status, body, headers.etag]).toEqual([200, expect.objectContaining({ ...contact, version: 2 }), '"2"']);
+    expect(body.history[0]).toMatchObject({ by: 'Anni Widdersjö', text: 'Ändrade uppgifter: e-post, telefonnummer, titel.' });
+    expect(JSON.stringify(await desk.events(eva.id))).not.toMatch(/testby|99 88|chef/);
+    expect(await on.world.as(`select string_agg(template, ',') from outbox where recipient = $1`, [old])).toBe('e-postadress-andrad');
+    expect((await desk.change(admin, 'PUT', eva.id, '', contact)).body.version).toBe(2);
+    expect((await desk.change(admin, 'PUT', eva.id, '', { ...contact, email: contact.email.toUpperCase() })).status).toBe(200);
+    expect(await on.world.as('select count(*)::int from outbox where recipient = $1', [contact.email])).toBe(0);
+  });
+
+  it('is changed once when pressed twice, and by nobody without the right', async () => {
+    const { admin, eva } = await inStatus('active');
+    const key = { 'idempotency-key': newKey(), 'if-match': '"1"' };
+    const both = await Promise.all([1, 2].map(() => desk.change(admin, 'PUT', eva.id, '', contact, key)));
+    expect(both.map(({ status }) => status).filter((status) => status !== 409)).toContain(200);
+    expect((await desk.events(eva.id)).length).toBe(1);
+    expect((await desk.change(eva, 'PUT', eva.id, '', contact)).status).toBe(403);
+  });
+
+  it.each([
+    [{ ...contact, email: 'ingen adress' }, 'email'],
+    [{ ...contact, phone: '123' }, 'phone'],
+    [{ ...contact, title: 'x'.repeat(101) }, 'title'],
+  ])('is refused as %j', async (body, path) => {
+    const { admin, eva } = await inStatus('active');
+    const answer = await desk.change(admin, 'PUT', eva.id, '', body);
+    expect([answer.status, answer.body.errors?.map((fault) => fault.path)]).toEqual([422, [path]]);
+  });
+
+  it('stays as it was when the user has ended, and so do the permissions', async () => {
+    const { admin, eva } = await inStatus('ended');
+    for (const [what, body] of [
+      ['', contact],
+      ['/permissions', { permissions: [] }],
+    ] as const)
+      expect((await desk.change(admin, 'PUT', eva.id, what, body)).body.code).toBe('users/ended');
+  });
+});

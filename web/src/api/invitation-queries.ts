@@ -1,0 +1,27 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, call } from './client';
+
+/** What is read of invitations: the administrator's list, and the page of a link. */
+
+export const invitationsQuery = infiniteQueryOptions({
+  queryKey: ['invitations'],
+  queryFn: ({ pageParam }) => call(() => api.GET('/api/v1/invitations', { params: { query: pageParam ? { cursor: pageParam } : {} } })),
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.next,
+});
+
+/** The secret of a link goes in a header: addresses are written in logs. */
+const secret = (token: string) => ({ params: { header: { 'X-Invitation-Token': token } } });
+
+export const invitationLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['invitation-link', token],
+    staleTime: 0,
+    queryFn: () => call(() => api.GET('/api/v1/invitation-link', secret(token))),
+  });
+
+export const invitationLetterQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['invitation-letter', token],
+    queryFn: () => call(() => api.GET('/api/v1/invitation-link/letter', secret(token))),
+  });

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { Button } from '../ui/Button';
+import { EidDialog, onPhone } from './EidDialog';
+import { type StartSignature, signWith } from './eid';
+import type { Provider } from './providers';
+import { useEid } from './useEid';
+
+interface Props {
+  provider: Provider;
+  look?: 'primary' | 'secondary';
+  /** What is signed, as an id of this page: a signature of something else is never taken up again after a reload. */
+  about: string;
+  /** The asking module's own start: `(body) => api.POST('/api/v1/…/signature-orders', { body, … })`. */
+  start: StartSignature;
+  /** The signature is complete: send its id with the command it was made for. What it throws is told in the dialog. */
+  onSigned: (orderId: string) => Promise<void>;
+  /** What the person signs, in short; the whole text is shown in the app. */
+  children: ReactNode;
+}
+
+const words = {
+  close: 'Avbryt underskriften',
+  done: 'Underskriften är klar. Ett ögonblick …',
+  warning: 'Läs texten i appen innan du skriver under. Skriv bara under om du själv har startat det. Om någon ringt och bett dig – avbryt.',
+};
+
+/** "Skriv under med …" and the dialog that follows: what is signed, and then as for a log-in. */
+export function Sign({ provider, look = 'primary', about, start, onSigned, children }: Props) {
+  const eid = useEid(provider, signWith(provider.name, about, start), ({ orderId }) => onSigned(orderId));
+  return (
+    <>
+      <Button
+        className={`eid-button ${provider.name}-button`}
+        look={look}
+        busy={eid.state.phase === 'starting'}
+        onClick={() => (onPhone() ? eid.choose() : void eid.start('qr'))}
+      >
+        Skriv under med {provider.title}
+      </Button>
+      <EidDialog provider={provider} eid={eid} title={`Skriv under med ${provider.title}`} words={words}>
+        <section className="signed-text" aria-label="Det här skriver du under">
+          <h3>Det här skriver du under</h3>
+          {children}
+        </section>
+      </EidDialog>
+    </>
+  );
+}

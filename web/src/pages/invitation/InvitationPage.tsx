@@ -1,0 +1,42 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { invitationLinkQuery } from '../../api/invitation-queries';
+import { PageHead } from '../../shell/PageHead';
+import { Accepted } from './Accepted';
+import { Answer } from './Answer';
+import { Renewal } from './Renewal';
+
+/** The page of the link in the mail (A32): who invites to what, and the answer. Opening it changes nothing. */
+export function InvitationPage() {
+  const { token } = useParams({ from: '/inbjudan/$token' });
+  const link = useSuspenseQuery(invitationLinkQuery(token)).data;
+  const { state, organization } = link;
+  const closed = {
+    revoked: ['Inbjudan gäller inte längre', `${organization} har återkallat inbjudan eller skickat en ny. Leta efter ett senare mejl.`],
+    declined: [
+      'Du har tackat nej',
+      `Inbjudan till ${organization} är avböjd. Ångrar du dig ber du en administratör hos arbetsgivaren om en ny.`,
+    ],
+    refused: [
+      'Inbjudan har avvisats',
+      `En administratör hos ${organization} har avvisat signeringen. Kontakta din arbetsgivare om du tror att det är fel.`,
+    ],
+    waiting: [
+      'Inbjudan är signerad',
+      `En administratör hos ${organization} behöver bekräfta att det är rätt person. Du får besked med e-post, och kan logga in efter det.`,
+    ],
+    unknown: ['Länken är inte en giltig inbjudan', 'Kontrollera att hela länken kom med när du kopierade den från mejlet.'],
+  } as const;
+  if (state === 'valid') return <Answer token={token} link={link} />;
+  if (state === 'accepted') return <Accepted organization={organization!} />;
+  if (state === 'expired') return <Renewal token={token} organization={organization!} validThrough={link.validThrough!} />;
+  const [title, text] = closed[state];
+  return (
+    <>
+      <PageHead key={state} title={title} />
+      <div className="content prose">
+        <p>{text}</p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { api, call } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import { PageHead } from '../../shell/PageHead';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+
+interface Props {
+  token: string;
+  organization: string;
+  validThrough: string;
+}
+
+/** The page of an expired link (A33): the sentence of the mail, and "Be om ny inbjudan". */
+export function Renewal({ token, organization, validThrough }: Props) {
+  const [state, setState] = useState<'idle' | 'busy' | 'asked'>('idle');
+  const [fault, setFault] = useState<string | null>(null);
+  async function ask() {
+    if (state !== 'idle') return;
+    setState('busy');
+    setFault(null);
+    try {
+      await call(() => api.POST('/api/v1/invitation-link/renewal', { body: { token } }));
+      setState('asked');
+    } catch (thrown) {
+      setFault(asProblem(thrown).title);
+      setState('idle');
+    }
+  }
+  return (
+    <>
+      <PageHead title="Inbjudan har gått ut" />
+      <div className="content prose">
+        <p>Observera att länken är giltig i två veckor. Om tiden gått ut behöver din arbetsgivares administratör skicka en ny inbjudan.</p>
+        <p>
+          Inbjudan till {organization} gällde till och med {validThrough}.
+        </p>
+        {fault && <Notice tone="danger" title={fault} live />}
+        {state === 'asked' ? (
+          <Notice tone="success" title="Arbetsgivarens administratörer har fått besked." live>
+            <p>Om de skickar en ny inbjudan kommer den med e-post.</p>
+          </Notice>
+        ) : (
+          <p className="actions">
+            <Button busy={state === 'busy'} onClick={() => void ask()}>
+              Be om ny inbjudan
+            </Button>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { api, call, command, type Schemas } from '../../api/client';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Notice } from '../../ui/Notice';
+import { useCommand } from './useCommand';
+
+type Row = Schemas['InvitationRow'];
+type Send = (id: string, key: string) => Promise<unknown>;
+const own = (id: string, key: string) => ({ params: { path: { id }, header: command(key) } });
+
+interface Words {
+  title: string;
+  text: (row: Row) => string;
+  done: (row: Row) => string;
+  send: Send;
+  look?: 'danger';
+}
+
+/** Each move: what is asked before it is done, and what is told afterwards. */
+const moves: Readonly<Record<string, Words>> = {
+  resend: {
+    title: 'Skicka inbjudan igen?',
+    text: ({ email }) => `En ny länk skickas till ${email} och gäller i två veckor. Länken i det förra mejlet slutar gälla.`,
+    done: ({ email }) => `Inbjudan är skickad igen till ${email}.`,
+    send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/resend', own(id, key))),
+  },
+  revoke: {
+    title: 'Återkalla inbjudan?',
+    text: ({ name }) => `Länken som ${name} har fått slutar gälla direkt.`,
+    done: ({ name }) => `Inbjudan till ${name} är återkallad.`,
+    send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/revocation', own(id, key))),
+    look: 'danger',
+  },
+  confirm: {
+    title: 'Är det rätt person?',
+    text: ({ name, signedName }) =>
+      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar får ${signedName} behörighet i organisationen.`,
+    done: ({ signedName }) => `${signedName} är nu användare.`,
+    send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/confirmation', own(id, key))),
+  },
+  refuse: {
+    title: 'Avvisa signeringen?',
+    text: ({ signedName }) => `${signedName} får ingen behörighet. Den som skrev under får besked med e-post.`,
+    done: ({ name }) => `Inbjudan till ${name} är avvisad.`,
+    send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/refusal', own(id, key))),
+    look: 'danger',
+  },
+};
+
+interface Props {
+  row: Row;
+  name: string;
+  label: string;
+  onDone: (text: string) => void;
+}
+
+/** A button of the list, with a question before it is done. */
+export function InvitationAction({ row, name, label, onDone }: Props) {
+  const [asking, setAsking] = useState(false);
+  const words = moves[name]!;
+  const { busy, problem, run } = useCommand(
+    (key) => words.send(row.id, key),
+    () => {
+      setAsking(false);
+      onDone(words.done(row));
+    },
+  );
+  return (
+    <>
+      <Button look={name === 'confirm' ? 'primary' : 'secondary'} aria-label={`${label}: ${row.name}`} onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+      {asking && (
+        <Dialog title={words.title} onClose={() => setAsking(false)}>
+          <p className="break">{words.text(row)}</p>
+          {problem && <Notice tone="danger" title={problem.title} live />}
+          <div className="actions">
+            <Button look={words.look ?? 'primary'} busy={busy} onClick={() => void run()}>
+              {label}
+            </Button>
+            <Button look="secondary" onClick={() => setAsking(false)}>
+              Avbryt
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

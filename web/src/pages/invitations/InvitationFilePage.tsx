@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { api, call, command, type Schemas } from '../../api/client';
+import { invitationsQuery } from '../../api/invitation-queries';
+import { queryClient } from '../../api/query-client';
+import { PageHead } from '../../shell/PageHead';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/Button';
+import { Field } from '../../ui/Field';
+import { Notice } from '../../ui/Notice';
+import { FilePreview } from './FilePreview';
+import { useCommand } from './useCommand';
+
+const MOST_BYTES = 200_000;
+const EXAMPLE =
+  'E-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till\nkarin.berg@testby.se;Karin Berg;08-121 21 21;HR-chef;Ser samtliga ansökningar;';
+
+/** "Bjud in från fil" (F12): choose a file, see every row, send those that are right. */
+export function InvitationFilePage() {
+  const [csv, setCsv] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  const [preview, setPreview] = useState<Schemas['FilePreview'] | null>(null);
+  const [sent, setSent] = useState<Schemas['BatchSent'] | null>(null);
+  const look = useCommand(
+    (key) => call(() => api.POST('/api/v1/invitations/file-preview', { params: { header: command(key) }, body: { csv } })),
+    (found) => {
+      setPreview(found);
+      announce(`${found.good} av ${found.rows.length} rader kan skickas`);
+    },
+  );
+  const send = useCommand(
+    (key) => call(() => api.POST('/api/v1/invitations/files', { params: { header: command(key) }, body: { csv } })),
+    (done) => {
+      setSent(done);
+      setPreview(null);
+      announce(`${done.sent} inbjudningar är skickade`);
+      void queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey });
+    },
+  );
+
+  async function choose(file: File | undefined) {
+    setPreview(null);
+    setSent(null);
+    look.forget();
+    send.forget();
+    setFault(file && file.size > MOST_BYTES ? 'Filen är för stor. Högst 200 rader går att skicka åt gången.' : null);
+    setCsv(file && file.size <= MOST_BYTES ? await file.text() : '');
+  }
+
+  const problem = look.problem ?? send.problem;
+  return (
+    <>
+      <PageHead
+        title="Bjud in från fil"
+        crumbs={[
+          { label: 'Administrera användare', link: { to: '/anvandare', activeOptions: { exact: true } } },
+          { label: 'Inbjudningar', link: { to: '/anvandare/inbjudningar', activeOptions: { exact: true } } },
+          { label: 'Från fil' },
+        ]}
+        lead="Bjud in många på en gång med en CSV-fil, till exempel från Excel."
+      />
+      <div className="content listing">
+        <section className="card" aria-labelledby="filen">
+          <h2 id="filen">Filen</h2>
+          <p>Första raden har rubriker. E-post och Namn måste finnas, de andra är frivilliga. Högst 200 rader.</p>
+          <pre className="example">{EXAMPLE}</pre>
+          <form
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (csv) void look.run();
+              else setFault('Välj en fil.');
+            }}
+          >
+            <Field id="falt-csv" label="CSV-fil" error={fault ?? undefined}>
+              {(wiring) => (
+                <input
+                  {...wiring}
+                  className="input"
+                  type="file"
+                  accept=".csv,text/csv,text/plain"
+                  onChange={(event) => void choose(event.target.files?.[0])}
+                />
+              )}
+            </Field>
+            {problem && (
+              <Notice tone="danger" title={problem.title} live>
+                {problem.detail && <p>{problem.detail}</p>}
+              </Notice>
+            )}
+            <div className="actions">
+              <Button type="submit" busy={look.busy}>
+                Granska raderna
+              </Button>
+              <Link to="/anvandare/inbjudningar" className="button secondary">
+                Till inbjudningarna
+              </Link>
+            </div>
+          </form>
+        </section>
+        {sent && (
+          <Notice tone="success" title={sent.sent === 1 ? 'En inbjudan är skickad.' : `${sent.sent} inbjudningar är skickade.`} live>
+            {sent.skipped > 0 && <p>{sent.skipped} rader hade fel och hoppades över.</p>}
+          </Notice>
+        )}
+        {preview && <FilePreview preview={preview} busy={send.busy} onSend={() => void send.run()} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Schemas } from '../../api/client';
+import { StatusBadge } from '../../ui/StatusBadge';
+import { InvitationAction } from './InvitationAction';
+import { rolesText } from './roles';
+
+type Row = Schemas['InvitationRow'];
+
+/** What there is to know beside the status. */
+function noteOf({ bounced, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
+  if (status === 'vantar_pa_bekraftelse') return `Signerades av ${signedName}. Bekräfta senast ${confirmThrough}.`;
+  if (status === 'utgangen' && renewalAskedAt) return 'Har bett om en ny inbjudan.';
+  return bounced && (status === 'skickad' || status === 'utgangen') ? 'E-posten kunde inte levereras.' : null;
+}
+
+/** One invitation of the list, with what can be done just now. */
+export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string) => void }) {
+  const note = noteOf(row);
+  const actions = row.actions.filter(({ allowed }) => allowed);
+  return (
+    <tr>
+      <th scope="row" data-label="Namn">
+        <div>
+          {row.name}
+          {row.title && <span className="soft small block">{row.title}</span>}
+        </div>
+      </th>
+      <td data-label="E-post" className="break">
+        {row.email}
+      </td>
+      <td data-label="Behörigheter">{rolesText(row.roles)}</td>
+      <td data-label="Status" className="nowrap">
+        <StatusBadge status={row.status} label={row.statusLabel} />
+      </td>
+      <td data-label="Gäller till" className="num nowrap">
+        {row.validThrough}
+      </td>
+      <td className="cell-action">
+        <div className="row-end">
+          {note && <p className="small">{note}</p>}
+          {actions.length > 0 && (
+            <div className="row-actions">
+              {actions.map(({ name, label }) => (
+                <InvitationAction key={name} row={row} name={name} label={label} onDone={onDone} />
+              ))}
+            </div>
+          )}
+        </div>
+      </td>
+    </tr>
+  );
+}

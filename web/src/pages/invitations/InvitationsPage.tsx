@@ -1,0 +1,91 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { invitationsQuery } from '../../api/invitation-queries';
+import { asProblem } from '../../api/problem';
+import { queryClient } from '../../api/query-client';
+import { PageHead } from '../../shell/PageHead';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { InvitationRow } from './InvitationRow';
+import { NewUser } from './NewUser';
+
+const columns = ['Namn', 'E-post', 'Behörigheter', 'Status', 'Gäller till'];
+
+/** The organisation's invitations: send, see what became of them, and act. */
+export function InvitationsPage() {
+  const result = useInfiniteQuery(invitationsQuery);
+  const [done, setDone] = useState<string | null>(null);
+  const rows = result.data?.pages.flatMap((page) => page.rows);
+  const tell = (text: string) => {
+    setDone(text);
+    announce(text);
+    void queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey });
+  };
+  return (
+    <>
+      <PageHead
+        title="Inbjudningar"
+        crumbs={[
+          { label: 'Administrera användare', link: { to: '/anvandare', activeOptions: { exact: true } } },
+          { label: 'Inbjudningar' },
+        ]}
+        lead="Bjud in den som ska använda Mina sidor för organisationen. Inbjudan gäller i två veckor."
+      />
+      <div className="content listing">
+        <div className="actions">
+          <NewUser onSent={(email) => tell(`Inbjudan är skickad till ${email}.`)} />
+          <Link to="/anvandare/inbjudningar/fil" className="button secondary">
+            Bjud in från fil
+          </Link>
+        </div>
+        {done && <Notice tone="success" title={done} />}
+        {result.isError && !rows && (
+          <Notice tone="danger" title={asProblem(result.error).title} live>
+            <Button look="secondary" onClick={() => void result.refetch()}>
+              Försök igen
+            </Button>
+          </Notice>
+        )}
+        {!rows && !result.isError && <p className="table-empty soft">Hämtar …</p>}
+        {rows && (
+          <div className="card table-card">
+            {rows.length === 0 ? (
+              <p className="table-empty">Ni har inte bjudit in någon än.</p>
+            ) : (
+              <table className="table cards-when-narrow long-words">
+                <caption className="visually-hidden">Inbjudningar, nyast först</caption>
+                <thead>
+                  <tr>
+                    {columns.map((label) => (
+                      <th key={label} scope="col">
+                        {label}
+                      </th>
+                    ))}
+                    <th scope="col">
+                      <span className="visually-hidden">Åtgärder</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <InvitationRow key={row.id} row={row} onDone={tell} />
+                  ))}
+                </tbody>
+              </table>
+            )}
+            {result.hasNextPage && (
+              <div className="table-more">
+                <span className="soft small">{rows.length} visas</span>
+                <Button look="secondary" busy={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
+                  Visa fler
+                </Button>
+              </div>
+            )}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { useForm } from 'react-hook-form';
+import { api, call, command, type Schemas } from '../../api/client';
+import { useFaults } from '../../forms/useFaults';
+import { parseDate } from '../../text/dates';
+import { Button } from '../../ui/Button';
+import { TextField } from '../../ui/controls';
+import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
+import { Notice } from '../../ui/Notice';
+import { RoleFields } from './RoleFields';
+import { type InvitableRole, roleChoices } from './roles';
+import { useCommand } from './useCommand';
+
+export interface Details {
+  name: string;
+  phone: string;
+  title: string;
+  personalNumber: string;
+  roles: InvitableRole[];
+  /** The last day of each right, as it is written. */
+  validTo: Partial<Record<InvitableRole, string>>;
+}
+
+const empty: Details = { name: '', phone: '', title: '', personalNumber: '', roles: [], validTo: {} };
+
+/** A day that can't be read is sent as it stands: the server names the fault. */
+const day = (text: string | undefined): string | null => {
+  if (!text?.trim()) return null;
+  const read = parseDate(text);
+  return read.ok ? read.date : text.trim();
+};
+
+const bodyOf = (email: string, form: Details): Schemas['NewInvitation'] => ({
+  email,
+  name: form.name,
+  phone: form.phone.trim() || null,
+  title: form.title,
+  roles: (Object.keys(roleChoices) as InvitableRole[])
+    .filter((role) => form.roles.includes(role))
+    .map((role) => ({ role, validTo: day(form.validTo[role]) })),
+  personalNumber: form.personalNumber.trim() || null,
+});
+
+/** Step 2 (A27, A28): contact details and rights, and "Skicka inbjudan". */
+export function NewUserDetails({ email, onBack, onSent }: { email: string; onBack: () => void; onSent: () => void }) {
+  const form = useForm<Details>({ defaultValues: empty });
+  const faults = useFaults();
+  const { busy, problem, run } = useCommand(
+    (key) => call(() => api.POST('/api/v1/invitations', { params: { header: command(key) }, body: bodyOf(email, form.getValues()) })),
+    onSent,
+    ({ errors }) => faults.show(errors),
+  );
+  const field = (path: 'name' | 'phone' | 'title' | 'personalNumber') => ({
+    id: fieldId(path),
+    error: faults.of(path),
+    register: form.register(path, { onChange: () => faults.touch(path) }),
+  });
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      <p>Fyll i användarens kontaktuppgifter och välj vilken behörighet denne skall ha.</p>
+      <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
+      {problem && problem.errors.length === 0 && (
+        <Notice tone="danger" title={problem.title} live>
+          {problem.detail && <p>{problem.detail}</p>}
+        </Notice>
+      )}
+      <p>
+        E-post: <strong className="break">{email}</strong>
+      </p>
+      <TextField {...field('name')} label="Namn" hint="För- och efternamn, som de står i e-legitimationen." maxLength={120} />
+      <TextField {...field('phone')} label="Telefonnummer" type="tel" optional maxLength={30} />
+      <TextField {...field('title')} label="Titel" optional maxLength={100} />
+      <RoleFields form={form} faults={faults} />
+      <TextField
+        {...field('personalNumber')}
+        label="Personnummer"
+        hint="Fyll i om bara den personen ska kunna acceptera inbjudan."
+        optional
+        width="short"
+        inputMode="numeric"
+        maxLength={13}
+      />
+      <div className="actions">
+        <Button type="submit" busy={busy}>
+          {busy ? 'Skickar …' : 'Skicka inbjudan'}
+        </Button>
+        <Button look="secondary" onClick={onBack}>
+          Tillbaka
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+import { useForm } from 'react-hook-form';
+import { api, call, edit } from '../../api/client';
+import type { User } from '../../api/users';
+import { useCommand } from '../../forms/useCommand';
+import { useFaults } from '../../forms/useFaults';
+import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/Button';
+import { TextField } from '../../ui/controls';
+import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
+import { SaveFault } from './SaveFault';
+import type { Drawn } from './UserPage';
+
+type Values = Record<'email' | 'phone' | 'title', string>;
+
+const valuesOf = ({ email, phone, title }: User): Values => ({ email, phone: phone ?? '', title });
+
+/** How the user is reached, and the title. The name comes from the e-ID and can't be changed here. */
+export function ContactForm({ user, version, adopt, reload }: Drawn) {
+  const form = useForm<Values>({ defaultValues: valuesOf(user) });
+  const faults = useFaults();
+  const dirty = form.formState.isDirty;
+  useUnsavedWarning(dirty);
+  const { busy, problem, run } = useCommand(
+    (key) => {
+      const { email, phone, title } = form.getValues();
+      const body = { email, phone: phone.trim() || null, title };
+      return call(() => api.PUT('/api/v1/users/{id}', { params: { path: { id: user.id }, header: edit(key, version) }, body }));
+    },
+    async (saved) => {
+      form.reset(valuesOf(saved));
+      announce('Kontaktuppgifterna är sparade');
+      await adopt(saved);
+    },
+  );
+  const field = (name: keyof Values, label: string) => ({
+    id: fieldId(name),
+    label,
+    error: faults.of(name),
+    register: form.register(name, { onChange: () => faults.touch(name) }),
+  });
+  return (
+    <section className="card" aria-labelledby="kontaktuppgifter">
+      <h2 id="kontaktuppgifter">Kontaktuppgifter</h2>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run().then((found) => faults.show(found?.errors ?? []));
+        }}
+      >
+        <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
+        {problem?.errors.length === 0 && <SaveFault problem={problem} reload={reload} />}
+        <TextField {...field('email', 'E-post')} type="email" width="medium" maxLength={254} />
+        <TextField {...field('phone', 'Telefonnummer')} optional type="tel" width="medium" maxLength={30} />
+        <TextField {...field('title', 'Titel')} optional width="medium" maxLength={100} />
+        <div className="actions">
+          <Button type="submit" busy={busy}>
+            Spara kontaktuppgifter
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

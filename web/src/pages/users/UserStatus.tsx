@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { api, call, edit, type Schemas } from '../../api/client';
+import { useCommand } from '../../forms/useCommand';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/Button';
+import { EndUser } from './EndUser';
+import { SaveFault } from './SaveFault';
+import type { Drawn } from './UserPage';
+
+const why = (actions: readonly Schemas['ActionView'][], name: string): string | null =>
+  actions.find((action) => action.name === name)?.whyText ?? null;
+
+/** Suspended, let in again, ended (§8.6). */
+export function UserStatus(drawn: Drawn) {
+  const { user, version, adopt, reload } = drawn;
+  const [ending, setEnding] = useState(false);
+  const suspended = user.status === 'suspended';
+  const { busy, problem, run } = useCommand(
+    (key) => {
+      const params = { path: { id: user.id }, header: edit(key, version) };
+      return call(() =>
+        suspended ? api.DELETE('/api/v1/users/{id}/suspension', { params }) : api.POST('/api/v1/users/{id}/suspension', { params }),
+      );
+    },
+    async (saved) => {
+      announce(`${saved.name}: ${saved.statusLabel}`);
+      await adopt(saved);
+    },
+  );
+  return (
+    <section className="card" aria-labelledby="tillgang">
+      <h2 id="tillgang">Tillgång</h2>
+      {user.status === 'ended' ? (
+        <p>Användaren är avslutad. Om personen kommer tillbaka behövs en ny inbjudan.</p>
+      ) : (
+        <>
+          <p>
+            {suspended
+              ? 'Användaren är avstängd och kan inte representera organisationen. Behörigheterna finns kvar tills avstängningen hävs.'
+              : 'En avstängd användare kan släppas in igen. En avslutad användare kan inte det, men ärenden och historik finns kvar.'}
+          </p>
+          <SaveFault problem={problem} reload={reload} />
+          <div className="actions">
+            <Button look="secondary" busy={busy} refused={why(user.actions, suspended ? 'resume' : 'suspend')} onClick={() => void run()}>
+              {suspended ? 'Häv avstängningen' : 'Stäng av'}
+            </Button>
+            <Button look="danger" refused={why(user.actions, 'end')} onClick={() => setEnding(true)}>
+              Avsluta användaren
+            </Button>
+          </div>
+        </>
+      )}
+      {ending && <EndUser {...drawn} onClose={() => setEnding(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { userStatuses, type UsersSearch, type UserStatus } from './users-search';
+
+/** Searches while one writes, and shows one status; the address keeps both. */
+export function UsersFilter({ q = '', status }: UsersSearch) {
+  const navigate = useNavigate({ from: '/anvandare' });
+  const [text, setText] = useState(q);
+  const sent = useRef(q);
+  useEffect(() => {
+    const wanted = text.trim().slice(0, 100);
+    if (wanted === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = wanted;
+      void navigate({ search: ({ q: _before, ...rest }) => (wanted ? { ...rest, q: wanted } : rest), replace: true, resetScroll: false });
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [text, navigate]);
+  const show = (next: string) =>
+    void navigate({
+      search: ({ status: _before, ...rest }) => (next ? { ...rest, status: next as UserStatus } : rest),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <search className="users-filter">
+      <div className="search-field">
+        <label htmlFor="fritextsok">Fritextsök</label>
+        <span className="input-with-icon">
+          <Search aria-hidden size={18} />
+          <input
+            id="fritextsok"
+            className="input"
+            type="search"
+            maxLength={100}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </span>
+      </div>
+      <div className="search-field">
+        <label htmlFor="status">Status</label>
+        <select id="status" className="input" value={status ?? ''} onChange={(event) => show(event.target.value)}>
+          <option value="">Alla utom avslutade</option>
+          {Object.entries(userStatuses).map(([code, label]) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+    </search>
+  );
+}

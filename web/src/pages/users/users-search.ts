@@ -1,0 +1,24 @@
+/** What the address of "Administrera användare" says: what is searched for, which status, and the order. */
+export const userSorts = ['name', 'email', 'phone', 'title', 'permissions', 'status'] as const;
+export type UserSort = (typeof userSorts)[number];
+export const userStatuses = { active: 'Aktiv', suspended: 'Avstängd', ended: 'Avslutad' } as const;
+export type UserStatus = keyof typeof userStatuses;
+
+export interface UsersSearch {
+  q?: string;
+  status?: UserStatus;
+  sort?: UserSort;
+  order?: 'asc' | 'desc';
+}
+
+/** Reads the address; what makes no sense is left out. */
+export function readUsersSearch(search: Record<string, unknown>): UsersSearch {
+  const sort = userSorts.find((s) => s === search.sort);
+  const status = (Object.keys(userStatuses) as UserStatus[]).find((s) => s === search.status);
+  const q = typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 100) : '';
+  return {
+    ...(q ? { q } : {}),
+    ...(status ? { status } : {}),
+    ...(sort ? { sort, order: search.order === 'desc' ? 'desc' : 'asc' } : {}),
+  };
+}

@@ -1,0 +1,39 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { deskRequestQuery, type DeskStatus, deskStatuses, myConnectionsQuery, regionsQuery } from '../pages/connections/connection-queries';
+import { boardOnly, signedInOnly, staffOnly } from '../site-guard';
+import { read, root } from './frame';
+
+export const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/koppla-foretag',
+  beforeLoad: signedInOnly,
+  loader: () => Promise.all([read(myConnectionsQuery), read(regionsQuery)]),
+  component: lazyRouteComponent(() => import('../pages/connections/ConnectPage'), 'ConnectPage'),
+});
+export const deskQueue = createRoute({
+  getParentRoute: () => root,
+  path: '/regionen',
+  beforeLoad: boardOnly('connections:handle'),
+  validateSearch: ({ status }): { status?: DeskStatus } =>
+    typeof status === 'string' && status in deskStatuses ? { status: status as DeskStatus } : {},
+  component: lazyRouteComponent(() => import('../pages/board/DeskQueuePage'), 'DeskQueuePage'),
+});
+export const deskRequest = createRoute({
+  getParentRoute: () => root,
+  path: '/regionen/$id',
+  beforeLoad: boardOnly('connections:handle'),
+  loader: ({ params }) => Promise.all([read(deskRequestQuery(params.id)), read(regionsQuery)]),
+  component: lazyRouteComponent(() => import('../pages/board/DeskRequestPage'), 'DeskRequestPage'),
+});
+export const companyRegister = createRoute({
+  getParentRoute: () => root,
+  path: '/foretagsregister',
+  beforeLoad: boardOnly('companies:import'),
+  component: lazyRouteComponent(() => import('../pages/board/CompanyRegisterPage'), 'CompanyRegisterPage'),
+});
+export const failedMail = createRoute({
+  getParentRoute: () => root,
+  path: '/fonden/brev',
+  beforeLoad: staffOnly,
+  component: lazyRouteComponent(() => import('../pages/start/FailedMailPage'), 'FailedMailPage'),
+});

@@ -1,0 +1,31 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { invitationLetterQuery, invitationLinkQuery, invitationsQuery } from '../api/invitation-queries';
+import { queryClient } from '../api/query-client';
+import { employer, read, root } from './frame';
+
+/** The link of an invitation, for anyone who holds it. */
+export const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/inbjudan/$token',
+  loader: ({ params }) => read(invitationLinkQuery(params.token)),
+  component: lazyRouteComponent(() => import('../pages/invitation/InvitationPage'), 'InvitationPage'),
+});
+export const invitationLetter = createRoute({
+  getParentRoute: () => root,
+  path: '/inbjudan/visa/$token',
+  loader: ({ params }) => read(invitationLetterQuery(params.token)),
+  component: lazyRouteComponent(() => import('../pages/invitation/InvitationLetterPage'), 'InvitationLetterPage'),
+});
+
+/** The administrator's part. */
+export const invitations = createRoute({
+  getParentRoute: () => employer,
+  path: '/anvandare/inbjudningar',
+  loader: () => queryClient.ensureInfiniteQueryData(invitationsQuery),
+  component: lazyRouteComponent(() => import('../pages/invitations/InvitationsPage'), 'InvitationsPage'),
+});
+export const invitationFile = createRoute({
+  getParentRoute: () => employer,
+  path: '/anvandare/inbjudningar/fil',
+  component: lazyRouteComponent(() => import('../pages/invitations/InvitationFilePage'), 'InvitationFilePage'),
+});
