@@ -1,21 +1,8 @@
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { noticeTypes } from './notice-types.js';
 
-/** How one mail of an event fared. */
-export interface MailDelivery {
-  recipient: string;
-  status: 'pending' | 'sending' | 'sent' | 'failed';
-  /** The mail server or the recipient's own refused it for good. */
-  bounced: boolean;
-  sentAt: string | null;
-}
-
 /** Refused for good by a mail server, at once or in a message afterwards. */
 export const BOUNCED = `(o.status = 'failed' and (o.last_error like 'EENVELOPE 5%' or o.last_error = 'DSN'))`;
-
-/** $1 = event key. */
-export const deliveriesOf = `select coalesce(json_agg(json_build_object('recipient', o.recipient, 'status', o.status, 'bounced', ${BOUNCED},
-  'sentAt', ${instant('o.sent_at')}) order by o.id), '[]') from outbox o where o.event_key = $1 and o.channel = 'email'`;
 
 /** What a person has chosen for a type: $1 person, $2 type. */
 export const preferenceOf = 'select choice from notification_preference where person_id = $1 and type = $2';

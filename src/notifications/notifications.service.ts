@@ -2,13 +2,12 @@ import { InjectQueue } from '@nestjs/bull';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { ENV, type Env } from '../../config/env.js';
-import type { Actor, DbScope } from '../kernel/access.js';
-import { Db, readIn, type Tx } from '../kernel/db.js';
+import { readIn, type Tx } from '../kernel/db.js';
 import { tellQuietly } from '../kernel/queues.js';
 import { type Channel, Envelope } from './envelope.service.js';
 import { letterOf, type NewMail, type NewMessage, type NewNotice } from './mail.js';
 import { type MailChoice, mailChoice } from './notice-types.js';
-import { type MailDelivery, deliveriesOf, preferenceOf } from './notifications.queries.js';
+import { preferenceOf } from './notifications.queries.js';
 import type { NewSms } from './sms.js';
 
 /** What the queue carries: only the row's id, so a forged job can do no harm. */
@@ -31,7 +30,6 @@ export class Notifications {
     @InjectQueue(MAIL_QUEUE) private readonly mails: Queue<MailJob>,
     @InjectQueue(SMS_QUEUE) private readonly texts: Queue<MailJob>,
     private readonly envelope: Envelope,
-    private readonly db: Db,
     @Inject(ENV) private readonly env: Env,
   ) {
     this.complain = tellQuietly(mails);
@@ -74,11 +72,6 @@ export class Notifications {
    */
   sms(tx: Tx, sms: NewSms): Promise<void> {
     return this.lay(tx, 'sms', sms);
-  }
-
-  /** What became of the mails of an event, for the module that sent them: one for each recipient, oldest first. */
-  deliveryOf(from: Tx | Actor | DbScope, eventKey: string): Promise<MailDelivery[]> {
-    return 'em' in from ? readIn(from, deliveriesOf, [eventKey]) : this.db.read(from, 'mail-deliveries', deliveriesOf, [eventKey]);
   }
 
   private async lay(tx: Tx, channel: Channel, message: NewMessage): Promise<void> {

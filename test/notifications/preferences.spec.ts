@@ -28,6 +28,10 @@ it('are direct for what must reach everybody, daily for events, until something 
     ['beslut', 'direct', false],
     ['kvittens', 'direct', false],
     ['konto', 'direct', false],
+    ['behorigheter', 'direct', false],
+    ['ansokan', 'direct', false],
+    ['inbjudningar', 'direct', true],
+    ['overlamnat', 'direct', true],
     ['handelser', 'daily', true],
   ]);
   expect(types.every(({ canChoose, why }) => canChoose === (why === null))).toBe(true);
