@@ -8,7 +8,7 @@ export class TellPeople1764000021500 implements MigrationInterface {
         id uuid primary key default uuidv7(), person_id uuid not null references person, organization_id uuid references organization,
         type text not null check (length(type) between 1 and 40), event_key text not null,
         title text not null check (length(title) between 1 and 300), body text not null check (length(body) <= 2000),
-        path text check (path ~ '^/[^/\\\\]'), mail text not null check (mail in ('direct', 'daily', 'off')),
+        path text check (path ~ '^/([^/\\\\]|$)'), mail text not null check (mail in ('direct', 'daily', 'off')),
         created_at timestamptz not null default now(), read_at timestamptz, summed_up_at timestamptz,
         unique (event_key, person_id)
       );
