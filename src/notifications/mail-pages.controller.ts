@@ -17,6 +17,8 @@ export class MailPagesController {
   @Get(':token')
   @Header('content-security-policy', `sandbox; ${CLOSED}`)
   async show(@Param('token') token: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    // A sandboxed page has no origin of its own that could be kept apart.
+    void reply.removeHeader('origin-agent-cluster');
     return give(reply, await this.pages.show(token));
   }
 
