@@ -44,6 +44,13 @@ const Schema = z.object({
     .default('minasidor'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//),
   MAIL_DOMAIN: z.string().default('minasidor.example.se'),
+  /** Signs every mail (DKIM, RSA-SHA256) when all three are set; the file holds the private key as PEM, at least 2048 bits. */
+  DKIM_DOMAIN: z.string().min(1).optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9-]{1,63}$/)
+    .optional(),
+  DKIM_KEY_FILE: z.string().min(1).optional(),
   BANKID_ENV: z.enum(['production', 'test', 'simulator']),
   BANKID_BASE_URL: z.url(),
   BANKID_CLIENT_P12_FILE: z.string().min(1),
@@ -133,6 +140,8 @@ function guards(env: z.infer<typeof Schema>): string[] {
   if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV])
     faults.push('BANKID_BASE_URL: fel värd för BANKID_ENV');
   faults.push(...frejaGuards(env), ...elksGuards(env), ...oidcGuards(env));
+  const dkim = [env.DKIM_DOMAIN, env.DKIM_SELECTOR, env.DKIM_KEY_FILE].filter((value) => value !== undefined);
+  if (dkim.length % 3) faults.push('DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE: alla tre eller ingen');
   if (new URL(env.PUBLIC_ORIGIN).origin !== env.PUBLIC_ORIGIN) faults.push('PUBLIC_ORIGIN: ska vara ett ursprung utan sökväg');
   const names = env.KEYS.split(',').map((k) => k.split(':')[0]);
   if (new Set(names).size !== names.length) faults.push('KEYS: varje nyckel ska ha ett eget namn');

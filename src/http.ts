@@ -23,6 +23,8 @@ const MOST_PARTS = 5_000;
  * without the secret in its address, reads no cookie, and believes nothing that it is told.
  */
 const WEBHOOKS: ReadonlySet<string> = new Set(['/api/v1/webhooks/46elks/:secret']);
+/** Pressed by mail programs (RFC 8058): no page of ours, no JSON; nothing but the token in the address counts. */
+const MAIL_PROGRAMS: ReadonlySet<string> = new Set(['/brev/avsluta/:token']);
 const FORM = 'application/x-www-form-urlencoded';
 
 /** The HTTP server: every wait and every size has a limit, and an address is believed only from the proxies we know. */
@@ -60,8 +62,9 @@ export async function dress(app: NestFastifyApplication, env: Env, log: Logger):
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     // NUL is no character PostgreSQL can store; in an address it is never meant well.
     if (/%00/.test(request.url)) throw kernelProblem('bad-request');
-    if (!WEBHOOKS.has(request.routeOptions.url ?? '')) refuseCrossSite(request, env.PUBLIC_ORIGIN);
-    else if (!request.headers['content-type']?.startsWith(FORM)) refuseOtherThanJson(request);
+    const { url: route = '' } = request.routeOptions;
+    if (!MAIL_PROGRAMS.has(route) && !WEBHOOKS.has(route)) refuseCrossSite(request, env.PUBLIC_ORIGIN);
+    else if (WEBHOOKS.has(route) && !request.headers['content-type']?.startsWith(FORM)) refuseOtherThanJson(request);
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (drain.draining) void reply.header('connection', 'close');
@@ -86,9 +89,10 @@ function readJson(fastify: FastifyInstance): void {
   );
 }
 
-/** Forms come only to webhooks: everywhere else the cross-site check has refused them by now. */
+/** Forms come only to webhooks, and from mail programs, which nobody reads: everywhere else the cross-site check has refused them by now. */
 function readForms(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser<string>(FORM, { parseAs: 'string', bodyLimit: 4_096 }, (_request, body, done) => {
+  fastify.addContentTypeParser<string>([FORM, 'multipart/form-data'], { parseAs: 'string', bodyLimit: 4_096 }, (request, body, done) => {
+    if (!WEBHOOKS.has(request.routeOptions.url ?? '')) return done(null, undefined);
     const fields = [...new URLSearchParams(body)];
     if (fields.some(([name]) => !/^[a-z]{1,40}$/.test(name))) return done(kernelProblem('bad-request'));
     done(null, Object.fromEntries(fields));

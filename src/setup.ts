@@ -11,9 +11,9 @@ import { jsonLog, NestLog } from './logger.js';
 import { serveDocs } from './openapi.js';
 import { validation } from './validation.js';
 
-/** What the API's addresses begin with; the machines' health checks stand beside. */
+/** What the API's addresses begin with; the machines' health checks and the pages of a mail's own links stand beside. */
 export function nameRoutes(app: NestFastifyApplication): void {
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'brev/*path'] });
 }
 
 /**

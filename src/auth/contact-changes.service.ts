@@ -117,8 +117,12 @@ export class ContactChanges {
       secretUntil: new Date(tx.now.getTime() + NOTICE_HOURS * 3600_000),
     };
     const at = `${stockholmDate(tx.now)} ${stockholmTime(tx.now)}`;
-    if (before.email)
-      await this.notifications.send(tx, { ...message, to: before.email, ...changedMail[before.language]({ kind: point.kind, at }) });
+    await this.notifications.tell(tx, {
+      ...message,
+      type: 'konto',
+      to: before.email,
+      ...changedMail[before.language]({ kind: point.kind, at }),
+    });
     if (point.kind === 'mobile' && this.notifications.sendsSms)
       await this.notifications.sms(tx, { ...message, to: before.mobile!, ...changedSms[before.language]({}) });
   }

@@ -58,11 +58,12 @@ export class Applications {
         [number.text, number.sortNo, actor.personId, regionCode, orgNumber, email, mobile, wantedRoles, message],
       );
       await this.history.add(tx, id, 'apply', 'ansokt');
-      await this.notifications.send(tx, {
+      await this.notifications.tell(tx, {
         eventKey: `connection.apply:${id}`,
-        to: email,
-        organizationId: null,
         personId: actor.personId,
+        organizationId: null,
+        type: 'kvittens',
+        to: email,
         ...connectionReceived({ number: number.text, region: region.name, regionPhone: region.phone, orgNumber: orgNumberText(orgNumber) }),
       });
       return this.viewIn(tx, actor, id);

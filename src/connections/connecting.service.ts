@@ -93,19 +93,21 @@ export class Connecting {
     administrators: readonly { personId: string; email: string }[],
   ): Promise<void> {
     const { organizationId, number } = row;
-    if (notifiedVia === 'email')
-      await this.notifications.send(tx, {
-        eventKey: `connection.decide:${row.id}`,
-        to: row.email,
-        organizationId: null,
-        personId: row.personId,
-        ...connectionDone({ number, company }),
-      });
-    for (const { email } of administrators)
-      await this.notifications.send(tx, {
+    await this.notifications.tell(tx, {
+      eventKey: `connection.decide:${row.id}`,
+      personId: row.personId,
+      organizationId: null,
+      type: 'ansokan',
+      to: notifiedVia === 'email' ? row.email : null,
+      ...connectionDone({ number, company }),
+    });
+    for (const { personId, email } of administrators)
+      await this.notifications.tell(tx, {
         eventKey: `connection.colleague:${row.id}`,
-        to: email,
+        personId,
         organizationId,
+        type: 'behorigheter',
+        to: email,
         ...colleagueConnected({ number, company }),
       });
   }

@@ -92,11 +92,12 @@ export class ConnectionJobs {
     what: string,
     mail: { template: string; payload: object },
   ) {
-    return this.notifications.send(tx, {
+    return this.notifications.tell(tx, {
       eventKey: `connection.${what}:${row.id}`,
-      to: row.email,
-      organizationId: null,
       personId: row.personId,
+      organizationId: null,
+      type: 'ansokan',
+      to: row.email,
       ...mail,
     });
   }

@@ -112,7 +112,8 @@ export class Desk {
   }
 
   private tell(tx: Tx, row: ConnectionRequest, eventKey: string, mail: { template: string; payload: object }): Promise<void> {
-    return this.notifications.send(tx, { eventKey, to: row.email, organizationId: null, personId: row.personId, ...mail });
+    const { personId, email: to } = row;
+    return this.notifications.tell(tx, { eventKey, personId, organizationId: null, type: 'ansokan', to, ...mail });
   }
 }
 

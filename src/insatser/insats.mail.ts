@@ -23,6 +23,21 @@ export const insatsReceived = registerMail(
   },
 );
 
+/** To the contact person and the responsible one, when a colleague has submitted (F71). */
+export const insatsSentIn = registerMail(
+  'insats-handelse',
+  (p: { id: string; number: string; name: string; who: string }) => ({
+    subject: `Insats ${p.number} är inskickad`,
+    heading: 'En kollega har skickat in en insats',
+    paragraphs: [
+      `${p.who} har skickat in anmälan om insatsen "${p.name}" (${p.number}).`,
+      'Du får det här meddelandet för att du är kontaktperson eller ansvarig för insatsen.',
+    ],
+    action: { label: 'Öppna insatsen', path: `/insatser/${p.id}` },
+  }),
+  { id: '019a0000-0000-7000-8000-000000000001', number: '8-2600001', name: 'Kurs svenska för invandrare', who: 'Eva Ekonomi' },
+);
+
 /** The decision, to the contact person and the one who submitted (M7, M8, mail 12). */
 export const insatsDecided = registerMail(
   'insats-beslut',

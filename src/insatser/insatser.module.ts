@@ -6,6 +6,7 @@ import { NotificationsModule } from '../notifications/index.js';
 import { OrganizationsModule } from '../organizations/index.js';
 import { AdminInsatserController } from './admin-insatser.controller.js';
 import { Insats } from './insats.entity.js';
+import { InsatsNotices } from './insats-notices.service.js';
 import { InsatsDrafts } from './insats-drafts.service.js';
 import { InsatsMoney } from './insats-money.service.js';
 import { InsatsPages } from './insats-pages.service.js';
@@ -18,7 +19,7 @@ import './insatser.extract.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Insats]), AllotmentsModule, MembershipsModule, NotificationsModule, OrganizationsModule],
   controllers: [InsatserController, AdminInsatserController, OpenWorkController],
-  providers: [Insatser, InsatsDrafts, InsatsPages, InsatsMoney, OpenWorks],
+  providers: [Insatser, InsatsNotices, InsatsDrafts, InsatsPages, InsatsMoney, OpenWorks],
   exports: [InsatsMoney],
 })
 export class InsatserModule {}

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { assertMayDecide, Ledger, Periods } from '../allotments/index.js';
 import type { Actor } from '../kernel/access.js';
 import { canonicalJson, sha256 } from '../kernel/canonical.js';
-import { stockholmDate, stockholmTime } from '../kernel/clock.js';
 import { Db, type Tx } from '../kernel/db.js';
 import { nextCaseNumber } from '../kernel/numbers.js';
 import { assertVersion } from '../kernel/precondition.js';
@@ -10,14 +9,13 @@ import { kernelProblem } from '../kernel/problem.js';
 import { searchText } from '../kernel/sql.js';
 import { Transitions } from '../kernel/transitions.js';
 import { Memberships } from '../memberships/index.js';
-import { Notifications } from '../notifications/index.js';
 import { Organizations } from '../organizations/index.js';
 import type { ApproveInsats, RejectInsats } from './admin-insats.dto.js';
 import type { InsatsView } from './insats.dto.js';
 import type { InsatsPreview, InsatsReceipt } from './insats-submission.dto.js';
 import { Insats } from './insats.entity.js';
 import { insatsLifecycle } from './insats.lifecycle.js';
-import { insatsDecided, insatsReceived } from './insats.mail.js';
+import { InsatsNotices } from './insats-notices.service.js';
 import { missing, sees, warnings } from './insats.policy.js';
 import { insatsProblem } from './insats.problems.js';
 import { InsatsPages } from './insats-pages.service.js';
@@ -32,7 +30,7 @@ export class Insatser {
     private readonly periods: Periods,
     private readonly organizations: Organizations,
     private readonly memberships: Memberships,
-    private readonly notifications: Notifications,
+    private readonly notices: InsatsNotices,
     private readonly pages: InsatsPages,
   ) {}
 
@@ -68,20 +66,7 @@ export class Insatser {
           `insert into insats_revision (organization_id, insats_id, no, kind, snapshot, hash, person_id, at) values ($1, $2, 1, 'submit', $3, $4, $5, $6)`,
           [insats.organizationId, insats.id, snapshot, insats.receivedHash, actor.personId, tx.now],
         );
-        const submitter = await this.memberships.contactOf(tx, actor.personId, insats.organizationId);
-        await this.notifications.send(tx, {
-          eventKey: `insats.submit:${insats.id}`,
-          to: submitter!.email,
-          organizationId: insats.organizationId,
-          ...insatsReceived({
-            id: insats.id,
-            number: number.text,
-            name: insats.name,
-            organization: actor.organizationName!,
-            receivedAt: `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`,
-            hash: insats.receivedHash,
-          }),
-        });
+        await this.notices.received(tx, actor, insats);
       },
       facts: (insats) => ({ number: insats.number, hash: insats.receivedHash, appliedOre: insats.appliedOre }),
       answer: (insats, tx) => this.receiptIn(tx, insats),
@@ -136,17 +121,7 @@ export class Insatser {
        values ($1, 'insats', $2, $3, $4, $5, $6, $7)`,
       [insats.organizationId, insats.id, outcome, insats.grantedOre, motivation, actor.personId, tx.now],
     );
-    const mail = insatsDecided({ id: insats.id, number: insats.number!, name: insats.name, outcome, motivation });
-    for (const personId of new Set([insats.contactPersonId, insats.submittedBy!])) {
-      const contact = await this.memberships.contactOf(tx, personId, insats.organizationId);
-      if (contact)
-        await this.notifications.send(tx, {
-          eventKey: `insats.decide:${insats.id}`,
-          to: contact.email,
-          organizationId: insats.organizationId,
-          ...mail,
-        });
-    }
+    await this.notices.decided(tx, insats, outcome, motivation);
   }
 
   private async examine(tx: Tx, insats: Insats): Promise<InsatsPreview> {

@@ -48,7 +48,7 @@ export class OpenWorks {
 
   /**
    * Makes a colleague responsible for, contact of and, of drafts, author of everything the user has open; all of it or nothing. The
-   * colleague is told by mail. 422 `insatser/receiver-not-member`, 404 for another organisation's user.
+   * colleague is told. 422 `insatser/receiver-not-member`, 404 for another organisation's user.
    */
   handOver(actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {
     return this.db.tx(actor, async (tx) => {
@@ -64,10 +64,12 @@ export class OpenWorks {
       const insatser = await tx.em.find(Insats, { where: { id: In(rows.map(({ id }) => id)) }, order: { id: 'asc' } });
       for (const insats of insatser) await this.pass(tx, insats, from.personId, to);
       if (insatser.length)
-        await this.notifications.send(tx, {
+        await this.notifications.tell(tx, {
           eventKey: `insats.handover:${userId}:${toUserId}:${tx.now.toISOString()}`,
-          to: to.email,
+          personId: to.personId,
           organizationId,
+          type: 'overlamnat',
+          to: to.email,
           ...workHandedOver({ organization: actor.organizationName!, fromName: from.name, count: insatser.length }),
         });
       return { count: insatser.length, toName: to.name };

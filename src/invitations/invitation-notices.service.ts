@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../kernel/db.js';
 import { Joining, Memberships } from '../memberships/index.js';
-import { type NewMail, Notifications } from '../notifications/index.js';
+import { type NewMail, type NoticeType, Notifications } from '../notifications/index.js';
 import { Organizations } from '../organizations/index.js';
 import type { Invitation } from './invitation.entity.js';
 import {
@@ -16,7 +16,7 @@ import {
 
 type Filled = Pick<NewMail, 'template' | 'payload'>;
 
-/** Every mail about an invitation, once an event and recipient (domain §12, mails 1–4). */
+/** Everything that is told about an invitation, once an event and recipient (domain §12, mails 1–4). */
 @Injectable()
 export class InvitationNotices {
   constructor(
@@ -38,18 +38,18 @@ export class InvitationNotices {
 
   /** What became of it, to the one who sent it; to all administrators when that person is no longer a member. */
   async outcome(tx: Tx, invitation: Invitation, outcome: Outcome): Promise<void> {
-    const inviter = await this.memberships.contactOf(tx, invitation.invitedBy, invitation.organizationId);
-    const { name } = invitation;
+    const { name, invitedBy: personId, organizationId } = invitation;
+    const inviter = await this.memberships.contactOf(tx, personId, organizationId);
     const mail = invitationOutcome({ outcome, name, organization: await this.organizationName(tx, invitation) });
-    if (inviter) await this.send(tx, invitation, outcome, inviter.email, mail);
-    else await this.toAdministrators(tx, invitation, outcome, mail);
+    if (inviter) await this.toMember(tx, invitation, outcome, 'inbjudningar', { personId, email: inviter.email }, mail);
+    else await this.toAdministrators(tx, invitation, outcome, 'inbjudningar', mail);
   }
 
   /** The invited person asks for a new one. */
   async wanted(tx: Tx, invitation: Invitation): Promise<void> {
     const { name } = invitation;
     const mail = newInvitationWanted({ name, organization: await this.organizationName(tx, invitation) });
-    await this.toAdministrators(tx, invitation, `want:${tx.now.toISOString()}`, mail);
+    await this.toAdministrators(tx, invitation, `want:${tx.now.toISOString()}`, 'inbjudningar', mail);
   }
 
   /** A signature waits for an administrator. */
@@ -59,6 +59,7 @@ export class InvitationNotices {
       tx,
       invitation,
       'wait',
+      'behorigheter',
       signatureWaits({ name: invitation.name, signedName, organization, confirmThrough }),
     );
   }
@@ -78,16 +79,24 @@ export class InvitationNotices {
     return { invitationId, validThrough, organization: await this.organizationName(tx, invitation) };
   }
 
-  private async toAdministrators(tx: Tx, invitation: Invitation, event: string, mail: Filled): Promise<void> {
-    for (const { email } of await this.joining.administrators(tx, invitation.organizationId))
-      await this.send(tx, invitation, event, email, mail);
+  private async toAdministrators(tx: Tx, invitation: Invitation, event: string, type: NoticeType, mail: Filled): Promise<void> {
+    for (const administrator of await this.joining.administrators(tx, invitation.organizationId))
+      await this.toMember(tx, invitation, event, type, administrator, mail);
   }
 
-  private toInvited(tx: Tx, invitation: Invitation, event: string, mail: Filled): Promise<void> {
-    return this.send(tx, invitation, event, invitation.email, mail);
+  private toMember(
+    tx: Tx,
+    { id, organizationId }: Invitation,
+    event: string,
+    type: NoticeType,
+    { personId, email: to }: { personId: string; email: string },
+    mail: Filled,
+  ): Promise<void> {
+    return this.notifications.tell(tx, { eventKey: `invitation.${event}:${id}`, personId, organizationId, type, to, ...mail });
   }
 
-  private send(tx: Tx, { id, organizationId }: Invitation, event: string, to: string, mail: Filled): Promise<void> {
+  /** To the address that was written: whose it is shows when the invitation is accepted. */
+  private toInvited(tx: Tx, { id, organizationId, email: to }: Invitation, event: string, mail: Filled): Promise<void> {
     return this.notifications.send(tx, { eventKey: `invitation.${event}:${id}`, to, organizationId, ...mail });
   }
 

@@ -12,7 +12,7 @@ export const isLast = (membership: string): string => `exists (select from membe
 export const ADMINISTERS = `exists (select from membership m join role_grant g on g.membership_id = m.id
   where m.person_id = $1 and m.organization_id = $2 and m.status = 'active' and g.role = 'administrera_anvandare' and ${VALID('g', 'clock_timestamp()')})`;
 
-/** The addresses of those who administer now besides a person. $1 the person, $2 the organisation. */
-export const OTHERS = `coalesce((select json_agg(m.email order by m.id) from membership m join person p on p.id = m.person_id and p.status = 'active'
+/** Those who administer now besides a person, and their addresses. $1 the person, $2 the organisation. */
+export const OTHERS = `coalesce((select json_agg(json_build_object('personId', m.person_id, 'email', m.email) order by m.id) from membership m join person p on p.id = m.person_id and p.status = 'active'
   where m.organization_id = $2 and m.status = 'active' and m.person_id <> $1 and exists (select from role_grant g
     where g.membership_id = m.id and g.role = 'administrera_anvandare' and ${VALID('g', 'clock_timestamp()')})), '[]')`;

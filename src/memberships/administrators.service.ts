@@ -26,8 +26,8 @@ export class Administrators {
     if (await readIn<boolean>(tx, isLast('$1'), [id])) throw userProblem('last-administrator');
   }
 
-  /** The e-mail addresses of the organisation's administrators besides this person. */
-  addressesOfOthers(tx: Tx, personId: string, organizationId: string): Promise<string[]> {
+  /** The organisation's administrators besides this person, and where they are reached. */
+  others(tx: Tx, personId: string, organizationId: string): Promise<{ personId: string; email: string }[]> {
     return readIn(tx, OTHERS, [personId, organizationId]);
   }
 }

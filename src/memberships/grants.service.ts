@@ -59,23 +59,27 @@ export class Grants {
     return lent.length;
   }
 
-  /** Mails the member what he or she may do now, and the other administrators what somebody has granted him- or herself (§10.1). */
+  /** Tells the member what he or she may do now, and the other administrators what somebody has granted him- or herself (§10.1). */
   async tell(tx: Tx, actor: Actor, member: Membership, added: readonly GrantDays[]): Promise<void> {
     const [organization, today, { id, organizationId, version }] = [actor.organizationName!, stockholmDate(tx.now), member];
     const open = [...(await readIn<OpenGrant[]>(tx, OPEN_GRANTS, [id])), ...(await readIn<OpenGrant[]>(tx, LENT, [id]))];
-    await this.notifications.send(tx, {
+    await this.notifications.tell(tx, {
       eventKey: `membership.permissions:${id}:${version}`,
-      to: member.email,
+      personId: member.personId,
       organizationId,
+      type: 'behorigheter',
+      to: member.email,
       ...permissionsChanged({ organization, permissions: open.map((grant) => permissionText(grant, today)) }),
     });
     if (member.personId !== actor.personId || added.length === 0) return;
     const permissions = added.map((grant) => permissionText(grant, today));
-    for (const to of await this.administrators.addressesOfOthers(tx, actor.personId, organizationId))
-      await this.notifications.send(tx, {
+    for (const { personId, email: to } of await this.administrators.others(tx, actor.personId, organizationId))
+      await this.notifications.tell(tx, {
         eventKey: `membership.self-grant:${id}:${version}`,
-        to,
+        personId,
         organizationId,
+        type: 'behorigheter',
+        to,
         ...selfGranted({ organization, name: actor.name, permissions, userId: id }),
       });
   }

@@ -71,8 +71,9 @@ export class LogIn {
     const at = `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`;
     const letter = newDevice({ device: deviceWords(userAgent), provider, at });
     const { email } = await this.contacts.verifiedOf(tx, personId);
-    for (const to of new Set([...(email ? [email.toLowerCase()] : []), ...(await personalAddresses(tx, personId))]))
-      await this.notifications.send(tx, { eventKey: `session.new-device:${publicId}`, to, organizationId: null, ...letter });
+    const addresses = new Set([...(email ? [email.toLowerCase()] : []), ...(await personalAddresses(tx, personId))]);
+    const notice = { eventKey: `session.new-device:${publicId}`, personId, organizationId: null, type: 'konto', ...letter } as const;
+    for (const to of addresses.size ? addresses : [null]) await this.notifications.tell(tx, { ...notice, to });
   }
 
   /** The security log knows sessions by their public names, and nobody by name. */

@@ -6,6 +6,7 @@ import { clearSessionCookie, SESSION_COOKIE, type SessionContext, Sessions, setS
 import { Db } from '../kernel/db.js';
 import { Can, Fails, Public } from '../kernel/doors.js';
 import { kernelProblem } from '../kernel/problem.js';
+import { Inboxes } from '../notifications/index.js';
 import { type Access, AccessReader } from './access.reader.js';
 import { Contexts, organizationView, roleView } from './contexts.service.js';
 import { CsrfHeader } from './csrf-header.js';
@@ -22,6 +23,7 @@ export class SessionController {
     private readonly reader: AccessReader,
     private readonly contexts: Contexts,
     private readonly sessions: Sessions,
+    private readonly inboxes: Inboxes,
     private readonly db: Db,
     @Inject(ENV) private readonly env: Env,
   ) {}
@@ -104,6 +106,7 @@ export class SessionController {
         permissions: [...actor.permissions],
       },
       choices: await this.contexts.count(actor),
+      unread: await this.inboxes.unread(actor),
       authenticatedAt,
       idleExpiresAt,
       expiresAt,

@@ -77,6 +77,9 @@ export class SessionView {
   @Whole({ description: 'Antal organisationer, och fonden, att välja mellan.', min: 0, max: 100_000, optional: true })
   choices?: number;
 
+  @Whole({ description: 'Antal olästa meddelanden.', min: 0, max: 1_000_000, optional: true })
+  unread?: number;
+
   @Instant({ description: 'När personen senast visade sin e-legitimation.', optional: true })
   authenticatedAt?: string;
 

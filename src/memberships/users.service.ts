@@ -50,10 +50,12 @@ export class Users {
           facts: { fields },
         });
         if (before.toLowerCase() !== contact.email.toLowerCase())
-          await this.notifications.send(tx, {
+          await this.notifications.tell(tx, {
             eventKey: `membership.address:${id}:${member.version}`,
-            to: before,
+            personId: member.personId,
             organizationId,
+            type: 'konto',
+            to: before,
             ...addressChanged({ organization: actor.organizationName! }),
           });
       }
@@ -83,10 +85,12 @@ export class Users {
         await this.administrators.takeTurn(tx, actor);
         if (verb !== 'resume') await this.administrators.assertAnotherRemains(tx, member);
         if (verb === 'end') member.endedAt = tx.now;
-        await this.notifications.send(tx, {
+        await this.notifications.tell(tx, {
           eventKey: `membership.${verb}:${id}:${version}`,
-          to: member.email,
+          personId: member.personId,
           organizationId: member.organizationId,
+          type: 'behorigheter',
+          to: member.email,
           ...membershipChanged({ organization: actor.organizationName!, status: AFTERWARDS[verb] }),
         });
       },

@@ -1,11 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { Envelope, type Stored } from './envelope.service.js';
+import { Lanes } from './lanes.js';
 import { layout, type WrittenMail } from './mail.layout.js';
 import { mailSecrets, type MailTemplate, mailTemplates } from './mail.js';
+import { MailLinks } from './mail-links.js';
 import { type Claimed, Outbox } from './outbox.service.js';
-import { type Outcome, Smtp, SMTP_CONNECTIONS } from './smtp.js';
+import { type OutgoingMail, type Outcome, Smtp, SMTP_CONNECTIONS } from './smtp.js';
 
 /** With these waits the last attempt comes about two days after the first (identity §3.2). */
 const ATTEMPTS = 23;
@@ -18,58 +19,18 @@ const ONE_ADDRESS = /^[^\s@<>,;:"()\\]+@[^\s@<>,;:"()\\]+$/;
 
 /** Takes mails out of the outbox and sends them: at least once, nearly always exactly once, always with the same Message-ID. */
 @Injectable()
-export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly log = new Logger('mail');
-  private readonly onTheirWay = new Set<Promise<boolean>>();
-  private stopping = false;
-
+export class Delivery extends Lanes<Outcome> {
   constructor(
-    private readonly outbox: Outbox,
+    outbox: Outbox,
     private readonly smtp: Smtp,
     private readonly envelope: Envelope,
+    private readonly links: MailLinks,
     @Inject(ENV) private readonly env: Env,
-  ) {}
-
-  /** Takes no more mails. */
-  onModuleDestroy(): void {
-    this.stopping = true;
+  ) {
+    super(outbox, new Logger('mail'), { channel: 'email', lanes: SMTP_CONNECTIONS, drainMs: DRAIN_MS });
   }
 
-  /** Waits, at most 15 s, for those on their way. */
-  async beforeApplicationShutdown(): Promise<void> {
-    await Promise.race([Promise.allSettled(this.onTheirWay), pause(DRAIN_MS, undefined, { ref: false })]);
-  }
-
-  /** Sends the mail named by `id`, or the next that is due. False when there is nothing to do or no server to do it with. */
-  async deliver(id?: string): Promise<boolean> {
-    if (this.stopping) return false;
-    const work = this.one(id);
-    this.onTheirWay.add(work);
-    try {
-      return await work;
-    } finally {
-      this.onTheirWay.delete(work);
-    }
-  }
-
-  /** Sends everything that is due, a few at a time. A dead server costs one attempt a lane, not one a mail. */
-  async deliverAll(): Promise<void> {
-    const lane = async () => {
-      while (await this.deliver());
-    };
-    await Promise.all(Array.from({ length: SMTP_CONNECTIONS }, lane));
-  }
-
-  private async one(id?: string): Promise<boolean> {
-    const mail = await this.outbox.claim('email', id);
-    if (!mail) return false;
-    const outcome = await this.attempt(mail);
-    await this.settle(mail, outcome);
-    this.log.log({ msg: 'mail', id: mail.id, template: mail.template, attempt: mail.attempts, outcome: outcome.is, ...codeOf(outcome) });
-    return outcome.is !== 'unreachable';
-  }
-
-  private async attempt(mail: Claimed): Promise<Outcome> {
+  protected async attempt(mail: Claimed): Promise<Outcome> {
     const template = mailTemplates.get(mail.template);
     // A newer version of the product wrote it; its worker is on the way.
     if (!template || (template.secret && !mailSecrets.has(template.name))) return { is: 'unsure', code: 'TEMPLATE' };
@@ -79,10 +40,10 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
     if (!opened) return { is: 'refused', code: 'SEAL' };
     const { recipient: to, payload } = opened;
     if (!ONE_ADDRESS.test(to)) return { is: 'refused', code: 'RECIPIENT' };
-    const content = this.write(template, payload);
+    const content = this.write(template, mail, payload);
     if (!content) return { is: 'refused', code: 'RENDER' };
     const { id, createdAt } = mail;
-    return this.smtp.send({ id, to, createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
+    return this.smtp.send({ id, to, from: this.links.sender(id), createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
   }
 
   /** Null when the seal does not open: the key is gone, or somebody has moved the row. */
@@ -95,12 +56,16 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   }
 
   /** Null when the template cannot be filled with what was stored: trying again would not help. */
-  private write({ name, write }: MailTemplate, payload: object): (WrittenMail & { replyTo?: string; language: string }) | null {
+  private write({ name, write }: MailTemplate, { id, personId, secret: isSealed }: Claimed, payload: object): Content | null {
     try {
       const secret = mailSecrets.get(name);
       const letter = write(secret ? { ...payload, ...secret(payload) } : payload);
+      const stop = letter.isSummary && personId ? { stop: this.links.stop(personId) } : {};
+      // What is sealed is erased when it is sent: there will be nothing to show.
+      const show = isSealed ? {} : { show: this.links.show(id) };
       return {
-        ...layout(letter, this.env.PUBLIC_ORIGIN),
+        ...layout(letter, this.env.PUBLIC_ORIGIN, { ...show, ...stop }),
+        ...stop,
         language: letter.language ?? 'sv',
         ...(letter.replyTo ? { replyTo: letter.replyTo } : {}),
       };
@@ -110,7 +75,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
     }
   }
 
-  private settle(mail: Claimed, outcome: Outcome): Promise<void> {
+  protected settle(mail: Claimed, outcome: Outcome): Promise<void> {
     switch (outcome.is) {
       case 'sent':
         return this.outbox.markSent(mail);
@@ -127,7 +92,7 @@ export class Delivery implements OnModuleDestroy, BeforeApplicationShutdown {
   }
 }
 
-const codeOf = (outcome: Outcome): { code?: string } => ('code' in outcome ? { code: outcome.code } : {});
+type Content = WrittenMail & Pick<OutgoingMail, 'replyTo' | 'stop' | 'language'>;
 
 /** ±20 %, so that what failed together does not come back together. */
 const jitter = (ms: number): number => Math.round(ms * (0.8 + 0.4 * Math.random()));

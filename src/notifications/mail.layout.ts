@@ -7,53 +7,77 @@ export interface WrittenMail {
   html: string;
 }
 
-const sender = [operator.name, operator.address, operator.mainPhone, operator.senderEmail];
-const words = { sv: { hello: 'Hej', regards: 'Vänliga hälsningar' }, en: { hello: 'Hello', regards: 'Kind regards' } } as const;
+/** Addresses of this very mail: where it is shown in a browser, where a summary is stopped. Left out where there is none. */
+export interface LettersOwnLinks {
+  show?: string;
+  stop?: string;
+}
 
-/** A letter in the operator's voice as text and HTML, everything escaped; `origin` is where its link leads (A31, A34). */
-export function layout(letter: Letter, origin: string): WrittenMail {
+/** Text, the words that are the link, text. */
+type Linked = readonly [string, string, string];
+
+const sender = [operator.name, operator.address, operator.mainPhone, operator.senderEmail];
+const words: Readonly<Record<'sv' | 'en', { hello: string; regards: string; show: Linked }>> = {
+  sv: {
+    hello: 'Hej',
+    regards: 'Vänliga hälsningar',
+    // A30, word by word.
+    show: ['Om meddelandet inte visas som det ska kan du ', 'klicka här för att visa det i en webbläsare', '.'],
+  },
+  en: {
+    hello: 'Hello',
+    regards: 'Kind regards',
+    show: ['If the message does not look right you can ', 'click here to view it in a browser', '.'],
+  },
+};
+const STOP: Linked = ['Du får en sammanställning de dagar då något har hänt. ', 'Avsluta sammanställningen', '.'];
+
+/** A letter in the operator's voice as text and HTML, everything escaped; `origin` is where its link leads (A30, A31, A34). */
+export function layout(letter: Letter, origin: string, own: LettersOwnLinks = {}): WrittenMail {
   const language = letter.language ?? 'sv';
-  const { hello, regards } = words[language];
+  const { hello, regards, show: asShown } = words[language];
   const greeting = letter.greet ? `${hello} ${letter.greet}` : hello;
   const signature = [regards, ...sender];
   const link = letter.action && { label: letter.action.label, url: ownPage(letter.action.path, origin) };
   const after = letter.after ?? [];
-  const webView = letter.webView && ownPage(letter.webView, origin);
-  const [shown, linked] = WEB_VIEW;
+  const show = letter.webView ? ownPage(letter.webView, origin) : own.show;
+  const { stop } = own;
+  const text = [
+    ...(show ? [asText(asShown, show)] : []),
+    greeting,
+    ...letter.paragraphs,
+    ...(link ? [`${link.label}:\n${link.url}`] : []),
+    ...after,
+    signature.join('\n'),
+    ...(stop ? [asText(STOP, stop)] : []),
+  ];
+  const body = [
+    ...[greeting, ...letter.paragraphs].map(paragraph),
+    ...(link ? [button(link.label, link.url)] : []),
+    ...after.map(paragraph),
+    `<p style="margin:32px 0 0">${signature.map(escape).join('<br>')}</p>`,
+    ...(stop ? [aside(STOP, stop, 'margin:24px 0 0')] : []),
+  ];
   return {
     subject: oneLine(letter.subject),
-    text:
-      [
-        ...(webView ? [`${shown}${linked}:\n${webView}`] : []),
-        greeting,
-        ...letter.paragraphs,
-        ...(link ? [`${link.label}:\n${link.url}`] : []),
-        ...after,
-        signature.join('\n'),
-      ].join('\n\n') + '\n',
-    html: page(
-      language,
-      letter.heading,
-      [
-        ...[greeting, ...letter.paragraphs].map((text) => `<p style="margin:0 0 16px">${escape(text)}</p>`),
-        ...(link ? [button(link.label, link.url)] : []),
-        ...after.map((text) => `<p style="margin:0 0 16px">${escape(text)}</p>`),
-        `<p style="margin:32px 0 0">${signature.map(escape).join('<br>')}</p>`,
-      ].join('\n'),
-      webView ? `<p style="margin:0 0 24px;font-size:14px;color:#4d4d4d">${shown}<a href="${escape(webView)}">${linked}</a>.</p>\n` : '',
-    ),
+    text: text.join('\n\n') + '\n',
+    html: mailPage(letter.heading, body.join('\n'), { language, above: show ? `${aside(asShown, show, 'margin:0 0 24px')}\n` : '' }),
   };
 }
 
-/** A30, and its part that is the link. */
-const WEB_VIEW = ['Om meddelandet inte visas som det ska kan du ', 'klicka här för att visa det i en webbläsare'] as const;
+interface Around {
+  language?: 'sv' | 'en';
+  /** HTML before everything else. */
+  above?: string;
+}
 
-const page = (language: 'sv' | 'en', heading: string, body: string, first: string): string => `<!doctype html>
+/** The page of a mail, and of what a mail's own links lead to: no script, nothing fetched. `body` is HTML. */
+export const mailPage = (heading: string, body: string, { language = 'sv', above = '' }: Around = {}): string => `<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(heading)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(heading)}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f4f4f4;color:#1f1f1f;font:16px/1.5 Arial,Helvetica,sans-serif">
 <main style="max-width:600px;margin:0 auto;padding:32px 24px;background:#ffffff">
-${first}<p style="margin:0 0 24px;color:#4d4d4d">${escape(`${operator.name} – ${operator.productName}`)}</p>
+${above}<p style="margin:0 0 24px;color:#4d4d4d">${escape(`${operator.name} – ${operator.productName}`)}</p>
 <h1 style="margin:0 0 16px;font-size:24px;line-height:1.3">${escape(heading)}</h1>
 ${body}
 </main>
@@ -65,6 +89,14 @@ ${body}
 const button = (label: string, url: string): string =>
   `<p style="margin:24px 0"><a href="${escape(url)}" style="display:inline-block;padding:12px 24px;background:#1d4f91;color:#ffffff;text-decoration:none;border-radius:4px">${escape(label)}</a></p>
 <p style="margin:0 0 16px;font-size:14px;word-break:break-all">${escape(url)}</p>`;
+
+const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escape(text)}</p>`;
+
+const asText = ([before, label]: Linked, url: string): string => `${before}${label}:\n${url}`;
+
+/** A small line with a link in it. */
+const aside = ([before, label, after]: Linked, url: string, margin: string): string =>
+  `<p style="${margin};font-size:14px;color:#4d4d4d">${escape(before)}<a href="${escape(url)}" style="color:#1d4f91">${escape(label)}</a>${escape(after)}</p>`;
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\n': '<br>\n' };
 

@@ -1,3 +1,5 @@
+import type { NoticeType } from './notice-types.js';
+
 /** What a mail says. Plain text only: the layout escapes it, adds the greeting and the operator's signature (A34). */
 export interface Letter {
   /** With the case number, without amounts and personal data (domain §12). */
@@ -15,6 +17,10 @@ export interface Letter {
   greet?: string;
   /** Where an answer goes when not to the sender. */
   replyTo?: string;
+  /** What the message in the portal says under its heading; without it the first paragraph. */
+  brief?: string;
+  /** A summary: it says how to stop it, with one press (RFC 8058). */
+  isSummary?: true;
   /** The language of the letter, also of greeting and signature; Swedish unless it says English (F83). */
   language?: 'sv' | 'en';
 }
@@ -26,8 +32,8 @@ export interface NewMessage {
   to: string;
   /** Whose row it is under row-level security; null only when jobs and log-in send, or with `personId`. */
   organizationId: string | null;
-  /** Whom it is written to in person, for what has no organisation: lets that person's own session send it. */
-  personId?: string;
+  /** Whom it is for; left out when the address is nobody's in particular. What has no organisation, that person's own session may send. */
+  personId?: string | null;
   template: string;
   payload: object;
   /** For what only the recipient may read: address and contents are sealed until they are sent, erased then, and never sent after this. */
@@ -36,6 +42,15 @@ export interface NewMessage {
 
 /** A mail in the outbox. */
 export type NewMail = NewMessage;
+
+/** Something a person is told: always as a message in the portal, and as a mail the way the person wants mails of its type. */
+export interface NewNotice extends Omit<NewMessage, 'to'> {
+  /** One message an event and person. */
+  personId: string;
+  type: NoticeType;
+  /** Where the mail goes; null when there is no address, or when a mail is not wanted. */
+  to: string | null;
+}
 
 /** A registered template, as the worker and the operations page see it. */
 export interface MailTemplate {
@@ -69,4 +84,11 @@ export function registerMail<P extends object>(
   if (mailTemplates.has(name)) throw new Error(`Brevmallen ${name} finns två gånger.`);
   mailTemplates.set(name, { name, write: write as MailTemplate['write'], example, secret });
   return (payload) => ({ template: name, payload });
+}
+
+/** The letter of a stored mail; throws when its template is not loaded here or cannot be filled. */
+export function letterOf(template: string, payload: object): Letter {
+  const known = mailTemplates.get(template);
+  if (!known) throw new Error(`Brevmallen ${template} finns inte här.`);
+  return known.write(payload);
 }

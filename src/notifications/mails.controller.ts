@@ -68,6 +68,8 @@ export class MailsController {
   }
 
   private example({ write, example }: MailTemplate) {
-    return layout(write(example), this.env.PUBLIC_ORIGIN);
+    const letter = write(example);
+    const [show, stop] = [`${this.env.PUBLIC_ORIGIN}/brev/exempel`, `${this.env.PUBLIC_ORIGIN}/brev/avsluta/exempel`];
+    return layout(letter, this.env.PUBLIC_ORIGIN, letter.isSummary ? { show, stop } : { show });
   }
 }

@@ -1,5 +1,6 @@
 import { registerExtract } from '../kernel/extract.js';
-import { instant } from '../kernel/sql.js';
+import { instant, statusLabel } from '../kernel/sql.js';
+import { mailChoices, noticeTypes } from './notice-types.js';
 
 const STATUS = `case o.status when 'sent' then 'Skickat' when 'failed' then 'Gick inte att skicka' else 'Väntar' end`;
 
@@ -19,4 +20,27 @@ registerExtract({
   query: `select ${instant('o.created_at')} as "createdAt", o.template, o.recipient, g.name as organization, ${STATUS} as status, ${instant('o.sent_at')} as "sentAt"
     from outbox o left join organization g on g.id = o.organization_id
     where o.person_id = $1 or (o.recipient = any(array(select own_addresses())) and $1::uuid = app_person()) order by o.created_at, o.id`,
+});
+
+const labels = Object.fromEntries(Object.entries(noticeTypes).map(([type, { label }]) => [type, label]));
+
+registerExtract({
+  name: 'messages',
+  title: 'Meddelanden på Mina sidor',
+  purpose: 'För att du ska veta vad som har hänt i dina ärenden. Texten visas inte här: den kan handla om andra.',
+  kept: '13 månader.',
+  columns: { createdAt: 'Skrivet', type: 'Typ', title: 'Rubrik', organization: 'Organisation', readAt: 'Läst' },
+  query: `select ${instant('n.created_at')} as "createdAt", ${statusLabel('n.type', labels)} as type, n.title, g.name as organization,
+      ${instant('n.read_at')} as "readAt"
+    from notification n left join organization g on g.id = n.organization_id where n.person_id = $1 order by n.created_at, n.id`,
+});
+
+registerExtract({
+  name: 'mailPreferences',
+  title: 'Hur du vill ha våra brev',
+  purpose: 'För att breven ska komma som du har valt.',
+  kept: 'Så länge du finns på Mina sidor.',
+  columns: { type: 'Typ', choice: 'Ditt val', changedAt: 'Valt' },
+  query: `select ${statusLabel('p.type', labels)} as type, ${statusLabel('p.choice', mailChoices)} as choice, ${instant('p.changed_at')} as "changedAt"
+    from notification_preference p where p.person_id = $1 order by p.type`,
 });

@@ -2,10 +2,12 @@ import { InjectQueue } from '@nestjs/bull';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { ENV, type Env } from '../../config/env.js';
-import type { Tx } from '../kernel/db.js';
+import { readIn, type Tx } from '../kernel/db.js';
 import { tellQuietly } from '../kernel/queues.js';
 import { type Channel, Envelope } from './envelope.service.js';
-import type { NewMail, NewMessage } from './mail.js';
+import { letterOf, type NewMail, type NewMessage, type NewNotice } from './mail.js';
+import { type MailChoice, mailChoice } from './notice-types.js';
+import { preferenceOf } from './notifications.queries.js';
 import type { NewSms } from './sms.js';
 
 /** What the queue carries: only the row's id, so a forged job can do no harm. */
@@ -16,11 +18,12 @@ export interface MailJob {
 export const MAIL_QUEUE = 'mail';
 export const SMS_QUEUE = 'sms';
 const WAKING_AT_ONCE = 100;
+const LONGEST_BODY = 2_000;
 
 /** Tells people what happened: once an event and recipient, after the commit, or not at all when the transaction fails. */
 @Injectable()
 export class Notifications {
-  private readonly tell: (error: Error) => void;
+  private readonly complain: (error: Error) => void;
   private waking = 0;
 
   constructor(
@@ -29,13 +32,29 @@ export class Notifications {
     private readonly envelope: Envelope,
     @Inject(ENV) private readonly env: Env,
   ) {
-    this.tell = tellQuietly(mails);
+    this.complain = tellQuietly(mails);
     tellQuietly(texts);
   }
 
   /** Can sms be sent at all? Without 46elks they wait in the outbox and are given up: do not ask for them. */
   get sendsSms(): boolean {
     return this.env.ELKS_BASE_URL !== undefined;
+  }
+
+  /**
+   * Tells a person: a message in the portal, always, and a mail at once, in the day's summary or not at all, as the person wants mails
+   * of this type. Both in the caller's transaction; the same event to the same person again does nothing.
+   */
+  async tell(tx: Tx, { to, type, ...notice }: NewNotice): Promise<void> {
+    const { personId, organizationId, eventKey, template, payload } = notice;
+    const mail = mailChoice(type, await readIn<MailChoice | null>(tx, preferenceOf, [personId, type]));
+    const { heading, paragraphs, brief = paragraphs[0] ?? '', action } = letterOf(template, payload);
+    await tx.em.query(
+      `insert into notification (person_id, organization_id, type, event_key, title, body, path, mail) values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict do nothing`,
+      [personId, organizationId, type, eventKey, heading, [...brief].slice(0, LONGEST_BODY).join(''), action?.path ?? null, mail],
+    );
+    if (mail === 'direct' && to !== null) await this.send(tx, { ...notice, to });
   }
 
   /**
@@ -72,7 +91,7 @@ export class Notifications {
     this.waking++;
     void (channel === 'sms' ? this.texts : this.mails)
       .add({ outboxId }, { jobId: outboxId })
-      .catch(this.tell)
+      .catch(this.complain)
       .finally(() => this.waking--);
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/access.js';
-import { Db, readIn } from '../kernel/db.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
+import { Bounces } from './bounces.service.js';
 import type { Channel } from './envelope.service.js';
 import { Notifications } from './notifications.service.js';
 import { outboxFilters, type OutboxPage, type OutboxQuery, type OutboxRow } from './outbox.dto.js';
@@ -17,6 +18,7 @@ export class OutboxAdmin {
     private readonly db: Db,
     private readonly events: EventLog,
     private readonly notifications: Notifications,
+    private readonly bounces: Bounces,
   ) {}
 
   /** A page of mails, newest first, recipients masked. */
@@ -28,20 +30,47 @@ export class OutboxAdmin {
   /** "Kör igen": a failed mail gets all its attempts anew, under the same Message-ID. 409 unless it has failed. */
   retry(actor: Actor, id: string): Promise<OutboxRow> {
     return this.db.tx(actor, async (tx) => {
-      const [mail] = await tx.em.query<{ status: string; channel: Channel; secret: boolean; organization_id: string | null }[]>(
-        'select status, channel, secret_until is not null as secret, organization_id from outbox where id = $1 for update',
-        [id],
-      );
-      if (!mail) throw kernelProblem('not-found');
+      const mail = await this.lock(tx, id);
       if (mail.status !== 'failed' && mail.status !== 'unknown') throw outboxProblem('not-failed');
       if (mail.secret) throw outboxProblem('erased');
       await tx.em.query(`update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), last_error = null where id = $1`, [
         id,
       ]);
-      if (mail.organization_id)
-        await this.events.append(tx, { organizationId: mail.organization_id, verb: 'outbox.retry', subjectType: 'outbox', subjectId: id });
+      await this.note(tx, 'outbox.retry', id, mail);
       tx.afterCommit(() => this.notifications.wake(id, mail.channel));
       return readIn<OutboxRow>(tx, outboxRow, [id]);
     });
   }
+
+  /** A mail came back after it was sent: it counts as failed, and its person is told in the portal. 409 unless it was sent. */
+  bounce(actor: Actor, id: string): Promise<OutboxRow> {
+    return this.db.tx(actor, async (tx) => {
+      const mail = await this.lock(tx, id);
+      if (mail.status !== 'sent' || mail.channel !== 'email') throw outboxProblem('not-sent');
+      await tx.em.query(`update outbox set status = 'failed', sent_at = null, last_error = 'DSN' where id = $1`, [id]);
+      await this.bounces.tell(tx, id);
+      await this.note(tx, 'outbox.bounce', id, mail);
+      return readIn<OutboxRow>(tx, outboxRow, [id]);
+    });
+  }
+
+  private async lock(tx: Tx, id: string): Promise<LockedMail> {
+    const [mail] = await tx.em.query<LockedMail[]>(
+      'select status, channel, secret_until is not null as secret, organization_id from outbox where id = $1 for update',
+      [id],
+    );
+    if (!mail) throw kernelProblem('not-found');
+    return mail;
+  }
+
+  private async note(tx: Tx, verb: string, subjectId: string, { organization_id: organizationId }: LockedMail): Promise<void> {
+    if (organizationId) await this.events.append(tx, { organizationId, verb, subjectType: 'outbox', subjectId });
+  }
+}
+
+interface LockedMail {
+  status: string;
+  channel: Channel;
+  secret: boolean;
+  organization_id: string | null;
 }

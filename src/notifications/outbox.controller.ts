@@ -30,4 +30,15 @@ export class OutboxController {
   retry(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OutboxRow> {
     return this.outbox.retry(actor, id);
   }
+
+  @Post(':id/bounce')
+  @HttpCode(200)
+  @Can('operations:read')
+  @Command()
+  @ApiOperation({ summary: 'Brevet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+' })
+  @ApiOkResponse({ type: OutboxRow })
+  @Fails('portal/not-found', 'portal/bad-request', 'outbox/not-sent')
+  bounce(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OutboxRow> {
+    return this.outbox.bounce(actor, id);
+  }
 }

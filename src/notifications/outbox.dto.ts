@@ -1,4 +1,4 @@
-import { Choice, Id, Instant, ListOf, Text, Whole } from '../kernel/fields.js';
+import { Choice, Flag, Id, Instant, ListOf, Text, Whole } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/page.js';
 
 /** Status of a mail, with its label. */
@@ -49,6 +49,9 @@ export class OutboxRow {
 
   @Text({ description: 'Varför det senaste försöket inte gick: felkod.', max: 60, nullable: true, example: 'EENVELOPE 550' })
   lastError: string | null;
+
+  @Flag({ description: 'Innehållet är raderat, så meddelandet kan inte köras igen.' })
+  erased: boolean;
 
   @Instant({ description: 'Skrevs.' })
   createdAt: string;

@@ -4,7 +4,7 @@ import { outboxStatuses } from './outbox.dto.js';
 /** One mail of the list; the recipient as "a***@kommun.se". */
 const row = `json_build_object('id', o.id, 'eventKey', o.event_key, 'template', o.template, 'channel', o.channel,
   'recipient', regexp_replace(o.recipient, '^(.)[^@]*', '\\1***'), 'organizationId', o.organization_id,
-  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error,
+  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error, 'erased', o.secret_until is not null,
   'createdAt', ${instant('o.created_at')}, 'sentAt', ${instant('o.sent_at')},
   'nextAttemptAt', case when o.status in ('pending', 'sending') then ${instant('o.next_attempt_at')} end)`;
 

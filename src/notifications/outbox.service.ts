@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Db } from '../kernel/db.js';
+import { Db, type Tx } from '../kernel/db.js';
+import { Bounces } from './bounces.service.js';
 import type { Channel, Stored } from './envelope.service.js';
 
 /** A row this worker holds: nobody else sends it while the lease lasts. */
@@ -9,6 +10,8 @@ export interface Claimed extends Stored {
   token: string;
   template: string;
   eventKey: string;
+  /** Whom it is for; null for an address that is nobody's in particular. */
+  personId: string | null;
   /** Recipient and payload are sealed. */
   secret: boolean;
   /** A secret that is too old to be sent. */
@@ -30,7 +33,10 @@ const ERASED = `payload = case when secret_until is null then payload else '{}' 
 /** pending → sending (token, lease) → sent | failed | unknown, or back to pending. Each step is one guarded update by the database's clock. */
 @Injectable()
 export class Outbox {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly bounces: Bounces,
+  ) {}
 
   /** Takes the message named by `id`, or the one that has waited longest; null when it is not due, held by somebody else or gone. */
   claim(channel: Channel, id?: string): Promise<Claimed | null> {
@@ -39,7 +45,8 @@ export class Outbox {
       const [[row]] = await tx.em.query<[Omit<Claimed, 'token'>[], number]>(
         `update outbox set status = 'sending', claim_token = $1, lease_until = now() + ${LEASE}, attempts = attempts + 1
          where id = (select id from outbox where channel = $2 and ${DUE} ${id ? 'and id = $3' : ''} order by next_attempt_at limit 1 for update skip locked)
-         returning id, template, recipient, payload, attempts, created_at as "createdAt", event_key as "eventKey", secret_until is not null as secret,
+         returning id, template, recipient, payload, attempts, created_at as "createdAt", event_key as "eventKey",
+            person_id as "personId", secret_until is not null as secret,
            coalesce(secret_until < now(), false) as expired, old.status = 'sending' as abandoned`,
         id ? [token, channel, id] : [token, channel],
       );
@@ -74,9 +81,12 @@ export class Outbox {
     );
   }
 
-  /** Given up: seen on the operations page, where somebody may run it again. */
+  /** Given up: seen on the operations page, where somebody may run it again. A refused address is told to its person. */
   markFailed({ id, token }: Claimed, error: string): Promise<void> {
-    return this.write(`status = 'failed', last_error = $3, ${ERASED}`, 'id = $1 and claim_token = $2', [id, token, error]);
+    return this.db.tx(SYSTEM, async (tx) => {
+      const ours = await change(tx, `status = 'failed', last_error = $3, ${ERASED}`, 'id = $1 and claim_token = $2', [id, token, error]);
+      if (ours) await this.bounces.tell(tx, id);
+    });
   }
 
   /** It may have arrived, and sending it again might make two of it: a person decides. */
@@ -84,9 +94,16 @@ export class Outbox {
     return this.write(`status = 'unknown', last_error = $3, ${ERASED}`, 'id = $1 and claim_token = $2', [id, token, error]);
   }
 
-  private write(change: string, which: string, values: readonly unknown[]): Promise<void> {
-    return this.db.tx(SYSTEM, async (tx) => {
-      await tx.em.query(`update outbox set ${change}, claim_token = null, lease_until = null where ${which}`, [...values]);
-    });
+  private async write(changes: string, which: string, values: readonly unknown[]): Promise<void> {
+    await this.db.tx(SYSTEM, (tx) => change(tx, changes, which, values));
   }
+}
+
+/** Lets go of the row with these changes; false when it was not there to be changed. */
+async function change(tx: Tx, changes: string, which: string, values: readonly unknown[]): Promise<boolean> {
+  const [, count] = await tx.em.query<[unknown[], number]>(
+    `update outbox set ${changes}, claim_token = null, lease_until = null where ${which}`,
+    [...values],
+  );
+  return count === 1;
 }

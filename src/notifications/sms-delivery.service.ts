@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { Elks, type SmsOutcome } from './elks.js';
 import { Envelope } from './envelope.service.js';
+import { Lanes } from './lanes.js';
 import { type Claimed, Outbox } from './outbox.service.js';
 import { smsTemplates } from './sms.js';
 
@@ -14,62 +14,20 @@ const MOBILE = /^\+[1-9]\d{6,14}$/;
 
 /** Takes sms out of the outbox and sends each at most once: what may have arrived is marked unknown, never sent again by itself. */
 @Injectable()
-export class SmsDelivery implements OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly log = new Logger('sms');
-  private readonly onTheirWay = new Set<Promise<boolean>>();
+export class SmsDelivery extends Lanes<SmsOutcome> {
   private readonly host: string;
-  private stopping = false;
 
   constructor(
-    private readonly outbox: Outbox,
+    outbox: Outbox,
     private readonly elks: Elks,
     private readonly envelope: Envelope,
     @Inject(ENV) env: Env,
   ) {
+    super(outbox, new Logger('sms'), { channel: 'sms', lanes: SMS_CONNECTIONS, drainMs: DRAIN_MS });
     this.host = new URL(env.PUBLIC_ORIGIN).hostname;
   }
 
-  /** Takes no more. */
-  onModuleDestroy(): void {
-    this.stopping = true;
-  }
-
-  /** Waits, at most 12 s, for those on their way. */
-  async beforeApplicationShutdown(): Promise<void> {
-    await Promise.race([Promise.allSettled(this.onTheirWay), pause(DRAIN_MS, undefined, { ref: false })]);
-  }
-
-  /** Sends the sms named by `id`, or the next that is due. False when there is nothing to do or nobody to do it with. */
-  async deliver(id?: string): Promise<boolean> {
-    if (this.stopping) return false;
-    const work = this.one(id);
-    this.onTheirWay.add(work);
-    try {
-      return await work;
-    } finally {
-      this.onTheirWay.delete(work);
-    }
-  }
-
-  /** Sends everything that is due, a few at a time. */
-  async deliverAll(): Promise<void> {
-    const lane = async () => {
-      while (await this.deliver());
-    };
-    await Promise.all(Array.from({ length: SMS_CONNECTIONS }, lane));
-  }
-
-  private async one(id?: string): Promise<boolean> {
-    const sms = await this.outbox.claim('sms', id);
-    if (!sms) return false;
-    const outcome = await this.attempt(sms);
-    await this.settle(sms, outcome);
-    const code = 'code' in outcome ? { code: outcome.code } : {};
-    this.log.log({ msg: 'sms', id: sms.id, template: sms.template, attempt: sms.attempts, outcome: outcome.is, ...code });
-    return outcome.is !== 'unreachable';
-  }
-
-  private async attempt(sms: Claimed): Promise<SmsOutcome> {
+  protected async attempt(sms: Claimed): Promise<SmsOutcome> {
     if (sms.abandoned) return { is: 'unknown', code: 'ABANDONED' };
     if (sms.expired) return { is: 'refused', code: 'EXPIRED' };
     const template = smsTemplates.get(sms.template);
@@ -88,7 +46,7 @@ export class SmsDelivery implements OnModuleDestroy, BeforeApplicationShutdown {
     return this.elks.send({ to, message, secret: sms.secret });
   }
 
-  private settle(sms: Claimed, outcome: SmsOutcome): Promise<void> {
+  protected settle(sms: Claimed, outcome: SmsOutcome): Promise<void> {
     switch (outcome.is) {
       case 'sent':
         return this.outbox.markSent(sms, outcome.providerId);

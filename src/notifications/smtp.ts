@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type SendMailOptions } from 'nodemailer';
@@ -15,6 +17,10 @@ export interface OutgoingMail {
   text: string;
   html: string;
   replyTo?: string;
+  /** The envelope's sender, where a mail that does not get through comes back to. */
+  from: string;
+  /** Where a summary is stopped with one press. */
+  stop?: string;
   language: string;
   createdAt: Date;
   stillMine: () => Promise<boolean>;
@@ -54,6 +60,7 @@ export class Smtp implements OnApplicationShutdown {
         requireTLS: env.NODE_ENV === 'production' && !env.ALLOW_SIMULATOR,
         disableFileAccess: true,
         disableUrlAccess: true,
+        ...dkim(env),
       },
       {
         from: { name: operator.name, address: operator.senderEmail },
@@ -62,7 +69,10 @@ export class Smtp implements OnApplicationShutdown {
     );
     this.transport.use('stream', (mail, done) => {
       const { passFence } = mail.data as unknown as FencedMail;
-      mail.message.processFunc((content) => Readable.from(fenced(content, passFence)));
+      const { message } = mail;
+      // Outside of everything else that touches the letter: DKIM reads it whole before the first byte goes out.
+      const read = message.createReadStream.bind(message);
+      message.createReadStream = (options) => Readable.from(fenced(read(options), passFence));
       done();
     });
   }
@@ -72,12 +82,16 @@ export class Smtp implements OnApplicationShutdown {
   }
 
   /** Hands one mail to the server, within 60 s. Never throws. The same id always gives the same Message-ID and date. */
-  async send({ id, to, createdAt, stillMine, language, ...content }: OutgoingMail): Promise<Outcome> {
+  async send({ id, to, from, stop, createdAt, stillMine, language, ...content }: OutgoingMail): Promise<Outcome> {
     let handedOver = false;
     const mail: FencedMail = {
       ...content,
-      headers: { 'Content-Language': language },
+      headers: {
+        'Content-Language': language,
+        ...(stop ? { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+      },
       to: { name: '', address: to },
+      envelope: { from, to },
       date: createdAt,
       messageId: `<${id}@${this.env.MAIL_DOMAIN}>`,
       signal: AbortSignal.timeout(LONGEST_SENDING_MS),
@@ -101,13 +115,33 @@ async function* fenced(content: Readable, passFence: () => Promise<void>): Async
   yield* content as AsyncIterable<Buffer>;
 }
 
-type SmtpError = Error & { code?: string; responseCode?: number };
+type SmtpError = Error & { code?: string; responseCode?: number; command?: string };
 
 function outcomeOf(error: SmtpError, handedOver: boolean): Outcome {
   if (error instanceof FenceClosed) return { is: 'lost' };
   const { code = error.name, responseCode } = error;
   const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
-  const reason = { code: responseCode ? `${code} ${responseCode}` : code };
+  // Our own address was refused, which says nothing about the recipient's.
+  const what = error.command === 'MAIL FROM' ? `${code} FROM` : code;
+  const reason = { code: responseCode ? `${what} ${responseCode}` : what };
   if (aboutThisMail && !(responseCode && responseCode < 500)) return { is: 'refused', ...reason };
   return { is: aboutThisMail || handedOver ? 'unsure' : 'unreachable', ...reason };
+}
+
+/** Beside what mail servers look at anyway, the headers of RFC 8058. */
+const SIGNED_HEADERS =
+  'From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:Content-Language:' +
+  'Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post';
+
+/** How letters are signed, when the settings say so. Throws for a key that is none, or too short to be believed. */
+function dkim({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env) {
+  if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE) return {};
+  try {
+    const privateKey = readFileSync(DKIM_KEY_FILE, 'utf8');
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(privateKey);
+    if (asymmetricKeyType !== 'rsa' || (asymmetricKeyDetails?.modulusLength ?? 0) < 2048) throw new Error('för kort');
+    return { dkim: { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey, headerFieldNames: SIGNED_HEADERS } };
+  } catch {
+    throw new Error('Konfigurationen är fel:\n  - DKIM_KEY_FILE: ska vara en RSA-nyckel i PEM-format, minst 2048 bitar');
+  }
 }

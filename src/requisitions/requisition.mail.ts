@@ -21,6 +21,21 @@ export const requisitionReceived = registerMail(
   { ...example, claimedOre: 2_650_000, isFinal: false, receivedAt: '2026-04-29 kl. 14.32', hash: 'a'.repeat(64) },
 );
 
+/** To the contact person of the insats, when a colleague has sent in a requisition (F71). */
+export const requisitionSentIn = registerMail(
+  'rekvisition-handelse',
+  (p: { id: string; number: string; insatsName: string; who: string }) => ({
+    subject: `Rekvisition ${p.number} är inskickad`,
+    heading: 'En kollega har skickat in en rekvisition',
+    paragraphs: [
+      `${p.who} har skickat in rekvisition ${p.number} för insatsen "${p.insatsName}".`,
+      'Du får det här meddelandet för att du är kontaktperson för insatsen.',
+    ],
+    action: { label: 'Öppna rekvisitionen', path: `/rekvisitioner/${p.id}` },
+  }),
+  { ...example, who: 'Eva Ekonomi' },
+);
+
 /** The decision, to the contact of the requisition (Q5, Q6, mail 14). */
 export const requisitionDecided = registerMail(
   'rekvisition-beslut',

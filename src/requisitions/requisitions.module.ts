@@ -6,6 +6,7 @@ import { NotificationsModule } from '../notifications/index.js';
 import { AdminRequisitionsController } from './admin-requisitions.controller.js';
 import { Requisition } from './requisition.entity.js';
 import { RequisitionDrafts } from './requisition-drafts.service.js';
+import { RequisitionNotices } from './requisition-notices.service.js';
 import { RequisitionPages } from './requisition-pages.service.js';
 import { RequisitionsController } from './requisitions.controller.js';
 import { Requisitions } from './requisitions.service.js';
@@ -14,6 +15,6 @@ import './requisitions.extract.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Requisition]), InsatserModule, MembershipsModule, NotificationsModule],
   controllers: [RequisitionsController, AdminRequisitionsController],
-  providers: [Requisitions, RequisitionDrafts, RequisitionPages],
+  providers: [Requisitions, RequisitionNotices, RequisitionDrafts, RequisitionPages],
 })
 export class RequisitionsModule {}

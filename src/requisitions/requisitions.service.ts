@@ -3,23 +3,21 @@ import { assertMayDecide } from '../allotments/index.js';
 import { InsatsMoney } from '../insatser/index.js';
 import type { Actor } from '../kernel/access.js';
 import { canonicalJson, sha256 } from '../kernel/canonical.js';
-import { stockholmDate, stockholmTime } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { sumOre } from '../kernel/money.js';
 import { assertVersion } from '../kernel/precondition.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchText } from '../kernel/sql.js';
 import { Transitions } from '../kernel/transitions.js';
-import { Notifications } from '../notifications/index.js';
 import type { ApproveRequisition, LineDecision, RejectRequisition } from './admin-requisition.dto.js';
 import { rememberAccount } from './payee-accounts.js';
 import type { RequisitionPreview, RequisitionReceipt, RequisitionView } from './requisition.dto.js';
 import { type Line, Requisition } from './requisition.entity.js';
 import { requisitionLifecycle } from './requisition.lifecycle.js';
-import { requisitionDecided, requisitionReceived } from './requisition.mail.js';
 import { missing } from './requisition.policy.js';
 import { requisitionProblem } from './requisition.problems.js';
 import { seen } from './requisition-drafts.service.js';
+import { RequisitionNotices } from './requisition-notices.service.js';
 import { RequisitionPages } from './requisition-pages.service.js';
 
 /** The story of a requisition: submitted by the employer under the hard limit, approved, partly approved or rejected by the fund. */
@@ -29,7 +27,7 @@ export class Requisitions {
     private readonly db: Db,
     private readonly transitions: Transitions,
     private readonly insatsMoney: InsatsMoney,
-    private readonly notifications: Notifications,
+    private readonly notices: RequisitionNotices,
     private readonly pages: RequisitionPages,
   ) {}
 
@@ -55,20 +53,7 @@ export class Requisitions {
         await assertNoFinal(tx, requisition.insatsId);
         this.receive(requisition, actor, tx, insats);
         await rememberAccount(tx, requisition);
-        await this.notifications.send(tx, {
-          eventKey: `requisition.submit:${id}`,
-          to: requisition.contactEmail,
-          organizationId: requisition.organizationId,
-          ...requisitionReceived({
-            id,
-            number: requisition.number!,
-            insatsName: insats.name,
-            claimedOre: requisition.claimedOre,
-            isFinal: requisition.isFinal!,
-            receivedAt: `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`,
-            hash: requisition.receivedHash!,
-          }),
-        });
+        await this.notices.received(tx, actor, requisition, insats);
       },
       facts: ({ number, claimedOre, isFinal, receivedHash }) => ({ number, claimedOre, isFinal, hash: receivedHash }),
       answer: async (requisition) => receiptOf(requisition),
@@ -157,14 +142,13 @@ export class Requisitions {
     motivation: string,
   ): Promise<void> {
     requisition.decidedAt = requisition.updatedAt = tx.now;
-    const { id, number, organizationId, approvedOre, contactEmail } = requisition;
+    const { id, organizationId, approvedOre } = requisition;
     await tx.em.query(
       `insert into decision (organization_id, subject_type, subject_id, outcome, granted_ore, motivation, decided_by, decided_at)
        values ($1, 'requisition', $2, $3, $4, $5, $6, $7)`,
       [organizationId, id, outcome, approvedOre, motivation, actor.personId, tx.now],
     );
-    const mail = requisitionDecided({ id, number: number!, insatsName, outcome, approvedOre, motivation });
-    await this.notifications.send(tx, { eventKey: `requisition.decide:${id}`, to: contactEmail, organizationId, ...mail });
+    await this.notices.decided(tx, requisition, insatsName, outcome, motivation);
   }
 }
 

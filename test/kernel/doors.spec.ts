@@ -47,7 +47,7 @@ function expected(route: Route, caller: Caller): string {
   if (route.name === 'PUT /api/v1/context' && caller.refusal === 'context/private') return '403 context/private';
   if (route.name === 'PUT /api/v1/context') return caller.atHome ? 'in' : '403 context/not-yours';
   // One's own only, and the one asked about is another person's.
-  if (/\/(me\/(contact-points|connection-requests)|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
+  if (/\/(me\/(contact-points|connection-requests|notifications)|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
   if (route.path.includes('/users/{id}')) return caller.atHome ? 'in' : '404 portal/not-found';
   if (/\/invitations\/\{id\}/.test(route.path)) return caller.atHome ? 'in' : '404 portal/not-found';
   if (caller.abroad && route.path.includes('/admin/connection-requests/{id}')) return '404 portal/not-found';
@@ -73,11 +73,12 @@ function query({ parameters, path }: Route): Record<string, string> {
   return parameters.some(({ name }) => name === 'period') ? { period: stage.period } : {};
 }
 
-it('knows every route of the application by its contract; nothing else answers but the machines’ health checks', () => {
+it('knows every route of the application by its contract; nothing else answers but the machines’ health checks and a mail’s own links', () => {
   const mapped = log.flatMap((line) => [...(/Mapped \{([^,]+), (\w+)\} route/.exec(line)?.slice(1, 3) ?? [])].join(' ') || []);
   const known = contract.routes.map(({ path, method }) => `${path.replaceAll(/\{(\w+)\}/g, ':$1')} ${method}`);
   expect(mapped.length).toBeGreaterThan(35);
-  expect([...mapped].sort()).toEqual([...known, '/health/live GET', '/health/ready GET'].sort());
+  const beside = ['/health/live GET', '/health/ready GET', '/brev/:token GET', '/brev/avsluta/:token GET', '/brev/avsluta/:token POST'];
+  expect([...mapped].sort()).toEqual([...known, ...beside].sort());
 });
 
 it('gives each role exactly what the page of rights says', () => {
@@ -125,7 +126,9 @@ it('asks at each door for the right that belongs to it', () => {
       'GET me/contact-points, POST me/contact-points, POST me/contact-points/{id}/code, POST me/contact-points/{id}/verification, PUT me/language, ' +
       'GET signatures, GET signatures/{id}, ' +
       'DELETE me/sessions, DELETE me/sessions/others, DELETE me/sessions/{id}, GET me/sessions, POST session/activity, ' +
-      'GET me/register-extract, GET me/register-extract.pdf',
+      'GET me/register-extract, GET me/register-extract.pdf, ' +
+      'GET me/notification-preferences, GET me/notifications, POST me/notifications/read-all, POST me/notifications/{id}/read, ' +
+      'PUT me/notification-preferences/{type}',
     'private:read': 'GET private/me',
     'connections:handle':
       'GET admin/connection-requests, GET admin/connection-requests/{id}, POST admin/connection-requests/{id}/connection, ' +
@@ -155,7 +158,8 @@ it('asks at each door for the right that belongs to it', () => {
       'GET admin/signatures, GET admin/signatures/{id}, POST admin/signatures/{id}/verification',
     'insats:decide': 'POST admin/insatser/{id}/approval, POST admin/insatser/{id}/rejection',
     'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
-    'operations:read': 'GET admin/health, GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/retry',
+    'operations:read':
+      'GET admin/health, GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/bounce, POST admin/outbox/{id}/retry',
     public:
       'GET invitation-link, GET invitation-link/letter, GET operator, GET session, ' +
       'POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +

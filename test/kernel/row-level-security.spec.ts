@@ -71,6 +71,7 @@ async function organizationWithEverything(): Promise<Side> {
      values ('bankid', 'login', 'qr', $1, 'x', '\\x00', 'k1', 'cancelled', now(), now() + interval '10 minutes', '127.0.0.1')`,
     [randomBytes(32)],
   );
+  await world.as(`insert into notification_preference (person_id, type, choice) values ($1, 'handelser', 'off')`, [person.id]);
   // One that can be opened: other files of this database move all of them to new keys.
   const { valueEnc, keyId, lookup } = sealContact(await testEnv(), person.id, 'email', `${person.id}@testby.se`);
   const point = await world.as<string>(
@@ -182,7 +183,7 @@ describe('what is seen', () => {
     }
     for (const table of ['session', 'eid_order', 'person_identifier', 'known_device'])
       expect([table, await count(employer(mine), table)]).toEqual([table, 0]);
-    for (const table of ['idempotency_key', 'contact_point', 'verification_code'])
+    for (const table of ['idempotency_key', 'contact_point', 'verification_code', 'notification', 'notification_preference'])
       expect([table, await count(employer(mine), table, 'person_id <> $1', [mine.person.id])]).toEqual([table, 0]);
   });
 
@@ -192,7 +193,7 @@ describe('what is seen', () => {
     expect(await count(staff, 'insats', 'id = $1', [mine.draft])).toBe(0);
     expect(await count(staff, 'requisition', 'organization_id = $1', [mine.organization.id])).toBe(1);
     for (const table of ['insats', 'requisition']) expect([table, await count(staff, table, `status = 'utkast'`)]).toEqual([table, 0]);
-    expect(await count(staff, 'session')).toBe(0);
+    for (const table of ['session', 'notification']) expect([table, await count(staff, table)]).toEqual([table, 0]);
   });
 
   it('is to a person without organisation only what is the person’s own', async () => {
@@ -205,7 +206,7 @@ describe('what is seen', () => {
       expect(await count(own, table, 'organization_id <> $1', [mine.organization.id])).toBe(0);
       expect(await count(own, table)).toBe(1);
     }
-    for (const table of ['insats', 'requisition', 'event', 'allotment', 'outbox']) expect(await count(own, table)).toBe(0);
+    for (const table of ['insats', 'requisition', 'event', 'allotment', 'outbox', 'notification']) expect(await count(own, table)).toBe(0);
   });
 });
 

@@ -53,6 +53,7 @@ it('shows who is logged in, for whom and with which rights', async () => {
     authenticatedAt: expect.stringMatching(/Z$/),
     idleExpiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     expiresAt: expect.stringMatching(/Z$/),
+    unread: 0,
     now: expect.stringMatching(/Z$/),
     simulator: true,
   });

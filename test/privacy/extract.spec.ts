@@ -102,6 +102,7 @@ async function asPerson(person: TestPerson): Promise<void> {
   const board = new Board(world);
   await board.reach(person, person === me ? 'marta.privat@testby.se' : 'kasper.privat@testby.se');
   await unreadableSignature(world, person, home);
+  await world.as(`insert into notification_preference (person_id, type, choice) values ($1, 'handelser', 'off')`, [person.id]);
   await world.as('insert into known_device (person_id, device_hash) values ($1, $2)', [person.id, randomBytes(32)]);
   await board.laid(person, await board.region(), await board.registered());
   await world.as(
@@ -155,6 +156,10 @@ describe('the register extract', () => {
       { role: 'kontakt', contact: mine.email },
     ]);
     expect(rowsOf(json, 'mails').every(({ recipient }) => recipient === mine.email)).toBe(true);
+    expect(rowsOf(json, 'messages')).toContainEqual(
+      expect.objectContaining({ type: 'Beslut', title: 'Insatsen är godkänd', organization: home.name, readAt: null }),
+    );
+    expect(rowsOf(json, 'mailPreferences')).toMatchObject([{ type: 'Händelser i dina ärenden', choice: 'Av' }]);
     expect(rowsOf(json, 'contactPoints')).toMatchObject([
       { kind: 'E-post', value: 'marta.privat@testby.se', status: 'Verifierad' },
       { kind: 'Mobil', value: expect.stringMatching(/^\+4670\d{7}$/) },

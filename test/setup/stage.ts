@@ -156,7 +156,9 @@ export class Stage {
 
   private maker(path: string, method: string): () => Promise<Subject> {
     if (path === 'admin/mails/{template}') return async () => ({ id: 'insats-beslut', version: 1 });
-    if (path.startsWith('admin/outbox/')) return () => this.failedMail();
+    if (path.startsWith('admin/outbox/')) return () => this.mail(path.endsWith('/bounce') ? 'sent' : 'failed');
+    if (path.startsWith('me/notifications/')) return () => this.message();
+    if (path.startsWith('me/notification-preferences/')) return async () => ({ id: 'handelser', version: 1 });
     if (path.startsWith('webhooks/')) return async () => ({ id: ELKS_WEBHOOK_SECRET, version: 1 });
     if (path.startsWith('me/contact-points/')) return () => this.contactPoint();
     if (path.includes('signatures/')) return () => this.signature();
@@ -248,11 +250,20 @@ export class Stage {
     return { id: await this.board.laid(person, this.region, await this.board.registered(), status), version: 1 };
   }
 
-  private async failedMail(): Promise<Subject> {
+  private async mail(status: 'sent' | 'failed'): Promise<Subject> {
     const id = await this.world.as<string>(
-      `insert into outbox (event_key, channel, template, recipient, organization_id, payload, status)
-       values ($1, 'email', 'insats-beslut', 'a@testby.se', $2, '{}', 'failed') returning id`,
-      [`test:${randomUUID()}`, this.employer.organization.id],
+      `insert into outbox (event_key, channel, template, recipient, organization_id, payload, status, sent_at)
+       values ($1, 'email', 'insats-beslut', 'a@testby.se', $2, '{}', $3, case when $3 = 'sent' then now() end) returning id`,
+      [`test:${randomUUID()}`, this.employer.organization.id, status],
+    );
+    return { id, version: 1 };
+  }
+
+  private async message(): Promise<Subject> {
+    const id = await this.world.as<string>(
+      `insert into notification (person_id, organization_id, type, event_key, title, body, path, mail)
+       values ($1, $2, 'beslut', $3, 'Insatsen är godkänd', 'Vi har godkänt insatsen.', '/ekonomi', 'off') returning id`,
+      [this.employer.person.id, this.employer.organization.id, `test:${randomUUID()}`],
     );
     return { id, version: 1 };
   }

@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/outbox/{id}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brevet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+ */
+        post: operations["OutboxController_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/mails": {
         parameters: {
             query?: never;
@@ -99,6 +116,91 @@ export interface paths {
         /** Ett brev så som mottagaren ser det, med exempeluppgifter */
         get: operations["MailsController_show"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personens meddelanden för den organisation som sessionen företräder, nyast först (B22) */
+        get: operations["InboxController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Markera ett meddelande som läst */
+        post: operations["InboxController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Markera som lästa: ett meddelande och alla äldre */
+        post: operations["InboxController_readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hur personen vill ha breven om varje typ av meddelande */
+        get: operations["InboxController_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notification-preferences/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Välj hur breven om en typ av meddelande kommer */
+        put: operations["InboxController_choose"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1834,6 +1936,8 @@ export interface components {
              * @example EENVELOPE 550
              */
             lastError: string | null;
+            /** @description Innehållet är raderat, så meddelandet kan inte köras igen. */
+            erased: boolean;
             /**
              * Format: date-time
              * @description Skrevs.
@@ -1884,6 +1988,118 @@ export interface components {
             rows: components["schemas"]["MailExample"][];
             /** @description Alla sms som tjänsten kan skicka. */
             sms: components["schemas"]["SmsExample"][];
+        };
+        MessageRow: {
+            /**
+             * Format: uuid
+             * @description Meddelandets id.
+             */
+            id: string;
+            /**
+             * @description Typ av meddelande.
+             * @example beslut
+             */
+            type: string;
+            /**
+             * @description Typen i klartext.
+             * @example Beslut
+             */
+            typeLabel: string;
+            /**
+             * @description Rubrik.
+             * @example Insatsen är godkänd
+             */
+            title: string;
+            /** @description Vad som har hänt. */
+            text: string;
+            /**
+             * @description Sidan som meddelandet handlar om.
+             * @example /insatser/019a0000-0000-7000-8000-000000000001
+             */
+            path: string | null;
+            /**
+             * Format: date-time
+             * @description När det kom.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description När det lästes; null medan det är oläst.
+             */
+            readAt: string | null;
+        };
+        Inbox: {
+            /** @description Meddelanden, nyast först. */
+            rows: components["schemas"]["MessageRow"][];
+            /** @description Markör för nästa sida; null när listan är slut. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Antal olästa i allt.
+             */
+            unread: number;
+        };
+        ReadThrough: {
+            /**
+             * Format: uuid
+             * @description Det nyaste meddelandet som personen har sett. Det och alla äldre blir lästa.
+             */
+            through: string;
+        };
+        UnreadCount: {
+            /**
+             * Format: int64
+             * @description Antal olästa som är kvar.
+             */
+            unread: number;
+        };
+        Preference: {
+            /**
+             * @description Typ av meddelande.
+             * @example handelser
+             */
+            type: string;
+            /**
+             * @description Typen i klartext.
+             * @example Händelser i dina ärenden
+             */
+            label: string;
+            /** @description Vad sådana meddelanden handlar om. */
+            about: string;
+            /**
+             * @description Hur breven kommer.
+             * @enum {string}
+             */
+            choice: "direct" | "daily" | "off";
+            /** @description Går breven att stänga av? */
+            canChoose: boolean;
+            /** @description Varför de inte går att stänga av. */
+            why: string | null;
+        };
+        UndeliveredAddress: {
+            /**
+             * @description Adressen som det senaste brevet inte nådde.
+             * @example anna@kommun.se
+             */
+            address: string;
+            /**
+             * Format: date-time
+             * @description När brevet skrevs.
+             */
+            at: string;
+        };
+        Preferences: {
+            /** @description Alla typer av meddelanden, med hur personen vill ha breven. */
+            types: components["schemas"]["Preference"][];
+            /** @description Adresser som inte tar emot våra brev. */
+            undelivered: components["schemas"]["UndeliveredAddress"][];
+        };
+        ChooseMail: {
+            /**
+             * @description Direkt, i en daglig sammanställning eller inte alls.
+             * @enum {string}
+             */
+            choice: "direct" | "daily" | "off";
         };
         SmsReport: {
             /** @description Operatörens id för meddelandet. */
@@ -2495,6 +2711,11 @@ export interface components {
              * @description Antal organisationer, och fonden, att välja mellan.
              */
             choices?: number;
+            /**
+             * Format: int64
+             * @description Antal olästa meddelanden.
+             */
+            unread?: number;
             /**
              * Format: date-time
              * @description När personen senast visade sin e-legitimation.
@@ -4981,6 +5202,137 @@ export interface operations {
             };
         };
     };
+    OutboxController_bounce: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxRow"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `outbox/not-sent`: Brevet är inte skickat.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     MailsController_list: {
         parameters: {
             query?: never;
@@ -5118,6 +5470,490 @@ export interface operations {
             };
             /** @description `context/changed`: Du har bytt organisation i en annan flik. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    InboxController_page: {
+        parameters: {
+            query?: {
+                /** @description Fortsätt efter den här markören, från förra svarets `next`. */
+                cursor?: string;
+                /** @description Antal rader. */
+                limit?: number;
+                /** @description Alla eller bara olästa meddelanden. */
+                show?: "all" | "unread";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    InboxController_read: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRow"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/still-running`: Samma begäran behandlas redan. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    InboxController_readAll: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadThrough"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/still-running`: Samma begäran behandlas redan. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    InboxController_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    InboxController_choose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseMail"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `notifications/always-sent`: De här breven går inte att stänga av.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

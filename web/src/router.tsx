@@ -13,10 +13,10 @@ import './auth/oidc-return';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
-import { companyRegister, connect, deskQueue, deskRequest } from './routes/board';
+import { companyRegister, connect, deskQueue, deskRequest, failedMail } from './routes/board';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
-import { contacts, mySessions, privatePage, settings, signature, signatures } from './routes/personal';
+import { contacts, messages, mySessions, notifications, privatePage, settings, signature, signatures } from './routes/personal';
 import { user, users } from './routes/users';
 import { safePath } from './site-guard';
 
@@ -152,10 +152,12 @@ export const router = createRouter({
     deskQueue,
     deskRequest,
     companyRegister,
+    failedMail,
+    messages,
     accessibility,
     cookies,
     privacy,
-    settings.addChildren([contacts, signatures, signature, mySessions]),
+    settings.addChildren([contacts, notifications, signatures, signature, mySessions]),
     invitation,
     invitationLetter,
     employer.addChildren([

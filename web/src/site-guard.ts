@@ -39,5 +39,8 @@ export const boardOnly =
     if (!isSignedIn(session) || !session.context.permissions.includes(permission)) throw redirect({ to: '/' });
   };
 
+/** For `beforeLoad` of the fund's own pages. */
+export const staffOnly = boardOnly('operations:read');
+
 /** A path on this site to go to after log-in, or the start page; never another site. */
 export const safePath = (till: unknown): string => (typeof till === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(till) ? till : '/');

@@ -49,6 +49,11 @@ export function adopt(session: Session): void {
   tabs?.postMessage('changed');
 }
 
+/** What the bell shows; told by every reading of the session or of the messages. */
+export function setUnread(unread: number): void {
+  queryClient.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, unread });
+}
+
 /** Takes over whatever session the server has now, after a log-in. */
 export async function refreshSession(): Promise<Session> {
   const session = await call(() => api.GET('/api/v1/session'));
@@ -112,6 +117,7 @@ export async function compareWithServer(): Promise<void> {
   if (!isSignedIn(data) || data.person.id !== drawn.person?.id) return interrupt('session-expired');
   drawnFor.csrfToken = data.csrfToken ?? null;
   if (contextOf(data) !== drawnFor.context) return interrupt('context-changed');
+  setUnread(data.unread ?? 0);
   if (rightsOf(data) !== rightsOf(drawn)) loseWhatWasSeen(data);
 }
 

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { deskRequestQuery, type DeskStatus, deskStatuses, myConnectionsQuery, regionsQuery } from '../pages/connections/connection-queries';
-import { boardOnly, signedInOnly } from '../site-guard';
+import { boardOnly, signedInOnly, staffOnly } from '../site-guard';
 import { read, root } from './frame';
 
 export const connect = createRoute({
@@ -30,4 +30,10 @@ export const companyRegister = createRoute({
   path: '/foretagsregister',
   beforeLoad: boardOnly('companies:import'),
   component: lazyRouteComponent(() => import('../pages/board/CompanyRegisterPage'), 'CompanyRegisterPage'),
+});
+export const failedMail = createRoute({
+  getParentRoute: () => root,
+  path: '/fonden/brev',
+  beforeLoad: staffOnly,
+  component: lazyRouteComponent(() => import('../pages/start/FailedMailPage'), 'FailedMailPage'),
 });

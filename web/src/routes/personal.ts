@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { contactPointsQuery, mySessionsQuery, privatePageQuery } from '../api/queries';
+import { preferencesQuery } from '../api/notification-queries';
 import { signatureQuery } from '../api/signature-queries';
 import { privateOnly, signedInOnly } from '../site-guard';
 import { read, root } from './frame';
@@ -11,6 +12,18 @@ export const contacts = createRoute({
   path: '/mina-installningar',
   loader: () => read(contactPointsQuery),
   component: lazyRouteComponent(() => import('../pages/settings/ContactsPage'), 'ContactsPage'),
+});
+export const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: '/mina-installningar/aviseringar',
+  loader: () => read(preferencesQuery),
+  component: lazyRouteComponent(() => import('../pages/settings/NotificationsPage'), 'NotificationsPage'),
+});
+export const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/meddelanden',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import('../pages/messages/MessagesPage'), 'MessagesPage'),
 });
 export const privatePage = createRoute({
   getParentRoute: () => root,

@@ -4,6 +4,7 @@ import { Menu, X } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { operatorQuery } from '../api/queries';
 import { isSignedIn, type Session } from '../api/session';
+import { Bell } from './Bell';
 import { Logo } from './Logo';
 import { SupportLink } from './SupportLink';
 import { useDismiss } from './useDismiss';
@@ -66,6 +67,7 @@ export function Header({ session }: { session: Session }) {
             {signedIn && <UserMenu session={signedIn} />}
           </div>
         </div>
+        {signedIn && <Bell unread={signedIn.unread ?? 0} />}
         <button type="button" className="menu-button" aria-expanded={open} aria-controls="meny" onClick={() => setOpen(!open)}>
           {open ? <X aria-hidden size={22} /> : <Menu aria-hidden size={22} />}
           Meny

@@ -32,7 +32,7 @@ export function ListFrame<T>({ result, what, searched, empty = `Det finns inga $
     else if (loaded > pages && pages > 0) {
       announce(`${count} ${what} visas`);
       const first = count - (result.data!.pages.at(-1)!.rows.length || 1);
-      box.current?.querySelectorAll<HTMLElement>('tbody tr')[first]?.querySelector('a')?.focus({ preventScroll: true });
+      box.current?.querySelectorAll<HTMLElement>('tbody tr, .message')[first]?.querySelector('a')?.focus({ preventScroll: true });
     }
   }, [count, loaded, searched, what, result.data]);
 

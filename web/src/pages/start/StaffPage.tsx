@@ -36,6 +36,9 @@ export function StaffPage() {
                 Öppna API-dokumentationen
               </a>
             </p>
+            <p>
+              <Link to="/fonden/brev">Brev som inte gick att skicka</Link>
+            </p>
           </>
         )}
       </div>

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/access.js';
+import { stockholmDate, stockholmTime } from '../kernel/clock.js';
+import type { Tx } from '../kernel/db.js';
+import { Memberships } from '../memberships/index.js';
+import { type NewNotice, type NoticeType, Notifications } from '../notifications/index.js';
+import type { Insats } from './insats.entity.js';
+import { insatsDecided, insatsReceived, insatsSentIn } from './insats.mail.js';
+
+/** Who is told what about an insats, in the transaction of what happened. */
+@Injectable()
+export class InsatsNotices {
+  constructor(
+    private readonly memberships: Memberships,
+    private readonly notifications: Notifications,
+  ) {}
+
+  /** The receipt to the one who submitted; those who answer for the insats learn that a colleague did (M3). */
+  async received(tx: Tx, actor: Actor, insats: Insats): Promise<void> {
+    const { id, name, submittedBy, contactPersonId, responsiblePersonId } = insats;
+    const number = insats.number!;
+    const receivedAt = `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`;
+    const receipt = insatsReceived({ id, number, name, organization: actor.organizationName!, receivedAt, hash: insats.receivedHash! });
+    await this.tell(tx, insats, 'submit', 'kvittens', [submittedBy], receipt);
+    const others = [contactPersonId, responsiblePersonId].filter((person) => person !== submittedBy);
+    await this.tell(tx, insats, 'submit', 'handelser', others, insatsSentIn({ id, number, name, who: actor.name }));
+  }
+
+  /** The decision to the contact person and the one who submitted; whoever else is responsible learns of it (M7, M8). */
+  async decided(tx: Tx, insats: Insats, outcome: 'godkand' | 'ej_godkand', motivation: string): Promise<void> {
+    const { id, name, submittedBy, contactPersonId, responsiblePersonId } = insats;
+    const decision = insatsDecided({ id, number: insats.number!, name, outcome, motivation });
+    const first = [contactPersonId, submittedBy];
+    await this.tell(tx, insats, 'decide', 'beslut', first, decision);
+    if (!first.includes(responsiblePersonId)) await this.tell(tx, insats, 'decide', 'handelser', [responsiblePersonId], decision);
+  }
+
+  /** Tells those of the persons who are members still. */
+  private async tell(
+    tx: Tx,
+    { id, organizationId }: Insats,
+    verb: string,
+    type: NoticeType,
+    persons: readonly (string | null)[],
+    mail: Pick<NewNotice, 'template' | 'payload'>,
+  ): Promise<void> {
+    for (const personId of new Set(persons)) {
+      const contact = personId && (await this.memberships.contactOf(tx, personId, organizationId));
+      if (!contact) continue;
+      await this.notifications.tell(tx, { eventKey: `insats.${verb}:${id}`, personId, organizationId, type, to: contact.email, ...mail });
+    }
+  }
+}

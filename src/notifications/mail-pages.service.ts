@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ENV, type Env } from '../../config/env.js';
+import { Db } from '../kernel/db.js';
+import { Digests } from './digests.service.js';
+import { mailTemplates } from './mail.js';
+import { layout, mailPage } from './mail.layout.js';
+import { MailLinks } from './mail-links.js';
+
+export interface Shown {
+  status: number;
+  html: string;
+}
+
+const SYSTEM = { kind: 'system' } as const;
+const SHOWN_FOR = `interval '30 days'`;
+
+/** A mail that may be shown to whoever has its link; nothing when it is too old, or sealed. $1 = its id. */
+const shownMail = `select json_build_object('template', template, 'payload', payload) from outbox
+  where id = $1 and channel = 'email' and secret_until is null and created_at > now() - ${SHOWN_FOR} and payload <> '{}'`;
+
+/** What a mail's own links show. An unknown, forged or outdated link gets a page that says what to do. */
+@Injectable()
+export class MailPages {
+  constructor(
+    private readonly db: Db,
+    private readonly links: MailLinks,
+    private readonly digests: Digests,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** The mail as it was sent, for 30 days; then 410. Never one with a secret in it: a code is erased, an invitation has a page of its own. */
+  async show(token: string): Promise<Shown> {
+    const id = this.links.read('show', token);
+    if (!id) return unknown;
+    const mail = await this.db.read<{ template: string; payload: object } | null>(SYSTEM, 'mail-shown', shownMail, [id]);
+    const template = mail && mailTemplates.get(mail.template);
+    if (!template || template.secret) return gone;
+    return { status: 200, html: layout(template.write(mail.payload), this.env.PUBLIC_ORIGIN).html };
+  }
+
+  /** A page with a button. */
+  ask(token: string): Shown {
+    return this.links.read('stop', token) ? { status: 200, html: question } : unknown;
+  }
+
+  /** Stops the daily summary; pressed again it does nothing more. */
+  async stop(token: string): Promise<Shown> {
+    const personId = this.links.read('stop', token);
+    if (!personId) return unknown;
+    await this.digests.stop(personId);
+    return { status: 200, html: stopped };
+  }
+}
+
+const p = (text: string): string => `<p style="margin:0 0 16px">${text}</p>`;
+const home = p('<a href="/" style="color:#1d4f91">Till Mina sidor</a>');
+const settings = '<a href="/mina-installningar/aviseringar" style="color:#1d4f91">Aviseringar</a>';
+
+const unknown: Shown = {
+  status: 404,
+  html: mailPage('Sidan finns inte', p('Länken är inte hel. Öppna den igen från brevet, eller logga in.') + home),
+};
+const gone: Shown = {
+  status: 410,
+  html: mailPage(
+    'Brevet visas inte längre',
+    p('Brev går att visa i webbläsaren i högst 30 dagar. Logga in för att se det som brevet handlar om.') + home,
+  ),
+};
+const question = mailPage(
+  'Vill du avsluta den dagliga sammanställningen?',
+  p('Du får fortfarande brev om beslut, kvittenser och ditt konto. Alla meddelanden finns kvar på Mina sidor.') +
+    '<form method="post"><button style="padding:12px 24px;border:0;border-radius:4px;background:#1d4f91;color:#ffffff;font:inherit;cursor:pointer">Avsluta sammanställningen</button></form>',
+);
+const stopped = mailPage(
+  'Sammanställningen är avslutad',
+  p(`Du får inte fler sammanställningar. Meddelandena finns på Mina sidor. Du kan ändra dig under ${settings}.`) + home,
+);

@@ -1,0 +1,36 @@
+import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { noticeTypes } from './notice-types.js';
+
+/** Refused for good by a mail server, at once or in a message afterwards. */
+export const BOUNCED = `(o.status = 'failed' and (o.last_error like 'EENVELOPE 5%' or o.last_error = 'DSN'))`;
+
+/** What a person has chosen for a type: $1 person, $2 type. */
+export const preferenceOf = 'select choice from notification_preference where person_id = $1 and type = $2';
+
+/** Everything a person has chosen, by type: $1 person. */
+export const preferencesOf = `select coalesce(json_object_agg(type, choice), '{}') from notification_preference where person_id = $1`;
+
+/** Addresses that the person's latest mail did not reach, but for what was sealed: those are being verified, or left. $1 person. */
+export const undelivered = `select coalesce(json_agg(json_build_object('address', q.recipient, 'at', ${instant('q.created_at')})
+  order by q.recipient), '[]') from (
+    select distinct on (o.recipient) o.recipient, o.created_at, ${BOUNCED} as bounced from outbox o
+    where o.person_id = $1 and o.channel = 'email' and o.secret_until is null and o.status in ('sent', 'failed') order by o.recipient, o.id desc) q where q.bounced`;
+
+/** One's own for the organisation one acts for: row-level security says which those are. */
+const MINE = 'n.person_id = $1';
+
+/** How many are unread: $1 person. */
+export const unreadCount = `select count(*)::int from notification n where ${MINE} and n.read_at is null`;
+
+const labels = Object.fromEntries(Object.entries(noticeTypes).map(([name, { label }]) => [name, label]));
+const row = `json_build_object('id', n.id, 'type', n.type, 'typeLabel', coalesce(${statusLabel('n.type', labels)}, n.type), 'title', n.title,
+  'text', n.body, 'path', n.path, 'createdAt', ${instant('n.created_at')}, 'readAt', ${instant('n.read_at')})`;
+
+/** $1 person, $2 id. */
+export const inboxRow = `select ${row} from notification n where ${MINE} and n.id = $2`;
+
+/** Newest first (ids grow with time), as `{rows, next, unread}`. $1 person, $2 limit, $3 the last id seen or null, $4 only unread. */
+export const inboxPage = `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $2::int), '[]'),
+    'next', case when count(*) > $2::int then max(${cursor('newest', '0', 'q.id')}) filter (where q.n = $2::int) end, 'unread', (${unreadCount})) from (
+    select n.id, row_number() over (order by n.id desc) as n, ${row} as r from notification n
+    where ${MINE} and ($3::uuid is null or n.id < $3::uuid) and (not $4::boolean or n.read_at is null) order by n.id desc limit $2::int + 1) q`;

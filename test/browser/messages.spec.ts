@@ -1,0 +1,137 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Env } from '../../config/env.js';
+import { MailLinks } from '../../src/notifications/mail-links.js';
+import { KEYS } from '../setup/app.js';
+import { startChromium, Visitor } from '../setup/chromium.js';
+import { Portal } from '../setup/portal.js';
+
+jest.setTimeout(90_000);
+
+let browser: Browser;
+let portal: Portal;
+
+const sizes: [string, BrowserContextOptions][] = [
+  ['1280', {}],
+  ['375', { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true }],
+];
+
+beforeAll(async () => void ([browser, portal] = [await startChromium(), await Portal.start('messages')]));
+afterAll(async () => {
+  await browser.close();
+  await portal.stop();
+});
+
+/** Messages as committed commands leave them, the last one newest. */
+async function write(name: string, organization: string, ...titles: string[]): Promise<void> {
+  for (const title of titles)
+    await portal.world.as(
+      `insert into notification (person_id, organization_id, type, event_key, title, body, path, mail)
+       select p.id, o.id, 'beslut', gen_random_uuid()::text, $3, 'Vi har godkänt insatsen "Kurs svenska för invandrare" (8-2402238).',
+         '/insatser/' || (select id from insats where number = '8-2402238'), 'direct'
+       from person p, organization o where p.display_name = $1 and o.name = $2`,
+      [name, organization, title],
+    );
+}
+const forget = () => portal.world.as('delete from notification', []);
+
+describe.each(sizes)('at %s px', (size, options) => {
+  beforeEach(forget);
+
+  it('an unread message is seen on every page, read, and gone from the count', async () => {
+    await write('Fatima Flera', 'Stockholms stad', 'Insatsen är godkänd', 'Rekvisitionen är godkänd', 'Insatsen är inte godkänd');
+    const visitor = await Visitor.loggedIn(browser, portal, 'Fatima Flera', 'Stockholms stad', options);
+    await visitor.goto('/');
+    await visitor.link('Meddelanden, 3 olästa').click();
+    await visitor.inspect('Meddelanden', `messages-${size}`);
+    expect(await visitor.page.locator('.message h2').allInnerTexts()).toEqual([
+      'Insatsen är inte godkänd',
+      'Rekvisitionen är godkänd',
+      'Insatsen är godkänd',
+    ]);
+    await visitor.button('Markera som läst: Rekvisitionen är godkänd').click();
+    await visitor.link('Meddelanden, 2 olästa').waitFor();
+    expect(await visitor.focused()).toBe('message');
+    await visitor.link('Insatsen är godkänd').click();
+    await visitor.heading('Förebyggande insats 8-2402238').waitFor();
+    await visitor.link('Meddelanden, 1 oläst').click();
+    await visitor.button('Markera alla som lästa').click();
+    await visitor.page.getByText('Du har läst alla meddelanden.').waitFor();
+    await visitor.page.locator('#antal-olasta:focus').waitFor();
+    expect(await visitor.link('Meddelanden').count()).toBeGreaterThan(0);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('says so when there is none, and shows nothing of the person’s other organisation', async () => {
+    await write('Fatima Flera', 'Stockholms stad', 'Insatsen är godkänd');
+    const visitor = await Visitor.loggedIn(browser, portal, 'Fatima Flera', 'Skövde kommun', options);
+    await visitor.goto('/meddelanden');
+    await visitor.inspect('Meddelanden', `messages-empty-${size}`);
+    expect(await visitor.text()).toContain('Du har inga meddelanden än.');
+    expect(await visitor.page.locator('.bell span').count()).toBe(0);
+    await visitor.leave();
+  });
+
+  it('lets the person choose how mails come, says that it is saved, and keeps it', async () => {
+    await portal.world.as('delete from notification_preference', []);
+    const visitor = await Visitor.loggedIn(browser, portal, 'Fatima Flera', 'Stockholms stad', options);
+    await visitor.goto('/mina-installningar/aviseringar');
+    const group = visitor.page.getByRole('group', { name: 'Händelser i dina ärenden' });
+    expect(await group.getByLabel('Daglig sammanställning').isChecked()).toBe(true);
+    await group.getByLabel('Av', { exact: true }).check();
+    await visitor.page.getByRole('status').filter({ hasText: 'Sparat. Händelser i dina ärenden: Av' }).waitFor();
+    await visitor.inspect('Aviseringar', `notifications-${size}`);
+    await visitor.goto('/mina-installningar/aviseringar');
+    expect(await group.getByLabel('Av', { exact: true }).isChecked()).toBe(true);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('shows the fund which mails did not leave, and runs one again', async () => {
+    await portal.world.as(
+      `insert into outbox (event_key, channel, template, recipient, payload, status, attempts, last_error)
+       values (gen_random_uuid()::text, 'email', 'insats-beslut', 'anna.andersson@kommun.se', '{}', 'failed', 1, 'EENVELOPE 550')`,
+      [],
+    );
+    const visitor = await Visitor.arrive(browser, portal, options);
+    const person = await portal.world.as<string>('select id from person where display_name = $1', ['Hanna Handläggare']);
+    const { cookie } = await portal.world.login({ id: person, name: 'Hanna Handläggare' }, 'staff');
+    const value = cookie.slice('__Host-ms='.length);
+    await visitor.context.addCookies([
+      { name: '__Host-ms', value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
+    ]);
+    await visitor.goto('/fonden');
+    await visitor.link('Brev som inte gick att skicka').click();
+    await visitor.inspect('Brev som inte gick att skicka', `failed-mail-${size}`);
+    await visitor.button('Kör igen: insats-beslut till a***@kommun.se').click();
+    await visitor.page.getByText('Alla brev har gått att skicka.').waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('shows a mail in the browser, and asks before it stops the summary', async () => {
+    const links = new MailLinks({ KEYS, PUBLIC_ORIGIN: portal.origin, MAIL_DOMAIN: '' } as Env);
+    const person = await portal.world.as<string>('select id from person where display_name = $1', ['Fatima Flera']);
+    const payload = { organization: 'Stockholms stad', count: 1, items: [{ title: 'En kollega har skickat in en insats', text: 'Text' }] };
+    const mail = await portal.world.as<string>(
+      `insert into outbox (event_key, channel, template, recipient, payload) values (gen_random_uuid()::text, 'email', 'daglig-sammanstallning', 'a@b.se', $1)
+       returning id`,
+      [payload],
+    );
+    await portal.world.as('delete from notification_preference', []);
+    const reader = await Visitor.arrive(browser, portal, options);
+    await reader.page.goto(links.show(mail));
+    await reader.heading('Det här har hänt i dina ärenden').waitFor();
+    await reader.page.screenshot({ path: `.data/screenshots/mail-shown-${size}.png`, fullPage: true });
+    expect(reader.complaints).toEqual([]);
+    await reader.leave();
+    const visitor = await Visitor.arrive(browser, portal, options);
+    await visitor.page.goto(links.stop(person));
+    await visitor.inspect('Vill du avsluta den dagliga sammanställningen?', `summary-stop-${size}`);
+    await visitor.button('Avsluta sammanställningen').click();
+    await visitor.inspect('Sammanställningen är avslutad', `summary-stopped-${size}`);
+    expect(await portal.world.as('select choice from notification_preference where person_id = $1', [person])).toBe('off');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+});

@@ -1,0 +1,75 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Inbox, Preferences } from '../../src/notifications/inbox.dto.js';
+import { testApp } from '../setup/app.js';
+import { Cases } from '../setup/cases.js';
+import { eventually, mailbox } from '../setup/mailbox.js';
+import { TestOutbox } from '../setup/outbox.js';
+import { testWorker } from '../setup/worker.js';
+import { type Session, World } from '../setup/world.js';
+
+describe('a mail that does not get through', () => {
+  let app: NestFastifyApplication, worker: INestApplicationContext, world: World, cases: Cases, outbox: TestOutbox;
+
+  beforeAll(async () => {
+    [world, app, worker] = [await World.open(), await testApp(), await testWorker()];
+    [cases, outbox] = [new Cases(app, world), new TestOutbox(world)];
+  });
+  afterAll(() => Promise.all([app.close(), worker.close(), world.close()]));
+
+  const messages = async (session: Session) => (await cases.send<Inbox>(session, 'GET', '/me/notifications')).body.rows;
+  const undelivered = async (session: Session) =>
+    (await cases.send<Preferences>(session, 'GET', '/me/notification-preferences')).body.undelivered.map(({ address }) => address);
+  const mailOf = (insats: string) => world.as<string>('select id from outbox where event_key = $1', [`insats.submit:${insats}`]);
+
+  it('is told to its person once, and stands in the settings until a mail gets through', async () => {
+    const [employer, period] = [await world.employer(), await cases.period()];
+    const address = `${employer.person.id.slice(-12)}@testby.se`;
+    await mailbox.fault({ mode: 'reject-5xx', match: address, times: 2 });
+    const [first, second] = [await cases.submitted(employer.session, period), await cases.submitted(employer.session, period)];
+    for (const id of [first, second]) await outbox.becomes(await mailOf(id), 'failed');
+    const bounced = await eventually(async () => {
+      const found = (await messages(employer.session)).filter(({ title }) => title === 'Ett brev till dig kom inte fram');
+      return found.length ? found : undefined;
+    }, 'meddelandet om studsen');
+    expect(bounced).toMatchObject([{ type: 'konto', path: '/mina-installningar/aviseringar', text: expect.stringContaining(address) }]);
+    expect(await undelivered(employer.session)).toEqual([address]);
+    const stranger = await world.employer();
+    expect(await undelivered(stranger.session)).toEqual([]);
+
+    await outbox.becomes(await mailOf(await cases.submitted(employer.session, period)), 'sent');
+    expect(await undelivered(employer.session)).toEqual([]);
+  });
+
+  it('comes back to an address that names it, and can be written down by the fund’s staff, once', async () => {
+    const [employer, { session: staff }, period] = [await world.employer(), await world.caseworker(), await cases.period()];
+    const id = await mailOf(await cases.submitted(employer.session, period));
+    await outbox.becomes(id, 'sent');
+    const [letter] = (await mailbox.arrived(`${employer.person.id.slice(-12)}@testby.se`)) as unknown as { from: string }[];
+    expect(letter!.from).toMatch(new RegExp(`^bounce\\+${id}\\.[0-9a-f]{8}@minasidor\\.example\\.se$`));
+    const bounce = (session: Session) => cases.send(session, 'POST', `/admin/outbox/${id}/bounce`);
+    expect((await bounce(employer.session)).status).toBe(403);
+    const answers = await Promise.all([bounce(staff), bounce(staff), bounce(staff)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
+    expect(await outbox.state(id)).toMatchObject({ status: 'failed', last_error: 'DSN' });
+    expect((await messages(employer.session))[0]!.title).toBe('Ett brev till dig kom inte fram');
+    expect(await undelivered(employer.session)).toHaveLength(1);
+    expect(await world.as(`select json_agg(verb) from event where subject_id = $1`, [id])).toEqual(['outbox.bounce']);
+  });
+
+  it('to an address of the person’s own says where it is changed; what was sealed is told to nobody', async () => {
+    const [{ session: staff }, person] = [await world.caseworker(), await world.person()];
+    const session = await world.login(person, null);
+    for (const secret of [true, false]) {
+      const id = await world.as<string>(
+        `insert into outbox (event_key, channel, template, recipient, person_id, payload, status, sent_at, secret_until)
+         values (gen_random_uuid()::text, 'email', 'ny-enhet', 'a***@testby.se', $1, '{}', 'sent', now(), case when $2 then now() end) returning id`,
+        [person.id, secret],
+      );
+      expect((await cases.send(staff, 'POST', `/admin/outbox/${id}/bounce`)).status).toBe(200);
+      const path = '/mina-installningar';
+      expect(await messages(session)).toMatchObject(secret ? [] : [{ path, text: expect.stringContaining('dina kontaktuppgifter') }]);
+    }
+    expect(await undelivered(session)).toEqual(['a***@testby.se']);
+  });
+});

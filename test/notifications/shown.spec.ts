@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Db } from '../../src/kernel/db.js';
+import { Notifications } from '../../src/notifications/index.js';
+import { MailLinks } from '../../src/notifications/mail-links.js';
+import { NotificationJobs } from '../../src/notifications/notification.jobs.js';
+import { KEYS, testApp } from '../setup/app.js';
+import { mailbox } from '../setup/mailbox.js';
+import { someAddress, TestOutbox } from '../setup/outbox.js';
+import { testWorker } from '../setup/worker.js';
+import { World } from '../setup/world.js';
+
+const A30 = 'Om meddelandet inte visas som det ska kan du klicka här för att visa det i en webbläsare';
+
+describe('a mail is shown in a browser', () => {
+  let app: NestFastifyApplication, worker: INestApplicationContext, world: World, outbox: TestOutbox;
+
+  beforeAll(async () => {
+    [world, app, worker] = [await World.open(), await testApp(), await testWorker()];
+    outbox = new TestOutbox(world);
+  });
+  afterAll(() => Promise.all([app.close(), worker.close(), world.close()]));
+
+  const links = () => app.get(MailLinks);
+  const pathOf = (id: string) => new URL(links().show(id)).pathname;
+  const age = (id: string, days: number) =>
+    world.as(
+      `update outbox set created_at = created_at - make_interval(days => $2), sent_at = sent_at - make_interval(days => $2) where id = $1`,
+      [id, days],
+    );
+
+  it('by the line of the manual on top of it, as text and as HTML, without log-in', async () => {
+    const to = someAddress();
+    const id = await outbox.write(to);
+    const mail = await mailbox.open((await mailbox.arrived(to))[0]!);
+    expect(mail.text.replaceAll('\r\n', '\n')).toMatch(new RegExp(`^${A30}:\n${links().show(id).replaceAll('.', '\\.')}\n\nHej\n`));
+    expect(mail.html.replaceAll(/<[^>]+>/g, '')).toContain(`${A30}.`);
+    const page = await app.inject({ url: pathOf(id) });
+    expect(page.statusCode).toBe(200);
+    expect(page.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'x-robots-tag': 'noindex, nofollow',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': expect.stringMatching(/^sandbox; default-src 'none'/),
+    });
+    expect(page.body).toContain('Insatsen är godkänd');
+    expect(page.body).toContain('<meta name="robots" content="noindex">');
+    expect(page.body).not.toContain(A30.slice(0, 30));
+  });
+
+  it('only by a link that we made, for that and nothing else', async () => {
+    const id = await outbox.write(someAddress());
+    const token = pathOf(id).slice('/brev/'.length);
+    const other = new URL(links().stop(id)).pathname.split('/').at(-1)!;
+    for (const wrong of [
+      `${token.slice(0, -1)}${token.endsWith('A') ? 'Q' : 'A'}`,
+      token.slice(1),
+      `${token}A`,
+      other,
+      id,
+      'x',
+      '%00',
+      '..%2f',
+    ])
+      expect([wrong, (await app.inject({ url: `/brev/${wrong}` })).statusCode]).toEqual([wrong, wrong === '%00' ? 400 : 404]);
+    expect((await app.inject({ url: `/brev/avsluta/${token}` })).statusCode).toBe(404);
+    const elsewhere = await testApp({ KEYS: 'k9:QW5ub3NueWNrZWxTb21JbnRlRmlubnNIYXIwMDAwMDE=' });
+    const rotated = await testApp({ KEYS: `k9:QW5ub3NueWNrZWxTb21JbnRlRmlubnNIYXIwMDAwMDE=,${KEYS}` });
+    expect((await elsewhere.inject({ url: pathOf(id) })).statusCode).toBe(404);
+    expect((await rotated.inject({ url: pathOf(id) })).statusCode).toBe(200);
+    await Promise.all([elsewhere.close(), rotated.close()]);
+  });
+
+  it('for 30 days', async () => {
+    const id = await outbox.write(someAddress());
+    await outbox.becomes(id, 'sent');
+    await age(id, 29);
+    expect((await app.inject({ url: pathOf(id) })).statusCode).toBe(200);
+    await age(id, 1);
+    const old = await app.inject({ url: pathOf(id) });
+    expect([old.statusCode, old.body.includes('Brevet visas inte längre')]).toEqual([410, true]);
+  });
+
+  it('but not one with a secret in it: no code, before it is sent or after, and no invitation, which has a page of its own', async () => {
+    const [code, invitation] = [someAddress(), someAddress()];
+    const example = { invitationId: randomUUID(), organization: 'Testby', validThrough: '2150-01-01' };
+    await worker.get(Db).tx({ kind: 'system' }, async (tx) => {
+      const send = (to: string, template: string, payload: object, secretUntil?: Date) =>
+        app
+          .get(Notifications, { strict: false })
+          .send(tx, { eventKey: to, to, organizationId: null, template, payload, ...(secretUntil ? { secretUntil } : {}) });
+      await send(code, 'verifieringskod', { code: '123456' }, new Date(tx.now.getTime() + 600_000));
+      await send(invitation, 'inbjudan', example);
+    });
+    for (const to of [code, invitation]) {
+      const id = await world.as<string>('select id from outbox where event_key = $1', [to]);
+      const shown = async () => (await app.inject({ url: pathOf(id) })).statusCode;
+      expect(await shown()).toBe(410);
+      const { text, html } = await mailbox.open((await mailbox.arrived(to))[0]!);
+      await outbox.becomes(id, 'sent');
+      expect([`${text}${html}`.includes('/brev/'), await shown()]).toEqual([false, 410]);
+    }
+  });
+
+  it('and forgotten: what it said after 30 days, that it was sent after 13 months; what waits is kept', async () => {
+    const [fresh, old, ancient] = [await outbox.write(someAddress()), await outbox.write(someAddress()), await outbox.write(someAddress())];
+    for (const id of [fresh, old, ancient]) await outbox.becomes(id, 'sent');
+    const waiting = await outbox.write(someAddress(), { template: 'mall-som-kommer' });
+    await age(old, 31);
+    await age(ancient, 400);
+    await age(waiting, 400);
+    const forget = () => worker.get(NotificationJobs, { strict: false }).forgetOldMail();
+    await Promise.all([forget(), forget()]);
+    const said = (id: string) => world.as<boolean | undefined>(`select payload <> '{}' from outbox where id = $1`, [id]);
+    expect([await said(fresh), await said(old), await said(ancient), await said(waiting)]).toEqual([true, false, undefined, true]);
+  });
+});

@@ -1,0 +1,100 @@
+import type { ConnectionRequestView } from '../../src/connections/connection-request.dto.js';
+import type { Inbox } from '../../src/notifications/inbox.dto.js';
+import { application } from '../setup/application.js';
+import { BankIdApp } from '../setup/bankid.js';
+import { Board, connection } from '../setup/board.js';
+import { Browser } from '../setup/browser.js';
+import { setting } from '../setup/database.js';
+import { withBankId } from '../setup/identities.js';
+import { Invitations } from '../setup/invitations.js';
+import type { Session } from '../setup/world.js';
+import { UserDesk, wish } from '../users/users.js';
+
+const on = application();
+const desk = new UserDesk(on);
+
+/** What a session's person has been told, newest first: type and heading. */
+const told = async (session: Session): Promise<string[][]> =>
+  (await on.cases.send<Inbox>(session, 'GET', '/me/notifications')).body.rows.map(({ type, title }) => [type, title]);
+
+it('tells a person of another right and of an end, at once; and the other administrators what somebody gave him- or herself', async () => {
+  const { organization, admin } = await desk.office();
+  const [second, colleague] = [
+    await desk.join(organization, 'Adam Administratör', 'administrera_anvandare'),
+    await desk.join(organization, 'Eva Ekonomi'),
+  ];
+  await desk.permit(admin, colleague.id, wish('attestant'));
+  expect(await told(colleague.session)).toEqual([['behorigheter', 'Dina behörigheter har ändrats']]);
+  await desk.permit(admin, admin.id, wish('administrera_anvandare'), wish('ser_samtliga_ansokningar'));
+  expect(await told(second.session)).toEqual([['behorigheter', 'En administratör har gett sig själv en behörighet']]);
+  await desk.change(admin, 'POST', colleague.id, '/suspension');
+  await desk.change(admin, 'DELETE', colleague.id, '/suspension');
+  const back = await on.world.login(colleague.person, organization);
+  expect((await told(back)).map(([, title]) => title)).toEqual([
+    'Din användare är öppen igen',
+    'Din användare är avstängd',
+    'Dina behörigheter har ändrats',
+  ]);
+  expect((await desk.mails(colleague)).map(({ template }) => template)).toEqual([
+    'behorigheter-andrade',
+    'anvandare-status',
+    'anvandare-status',
+  ]);
+});
+
+it('tells who invited somebody what became of it, without a mail when that is turned off; the invitation itself always leaves', async () => {
+  const invitations = new Invitations(on);
+  const admin = await invitations.administrator();
+  await on.cases.send(admin.session, 'PUT', '/me/notification-preferences/inbjudningar', { choice: 'off' });
+  const { id, token } = await invitations.sent(admin);
+  await new Browser(on.app).send('POST', '/invitation-link/decline', { token });
+  expect(await told(admin.session)).toEqual([['inbjudningar', 'Inbjudan är avböjd']]);
+  expect((await invitations.mails(id)).map(({ template }) => template)).toEqual(['inbjudan']);
+});
+
+it('tells an applicant of every step, also by telephone only, and those who administer the company that somebody is in', async () => {
+  const board = new Board(on.world);
+  const region = await board.region();
+  const { session: staff } = await board.staff(region);
+  const orgNumber = await board.registered();
+  const connect = async (name: string, over: Record<string, unknown>) => {
+    const applicant = await board.applicant({ name });
+    const { body } = await on.cases.send<ConnectionRequestView>(
+      applicant.session,
+      'POST',
+      '/me/connection-requests',
+      board.application(region, orgNumber),
+    );
+    await on.cases.send(staff, 'POST', `/admin/connection-requests/${body.id}/taking`);
+    const done = await on.cases.send(staff, 'POST', `/admin/connection-requests/${body.id}/connection`, connection(over));
+    expect(done.status).toBe(200);
+    return { ...applicant, id: body.id };
+  };
+  const first = await connect('Sam Sökande', { notifiedVia: 'phone' });
+  expect(await told(first.session)).toEqual([
+    ['ansokan', 'Du är kopplad till Exempelbygg AB'],
+    ['kvittens', 'Vi har tagit emot din ansökan'],
+  ]);
+  expect(await on.cases.mails(first.id)).toMatchObject([{ template: 'koppla-foretag-mottagen' }]);
+  await connect('Siv Andra', { roles: ['yrkesutbildningsansvarig'] });
+  const company = await on.world.as<string>('select id from organization where org_number = $1', [orgNumber]);
+  const acting = await on.world.login(first.person, { id: company, name: 'Exempelbygg AB', orgNumber });
+  expect((await told(acting))[0]).toEqual(['behorigheter', 'En ny person är kopplad till företaget']);
+});
+
+it('tells of a new device in the portal too, whomever one acts for, also who can be reached nowhere', async () => {
+  const person = await on.world.person('Disa Dator');
+  const who = await withBankId(on.world, person);
+  const bankid = new BankIdApp(new URL(setting('TEST_BANKID_APP')).origin);
+  for (const agent of [
+    'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36',
+    'Mozilla/5.0 (iPhone) Version/19.0 Mobile Safari/604.1',
+  ]) {
+    const browser = new Browser(on.app, undefined, agent);
+    const order = await browser.startBankId();
+    await bankid.approve(order, who);
+    expect(await browser.pollToEnd(order)).toMatchObject({ status: 'complete' });
+  }
+  for (const context of [null, 'private'] as const)
+    expect(await told(await on.world.login(person, context))).toEqual([['konto', 'Du loggade in från en ny enhet']]);
+});

@@ -1,0 +1,55 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, call, command } from './client';
+import { newKey } from './key';
+import { setUnread } from './session';
+
+/** What is read and written about messages, how they come as mail, and mails that did not leave. */
+
+const pages = { initialPageParam: null as string | null, getNextPageParam: (last: { next: string | null }) => last.next };
+const from = (cursor: string | null) => (cursor ? { cursor } : {});
+
+export const inboxQuery = infiniteQueryOptions({
+  queryKey: ['inbox'],
+  staleTime: 0,
+  queryFn: async ({ pageParam }) => {
+    const page = await call(() => api.GET('/api/v1/me/notifications', { params: { query: from(pageParam) } }));
+    setUnread(page.unread);
+    return page;
+  },
+  ...pages,
+});
+
+export const preferencesQuery = queryOptions({
+  queryKey: ['mail-preferences'],
+  queryFn: () => call(() => api.GET('/api/v1/me/notification-preferences')),
+});
+
+export const failedMailQuery = infiniteQueryOptions({
+  queryKey: ['failed-mail'],
+  staleTime: 0,
+  queryFn: ({ pageParam }) => call(() => api.GET('/api/v1/admin/outbox', { params: { query: { status: 'failed', ...from(pageParam) } } })),
+  ...pages,
+});
+
+export const readMessage = (id: string) => {
+  const key = newKey();
+  return call(() => api.POST('/api/v1/me/notifications/{id}/read', { params: { path: { id }, header: command(key) } }));
+};
+
+/** The newest message on the screen and all older ones. */
+export const readThrough = (through: string) => {
+  const key = newKey();
+  return call(() => api.POST('/api/v1/me/notifications/read-all', { params: { header: command(key) }, body: { through } }));
+};
+
+export const chooseMail = (type: string, choice: 'direct' | 'daily' | 'off') => {
+  const key = newKey();
+  return call(() =>
+    api.PUT('/api/v1/me/notification-preferences/{type}', { params: { path: { type }, header: command(key) }, body: { choice } }),
+  );
+};
+
+export const sendMailAgain = (id: string) => {
+  const key = newKey();
+  return call(() => api.POST('/api/v1/admin/outbox/{id}/retry', { params: { path: { id }, header: command(key) } }));
+};

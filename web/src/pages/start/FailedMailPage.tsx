@@ -1,0 +1,95 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { failedMailQuery, sendMailAgain } from '../../api/notification-queries';
+import { asProblem } from '../../api/problem';
+import { PageHead } from '../../shell/PageHead';
+import { momentText } from '../../text/dates';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { ListFrame } from '../economy/ListFrame';
+
+/** The fund's list of mails that could not be sent, with "Kör igen" (domain §12). */
+export function FailedMailPage() {
+  const result = useInfiniteQuery(failedMailQuery);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+
+  async function again(id: string, recipient: string) {
+    setBusy(id);
+    setFault(null);
+    setDone(null);
+    try {
+      await sendMailAgain(id);
+      setDone(`Brevet till ${recipient} skickas igen`);
+      announce(`Brevet till ${recipient} skickas igen`);
+      await result.refetch();
+      document.getElementById('innehall')?.focus();
+    } catch (thrown) {
+      setFault(asProblem(thrown).title);
+    }
+    setBusy(null);
+  }
+
+  return (
+    <>
+      <PageHead
+        title="Brev som inte gick att skicka"
+        lead="Ett brev som körs igen får nya försök under två dygn. Mottagaren är maskerad."
+      />
+      <div className="content">
+        {fault && <Notice tone="danger" title={fault} live />}
+        {done && <Notice tone="success" title={done} />}
+        <ListFrame result={result} what="brev" searched={undefined} empty="Alla brev har gått att skicka.">
+          {(rows) => (
+            <table className="table cards-when-narrow">
+              <caption className="visually-hidden">Brev som inte gick att skicka, nyast först</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Mottagare</th>
+                  <th scope="col">Brev</th>
+                  <th scope="col">Skrevs</th>
+                  <th scope="col">Fel</th>
+                  <th scope="col">Försök</th>
+                  <th scope="col">
+                    <span className="visually-hidden">Åtgärd</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    <th scope="row" data-label="Mottagare">
+                      {row.recipient}
+                    </th>
+                    <td data-label="Brev">{row.channel === 'sms' ? `${row.template} (sms)` : row.template}</td>
+                    <td data-label="Skrevs">{momentText(row.createdAt)}</td>
+                    <td data-label="Fel">{row.status === 'unknown' ? row.statusLabel : (row.lastError ?? '–')}</td>
+                    <td data-label="Försök" className="num">
+                      {row.attempts}
+                    </td>
+                    <td className="cell-action">
+                      {row.erased ? (
+                        <span className="soft small">Innehållet är raderat</span>
+                      ) : (
+                        <Button
+                          look="secondary"
+                          busy={busy === row.id}
+                          aria-label={`Kör igen: ${row.template} till ${row.recipient}`}
+                          onClick={() => void again(row.id, row.recipient)}
+                        >
+                          Kör igen
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </ListFrame>
+      </div>
+    </>
+  );
+}
