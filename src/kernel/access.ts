@@ -14,6 +14,7 @@ export const permissions = [
   'offert:read',
   'members:list', // names of colleagues, to choose a responsible person
   'users:manage', // "Administrera användare": members, their rights, the attest policy
+  'workplaces:manage', // workplaces and departments: the company's, or those of one's own departments
   'private:read', // one's own page behind the private entrance
   // the fund's side
   'admin:read', // submitted cases, never drafts
@@ -89,8 +90,8 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
   privatperson: ['private:read'],
-  foretagsadministrator: ['users:manage'],
-  avdelningsadministrator: [],
+  foretagsadministrator: ['users:manage', 'workplaces:manage'],
+  avdelningsadministrator: ['workplaces:manage'], // there is none without a department of one's own
   bestallningsgodkannare: [],
   yrkesutbildningsansvarig: [],
   handledare: [],
@@ -103,7 +104,10 @@ export const modules = ['insatser', 'larlingar'] as const;
 export type Module = (typeof modules)[number];
 
 /** What belongs to one module; nobody of an organisation has it while the module is off. The rest belongs to none. */
-const moduleOf = (permission: Permission): Module | null => (/^(economy|insats|requisition|offert):/.test(permission) ? 'insatser' : null);
+const moduleOf = (permission: Permission): Module | null => {
+  if (permission.startsWith('workplaces:')) return 'larlingar';
+  return /^(economy|insats|requisition|offert):/.test(permission) ? 'insatser' : null;
+};
 
 const isOn = (module: Module | null, on: readonly Module[]): boolean => module === null || on.includes(module);
 
@@ -130,6 +134,8 @@ export interface Actor {
   readonly organizationName: string | null;
   readonly roles: readonly Role[];
   readonly permissions: ReadonlySet<Permission>;
+  /** The active departments where the person is Avdelningsadministratör today (B5); none while the company's departments are off. */
+  readonly departments: readonly string[];
   /** Largest amount in öre this caseworker decides alone; null = no limit. Only staff. */
   readonly decisionLimitOre: number | null;
   /** Organisations where the person is a member: no staff action there (jäv, §9.6). Only staff. */

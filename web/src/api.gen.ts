@@ -2478,7 +2478,7 @@ export interface components {
             modules: string[];
             /** @description Personens roller just nu. */
             roles: components["schemas"]["RoleView"][];
-            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, private:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import. */
+            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, workplaces:manage, private:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import. */
             permissions: string[];
         };
         SessionView: {
