@@ -59,6 +59,7 @@ describe('what a command leaves for after its commit', () => {
       roles: [],
       permissions: new Set(),
       departments: [],
+      modules: [],
       decisionLimitOre: null,
       memberOf: [],
       idempotency: { key: 'k', fingerprint: 'f' },

@@ -94,18 +94,18 @@ it('gives each role exactly what the page of rights says', () => {
   ];
   const table: Readonly<Record<Role, readonly string[]>> = {
     medlem: employer,
-    administrera_anvandare: ['users:manage'],
+    administrera_anvandare: ['users:manage', 'users:handover', 'audit:read', 'attest:manage'],
     ser_samtliga_ansokningar: ['insats:read-all'],
     attestant: ['insats:read-all'],
     handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
     privatperson: ['private:read'],
-    foretagsadministrator: ['users:manage', 'workplaces:manage'],
-    avdelningsadministrator: ['workplaces:manage'],
-    bestallningsgodkannare: [],
-    yrkesutbildningsansvarig: [],
-    handledare: [],
+    foretagsadministrator: ['users:manage', 'users:handover', 'audit:read', 'workplaces:manage'],
+    avdelningsadministrator: ['users:manage', 'audit:read', 'workplaces:manage'],
+    bestallningsgodkannare: ['order:approve'],
+    yrkesutbildningsansvarig: ['users:manage'],
+    handledare: ['ebook:approve'],
     regionhandlaggare: ['connections:handle'],
     kansli: ['connections:handle', 'companies:import'],
   };
@@ -134,12 +134,14 @@ it('asks at each door for the right that belongs to it', () => {
     'companies:import': 'POST admin/company-register/import, POST admin/company-register/preview',
     'members:list': 'GET members',
     'users:manage':
-      'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET attest-policy, GET users, GET users/{id}, GET users/{id}/open-work, ' +
-      'POST user-exports, POST users/{id}/end, POST users/{id}/handover, POST users/{id}/substitution, POST users/{id}/suspension, ' +
-      'PUT attest-policy, PUT users/{id}, PUT users/{id}/permissions, ' +
+      'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET role-offers, GET users, GET users/{id}, ' +
+      'POST user-exports, POST users/{id}/end, POST users/{id}/substitution, POST users/{id}/suspension, ' +
+      'PUT users/{id}, PUT users/{id}/permissions, ' +
       'GET invitations, GET invitations/{id}, POST invitations, POST invitations/file-preview, POST invitations/files, ' +
       'POST invitations/look-up, POST invitations/{id}/confirmation, POST invitations/{id}/refusal, POST invitations/{id}/resend, ' +
       'POST invitations/{id}/revocation',
+    'users:handover': 'GET users/{id}/open-work, POST users/{id}/handover',
+    'attest:manage': 'GET attest-policy, PUT attest-policy',
     'economy:read': 'GET overview',
     'insats:read':
       'GET insatser, GET insatser/{id}, GET insatser/{id}/preview, GET insatser/{id}/receipt, ' +

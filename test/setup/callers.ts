@@ -1,7 +1,7 @@
-import type { Role } from '../../src/kernel/access.js';
+import type { GrantableRole, Role } from '../../src/kernel/access.js';
 import { Board } from './board.js';
 import type { Stage } from './stage.js';
-import type { MemberRole, Session, StaffRole, World } from './world.js';
+import type { Session, StaffRole, World } from './world.js';
 
 /** Somebody who knocks: with what session, and which roles count right now. */
 export interface Caller {
@@ -16,7 +16,7 @@ export interface Caller {
 }
 
 /** Every right of an employer's side. */
-export const all: readonly MemberRole[] = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'];
+export const all: readonly GrantableRole[] = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'];
 
 /** Callers that no longer have a session. */
 export const isStranger = ({ refusal }: Caller): boolean => refusal === '';
@@ -28,7 +28,7 @@ export class Callers {
     private readonly stage: Stage,
   ) {}
 
-  async member(roles: readonly MemberRole[], { atHome = true, end = '' } = {}): Promise<Caller> {
+  async member(roles: readonly GrantableRole[], { atHome = true, end = '' } = {}): Promise<Caller> {
     const [person, organization] = [
       await this.world.person('Karin Kollega'),
       atHome ? this.stage.employer.organization : await this.world.organization(),

@@ -8,7 +8,7 @@ const LAST = { status: 409, body: { code: 'users/last-administrator' } };
 
 const administrators = ({ id }: TestOrganization) =>
   on.world.as<number>(
-    `select count(*)::int from membership m where m.organization_id = $1 and m.status = 'active' and administers_for_good(m.id)`,
+    `select count(*)::int from membership m where m.organization_id = $1 and m.status = 'active' and holds_for_good(m.id, 'administrera_anvandare')`,
     [id],
   );
 
@@ -138,9 +138,9 @@ describe('the database itself', () => {
       await desk.join(organization, 'Eva', 'ser_samtliga_ansokningar'),
       await desk.join(organization, 'Tim', 'administrera_anvandare'),
     ];
-    await on.world.sql.query(`alter table role_grant disable trigger last_administrator`);
+    await on.world.sql.query(`alter table role_grant disable trigger last_administrera_anvandare`);
     await on.world.as(`update role_grant set valid_to = now() + interval '1 day' where membership_id = $1`, [tim.id]);
-    await on.world.sql.query(`alter table role_grant enable trigger last_administrator`);
+    await on.world.sql.query(`alter table role_grant enable trigger last_administrera_anvandare`);
     for (const { id } of [eva, tim]) expect(await take(`update membership set status = 'ended' where id = $1`, [id])).toBe('done');
   });
 

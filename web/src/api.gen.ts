@@ -827,6 +827,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/role-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rollerna som den som frågar får ge och bjuda in till, och i vilka avdelningar (§10.1) */
+        get: operations["RoleOffersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -2478,7 +2495,7 @@ export interface components {
             modules: string[];
             /** @description Personens roller just nu. */
             roles: components["schemas"]["RoleView"][];
-            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, workplaces:manage, private:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import. */
+            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, users:handover, audit:read, attest:manage, workplaces:manage, ebook:approve, order:approve, private:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import. */
             permissions: string[];
         };
         SessionView: {
@@ -2700,12 +2717,19 @@ export interface components {
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
             /**
              * @description Behörighetens namn.
              * @example Ser samtliga ansökningar
              */
             label: string;
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; null för hela organisationen.
+             */
+            departmentId: string | null;
+            /** @description Avdelningens namn. */
+            department: string | null;
             /**
              * @description Gäller den nu, längre fram eller inte längre?
              * @enum {string}
@@ -2769,12 +2793,19 @@ export interface components {
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
             /**
              * @description Behörighetens namn.
              * @example Ser samtliga ansökningar
              */
             label: string;
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; null för hela organisationen.
+             */
+            departmentId: string | null;
+            /** @description Avdelningens namn. */
+            department: string | null;
             /**
              * @description Gäller den nu, längre fram eller inte längre?
              * @enum {string}
@@ -2793,6 +2824,8 @@ export interface components {
             validThrough: string | null;
             /** @description Kollegan som personen är vikarie för, annars null. */
             substituteFor: string | null;
+            /** @description Är den öppen och den som frågar får ändra och ta bort den? */
+            isYours: boolean;
             /** @description Vem som gav behörigheten; null när det inte var en person. */
             grantedBy: string | null;
             /**
@@ -2902,7 +2935,12 @@ export interface components {
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; utan den hela organisationen.
+             */
+            departmentId?: string | null;
             /**
              * Format: date
              * @description Första dagen; null låter den stå som den är, en ny gäller genast.
@@ -2915,7 +2953,7 @@ export interface components {
             validThrough: string | null;
         };
         UserPermissions: {
-            /** @description Varje behörighet högst en gång. */
+            /** @description Varje behörighet högst en gång, eller en gång i varje avdelning. */
             permissions: components["schemas"]["PermissionWish"][];
         };
         Substitution: {
@@ -2949,17 +2987,61 @@ export interface components {
              */
             status?: "active" | "suspended" | "ended";
         };
+        DepartmentChoice: {
+            /**
+             * Format: uuid
+             * @description Avdelningens id.
+             */
+            id: string;
+            /**
+             * @description Avdelningens namn.
+             * @example Mark
+             */
+            name: string;
+        };
+        RoleOffer: {
+            /**
+             * @description Rollens kod.
+             * @enum {string}
+             */
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
+            /**
+             * @description Rollens namn.
+             * @example Handledare
+             */
+            label: string;
+            /** @description Får rollen ges för hela organisationen? */
+            wholeOrganization: boolean;
+            /** @description Avdelningarna som rollen får ges i. */
+            departments: components["schemas"]["DepartmentChoice"][];
+        };
+        RoleOffers: {
+            /** @description Rollerna, i den ordning de visas. */
+            roles: components["schemas"]["RoleOffer"][];
+            /**
+             * @description Vilka användare som syns: alla, de i egna avdelningar, handledarna, eller båda de senare.
+             * @enum {string}
+             */
+            reach: "everybody" | "departments" | "supervisors" | "departments-and-supervisors";
+        };
         InvitedRoleView: {
             /**
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
             /**
              * Format: date
              * @description Sista dag för behörigheten; null utan slut.
              */
             validTo: string | null;
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; utan den hela organisationen.
+             */
+            departmentId?: string | null;
+            /** @description Avdelningens namn; null för hela organisationen. */
+            department: string | null;
             /**
              * @description Behörighetens namn.
              * @example Administrera användare
@@ -3031,12 +3113,17 @@ export interface components {
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
             /**
              * Format: date
              * @description Sista dag för behörigheten; null utan slut.
              */
             validTo: string | null;
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; utan den hela organisationen.
+             */
+            departmentId?: string | null;
         };
         NewInvitation: {
             /**
@@ -3140,7 +3227,7 @@ export interface components {
             outcome: "free" | "member" | "invited";
             /**
              * Format: uuid
-             * @description Inbjudan som redan är skickad.
+             * @description Inbjudan som redan är skickad, om den som frågar får se den.
              */
             invitationId: string | null;
         };
@@ -8859,6 +8946,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -9017,6 +9106,8 @@ export interface operations {
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
+             *     `users/not-yours-to-give`: Rollen är inte din att ge.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -9479,6 +9570,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -9632,6 +9725,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -9782,6 +9877,8 @@ export interface operations {
             };
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -10008,6 +10105,78 @@ export interface operations {
             };
         };
     };
+    RoleOffersController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleOffers"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     InvitationsController_list: {
         parameters: {
             query?: {
@@ -10143,7 +10312,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *
+             *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -10200,6 +10371,8 @@ export interface operations {
              * @description `invitations/right-in-the-past`: Behörigheten kan inte ha gått ut.
              *
              *     `invitations/wrong-personal-number`: Personnumret stämmer inte.
+             *
+             *     `invitations/invalid-roles`: Några roller behöver rättas.
              *
              *     `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
              *
@@ -10744,7 +10917,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *
+             *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -10890,6 +11065,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -11023,6 +11200,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -11052,6 +11231,10 @@ export interface operations {
              * @description `invitations/already-member`: Personen har redan behörighet i organisationen.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
+             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
+             *
+             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              *
              *     `portal/still-running`: Samma begäran behandlas redan.
              *
@@ -11159,6 +11342,8 @@ export interface operations {
             };
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -11720,6 +11905,10 @@ export interface operations {
              *     `invitations/already-accepted`: Inbjudan är redan accepterad.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
+             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
+             *
+             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              *
              *     `invitations/another-person`: Inbjudan gäller en annan person.
              *
