@@ -6,11 +6,11 @@ export function ContactDetails({ user: { email, phone, title }, why }: { user: U
     <section className="card" aria-labelledby="kontaktuppgifter">
       <h2 id="kontaktuppgifter">Kontaktuppgifter</h2>
       <dl className="facts">
-        <dt>E-post</dt>
+        <dt>E-post:</dt>
         <dd className="break">{email}</dd>
-        <dt>Telefonnummer</dt>
+        <dt>Telefonnummer:</dt>
         <dd>{phone ?? '–'}</dd>
-        <dt>Titel</dt>
+        <dt>Titel:</dt>
         <dd>{title || '–'}</dd>
       </dl>
       <p className="soft">{why}</p>
