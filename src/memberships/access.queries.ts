@@ -4,11 +4,12 @@ import { instant } from '../kernel/sql.js';
 export const VALID = (grant: string, at = 'now()'): string =>
   `${grant}.valid_from <= ${at} and (${grant}.valid_to is null or ${grant}.valid_to > ${at})`;
 
-/** What the member m of the organisation o holds at a time: the organisation's modules, valid roles, departments administered. */
+/** What the member m of the organisation o holds at a time: the organisation's modules, valid roles, departments administered. Roles in a closed department rest. */
 export const HELD = (
   at: string,
 ): string => `'modules', coalesce((select json_agg(x.module order by x.module) from organization_module x where x.organization_id = m.organization_id), '[]'),
-    'roles', coalesce((select json_agg(distinct g.role) from role_grant g where g.membership_id = m.id and ${VALID('g', at)}), '[]'),
+    'roles', coalesce((select json_agg(distinct g.role) from role_grant g left join department d on d.id = g.department_id
+      where g.membership_id = m.id and (d.active or g.department_id is null) and ${VALID('g', at)}), '[]'),
     'departments', coalesce((select json_agg(distinct g.department_id) from role_grant g join department d on d.id = g.department_id and d.active
       where g.membership_id = m.id and g.role = 'avdelningsadministrator' and o.departments_enabled and ${VALID('g', at)}), '[]')`;
 

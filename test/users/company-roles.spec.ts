@@ -152,8 +152,11 @@ describe('an Avdelningsadministratör', () => {
     const one = await Company.open(on);
     const department = await one.join('avdelningsadministrator@a');
     const { id } = await one.join('handledare@a');
+    const supervisor = await one.join('handledare@a');
     expect((await one.desk.list(department)).status).toBe(200);
+    expect(await one.desk.rights(supervisor.session)).toContain('ebook:approve');
     await one.close(one.a);
+    expect(await one.desk.rights(supervisor.session)).not.toContain('ebook:approve');
     expect((await one.desk.list(department)).status).toBe(403);
     expect(await one.desk.permit(department, id)).toMatchObject({ status: 403 });
     const again = await one.desk.permit(one.admin, (await one.join('')).id, one.wish('handledare@a'));
