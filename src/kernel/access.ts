@@ -14,7 +14,8 @@ export const permissions = [
   'offert:read',
   'members:list', // names of colleagues, to choose a responsible person
   'users:manage', // "Administrera användare": members, their rights, the attest policy
-  'workplaces:manage', // workplaces and departments: the company's, or those of one's own departments
+  'workplaces:manage', // workplaces, and the names of departments: the company's, or those of one's own departments
+  'departments:manage', // which departments the company has
   'private:read', // one's own page behind the private entrance
   // the fund's side
   'admin:read', // submitted cases, never drafts
@@ -24,6 +25,7 @@ export const permissions = [
   // the training board's side
   'connections:handle', // applications to be connected to a company, of one's own region or all
   'companies:import', // the register of companies
+  'companies:manage', // the companies of the portal: departments on and off
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -90,13 +92,13 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
   privatperson: ['private:read'],
-  foretagsadministrator: ['users:manage', 'workplaces:manage'],
+  foretagsadministrator: ['users:manage', 'workplaces:manage', 'departments:manage'],
   avdelningsadministrator: ['workplaces:manage'], // there is none without a department of one's own
   bestallningsgodkannare: [],
   yrkesutbildningsansvarig: [],
   handledare: [],
   regionhandlaggare: ['connections:handle'],
-  kansli: ['connections:handle', 'companies:import'],
+  kansli: ['connections:handle', 'companies:import', 'companies:manage'],
 };
 
 /** What an organisation uses the portal for; decides menus and doors. */
@@ -105,7 +107,7 @@ export type Module = (typeof modules)[number];
 
 /** What belongs to one module; nobody of an organisation has it while the module is off. The rest belongs to none. */
 const moduleOf = (permission: Permission): Module | null => {
-  if (permission.startsWith('workplaces:')) return 'larlingar';
+  if (/^(workplaces|departments):/.test(permission)) return 'larlingar';
   return /^(economy|insats|requisition|offert):/.test(permission) ? 'insatser' : null;
 };
 
