@@ -58,12 +58,15 @@ export class DivideCompanies1764000022000 implements MigrationInterface {
         add constraint role_grant_department foreign key (department_id, organization_id) references department (id, organization_id);
       create index role_grant_department on role_grant (department_id) where department_id is not null;
       comment on column role_grant.department_id is 'the department that the role reaches; null = the whole organisation, and for avdelningsadministrator nothing';
+
+      -- The register extract names the departments that one's roles reach.
+      call show_to_subject('department', 'exists (select from role_grant g where g.department_id = department.id)');
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      alter table role_grant drop column department_id;
+      drop policy subject on department; alter table role_grant drop column department_id;
       drop trigger company_head_office on organization_module; drop function give_company_its_head_office;
       drop table workplace_department; drop table workplace; drop table department;
       alter table organization drop departments_enabled;

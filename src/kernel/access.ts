@@ -17,7 +17,8 @@ export const permissions = [
   'users:handover', // what a colleague has under way, given to another
   'audit:read', // who did what with the organisation's users
   'attest:manage', // what has to be attested
-  'workplaces:manage', // workplaces and departments: the company's, or those of one's own departments
+  'workplaces:manage', // workplaces, and the names of departments: the company's, or those of one's own departments
+  'departments:manage', // which departments the company has
   'ebook:approve', // delmoment of one's own apprentices' e-books: Handledare and nobody else (B4–B8)
   'order:approve', // the company's orders of distance courses, which binds it (B6)
   'private:read', // one's own page behind the private entrance
@@ -29,6 +30,7 @@ export const permissions = [
   // the training board's side
   'connections:handle', // applications to be connected to a company, of one's own region or all
   'companies:import', // the register of companies
+  'companies:manage', // the companies of the portal: departments on and off
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -97,13 +99,13 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
   privatperson: ['private:read'],
-  foretagsadministrator: ['users:manage', 'users:handover', 'audit:read', 'workplaces:manage'],
+  foretagsadministrator: ['users:manage', 'users:handover', 'audit:read', 'workplaces:manage', 'departments:manage'],
   avdelningsadministrator: ['users:manage', 'audit:read', 'workplaces:manage'], // there is none without a department of one's own
   bestallningsgodkannare: ['order:approve'],
   yrkesutbildningsansvarig: ['users:manage'],
   handledare: ['ebook:approve'],
   regionhandlaggare: ['connections:handle'],
-  kansli: ['connections:handle', 'companies:import'],
+  kansli: ['connections:handle', 'companies:import', 'companies:manage'],
 };
 
 /** What an organisation uses the portal for; decides menus and doors. */
@@ -112,7 +114,7 @@ export type Module = (typeof modules)[number];
 
 /** What belongs to one module; nobody of an organisation has it while the module is off. The rest belongs to none. */
 const moduleOf = (permission: Permission): Module | null => {
-  if (/^(workplaces|ebook|order):/.test(permission)) return 'larlingar';
+  if (/^(workplaces|departments|ebook|order):/.test(permission)) return 'larlingar';
   return /^(economy|insats|requisition|offert|members|attest):|^users:handover$/.test(permission) ? 'insatser' : null;
 };
 

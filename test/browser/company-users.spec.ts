@@ -13,7 +13,10 @@ beforeAll(async () => {
   [browser, portal] = [await startChromium(), await Portal.start('company-users')];
   await portal.world.as('update organization set departments_enabled = true where name = $1', [COMPANY]);
   for (const name of ['Norr', 'Söder'])
-    await portal.world.as('insert into department (organization_id, name) select id, $2 from organization where name = $1', [COMPANY, name]);
+    await portal.world.as('insert into department (organization_id, name) select id, $2 from organization where name = $1', [
+      COMPANY,
+      name,
+    ]);
 }, 120_000);
 afterAll(async () => {
   await browser.close();

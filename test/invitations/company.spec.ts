@@ -39,7 +39,8 @@ it('is seen and decided by who may give its roles: the company’s administrator
     [department, mark],
     [training, mark],
   ] as const)
-    for (const verb of ['revocation', 'resend', 'confirmation', 'refusal']) codes.push((await invitations.act(who.session, body.id, verb)).status);
+    for (const verb of ['revocation', 'resend', 'confirmation', 'refusal'])
+      codes.push((await invitations.act(who.session, body.id, verb)).status);
   expect(codes).toEqual([404, 404, 404, 404, 404, 404, 404, 404, 403, 403, 409, 409, 403, 403, 409, 409]);
   expect((await on.cases.send(department.session, 'GET', `/invitations/${tak.body.id}`)).status).toBe(404);
   const looked = await on.cases.send<LookUpAnswer>(department.session, 'POST', '/invitations/look-up', { email: tak.body.email });
@@ -49,7 +50,10 @@ it('is seen and decided by who may give its roles: the company’s administrator
 
 it('gives no role that is not there to give: without any, in no department, in another company’s, twice', async () => {
   const [one, other] = [await Company.open(on), await Company.open(on)];
-  expect(await invite(await one.join('yrkesutbildningsansvarig'), one)).toMatchObject({ status: 403, body: { code: 'invitations/not-yours' } });
+  expect(await invite(await one.join('yrkesutbildningsansvarig'), one)).toMatchObject({
+    status: 403,
+    body: { code: 'invitations/not-yours' },
+  });
   expect((await invite(one.admin, one)).status).toBe(201);
   const refused = async (from: Company, ...roles: string[]) => (await invite(one.admin, from, ...roles)).body.errors;
   expect(await refused(one, 'avdelningsadministrator')).toMatchObject([{ path: 'roles.0.departmentId', code: 'department-needed' }]);
@@ -83,7 +87,9 @@ it('is accepted into the department by who is qualified; without yrkesbevis, or 
     personId,
   ]);
   expect(await one.held(membership)).toBe('handledare@a');
-  const text = await on.world.as<string>(`select visible_text from signature where person_id = $1 order by signed_at desc limit 1`, [personId]);
+  const text = await on.world.as<string>(`select visible_text from signature where person_id = $1 order by signed_at desc limit 1`, [
+    personId,
+  ]);
   expect(text).toContain('Handledare (Mark)');
 });
 

@@ -162,7 +162,13 @@ it('the list holds whom one sees and nobody else, and so does its file', async (
     const [url, headers] = ['/api/v1/user-exports', command(asking.session)];
     const file = await on.app.inject({ method: 'POST', url, headers, payload: { format: 'csv' } });
     const listed = body.rows.map(({ name }) => name);
-    expect(file.body.trim().split('\r\n').slice(1).map((line) => line.split(';')[0])).toEqual(listed);
+    expect(
+      file.body
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(';')[0]),
+    ).toEqual(listed);
     await on.world.as(`update membership set status = 'ended' where id = $1`, [asking.id]);
     return listed.filter((name) => !['den som frågar', 'Berit Byggadmin'].includes(name));
   };

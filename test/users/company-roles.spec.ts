@@ -57,7 +57,10 @@ describe('what is offered', () => {
     expect([await policy(insatser), await policy(both.admin), await policy((await Company.open(on)).admin)]).toEqual([200, 403, 403]);
     expect(await both.desk.permit(insatser, both.admin.id)).toMatchObject({ status: 200 });
     expect(await both.held(both.admin.id)).toBe(ROLE);
-    expect(await both.desk.change(insatser, 'POST', both.admin.id, '/end')).toMatchObject({ status: 403, body: { code: 'users/not-yours' } });
+    expect(await both.desk.change(insatser, 'POST', both.admin.id, '/end')).toMatchObject({
+      status: 403,
+      body: { code: 'users/not-yours' },
+    });
   });
 });
 

@@ -21,8 +21,13 @@ export async function removeEachOther(on: Application, desk: UserDesk, pairs: re
   const versions = new Map<string, number>();
   const version = ({ id }: Insider) => ({ 'if-match': `"${versions.get(id) ?? 1}"` });
   const bump = ({ id }: Insider) => versions.set(id, (versions.get(id) ?? 1) + 1);
-  const send = (who: Insider, method: 'POST' | 'PUT' | 'DELETE', whom: Insider, what: string, body?: unknown): ReturnType<UserDesk['change']> =>
-    on.cases.send(who.session, method, `/users/${whom.id}/${what}`, body, version(whom));
+  const send = (
+    who: Insider,
+    method: 'POST' | 'PUT' | 'DELETE',
+    whom: Insider,
+    what: string,
+    body?: unknown,
+  ): ReturnType<UserDesk['change']> => on.cases.send(who.session, method, `/users/${whom.id}/${what}`, body, version(whom));
   const ways: ((who: Insider, whom: Insider) => ReturnType<UserDesk['change']>)[] = [
     (who, whom) => send(who, 'POST', whom, 'suspension'),
     (who, whom) => send(who, 'PUT', whom, 'permissions', { permissions: [] }),

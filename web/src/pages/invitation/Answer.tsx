@@ -17,7 +17,8 @@ import { Decline } from './Decline';
 const helps: Readonly<Record<string, string>> = {
   'invitations/another-person':
     'E-legitimationen tillhör någon annan än den som är inbjuden. Inbjudan gäller fortfarande. Be den som är inbjuden att öppna länken och signera.',
-  'users/qualification-needed': 'Inbjudan gäller fortfarande. Kontakta din BYN-region, som registrerar yrkesbevis och dispenser, och signera sedan igen.',
+  'users/qualification-needed':
+    'Inbjudan gäller fortfarande. Kontakta din BYN-region, som registrerar yrkesbevis och dispenser, och signera sedan igen.',
   'users/department-closed': 'Kontakta den som bjöd in dig.',
 };
 

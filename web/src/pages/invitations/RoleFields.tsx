@@ -7,6 +7,7 @@ import { fieldId } from '../../ui/ErrorSummary';
 import { FieldGroup } from '../../ui/Field';
 import type { Details } from './NewUserDetails';
 import { type RoleSlots, type Slot, slotsOf } from './roles';
+import '../../styles/users.css';
 
 interface Props {
   form: UseFormReturn<Details>;
