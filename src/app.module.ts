@@ -17,6 +17,7 @@ import { OrganizationsModule } from './organizations/index.js';
 import { PlatformModule } from './platform.module.js';
 import { PrivacyModule } from './privacy/index.js';
 import { RequisitionsModule } from './requisitions/index.js';
+import { WorkplacesModule } from './workplaces/index.js';
 
 /** The web process: every module with routes. */
 @Module({
@@ -26,6 +27,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     AuthModule,
     PrivacyModule,
     OrganizationsModule,
+    WorkplacesModule,
     MembershipsModule,
     InvitationsModule,
     ConnectionsModule,

@@ -9,6 +9,7 @@ const FLOORS = [
   ['auth'],
   ['privacy'],
   ['organizations'],
+  ['workplaces'],
   ['memberships'],
   ['invitations', 'connections'],
   ['allotments'],

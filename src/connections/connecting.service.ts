@@ -36,7 +36,7 @@ export class Connecting {
         if (wish.roles.includes('avdelningsadministrator')) throw refused('departments-off');
         const company = await this.company(tx, row.orgNumber, wish.agreementChecked);
         const organizationId = await this.companies.admit(tx, row.orgNumber, company, row.regionCode);
-        const administrators = await this.joining.administrators(tx, organizationId, 'foretagsadministrator');
+        const administrators = await this.joining.administrators(tx, organizationId, ['foretagsadministrator']);
         if (administrators.length === 0 && !wish.roles.includes('foretagsadministrator')) throw refused('administrator-needed');
         if (wish.roles.includes('handledare')) await this.qualify(tx, actor, row.personId, wish.qualification);
         await this.join(tx, actor, row, organizationId, wish);
@@ -64,12 +64,7 @@ export class Connecting {
         `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, valid_through, verified_by) values ($1, $2, $3, $4, $5, $6)`,
         [personId, shown.kind, shown.occupation, shown.certificateNo, shown.validThrough, actor.personId],
       );
-    const valid = await tx.em.query<unknown[]>(
-      `select from supervisor_qualification where person_id = $1
-         and (valid_through is null or valid_through >= (now() at time zone 'Europe/Stockholm')::date) limit 1`,
-      [personId],
-    );
-    if (valid.length === 0) throw refused('qualification-needed', 'qualification');
+    if (!(await this.joining.maySupervise(tx, personId))) throw refused('qualification-needed', 'qualification');
   }
 
   private async join(tx: Tx, actor: Actor, row: ConnectionRequest, organizationId: string, { roles, title }: ConnectPerson): Promise<void> {

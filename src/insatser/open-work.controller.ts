@@ -8,7 +8,7 @@ import { OpenWorks } from './open-work.service.js';
 
 /** What a user has under way, for the administrator who is about to end the user (§8.6). */
 @ApiTags('Användare')
-@Can('users:manage')
+@Can('users:handover')
 @Controller('users')
 export class OpenWorkController {
   constructor(private readonly work: OpenWorks) {}

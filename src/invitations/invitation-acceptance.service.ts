@@ -14,7 +14,7 @@ import { Joining } from '../memberships/index.js';
 import { orgNumberText } from '../organizations/index.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { needsConfirmation } from './invitation.policy.js';
+import { invitedRoleText, needsConfirmation } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import type { LinkView } from './invitation-link.dto.js';
 import { assertValid, InvitationLinks, type LinkedInvitation } from './invitation-links.service.js';
@@ -62,7 +62,7 @@ export class InvitationAcceptance {
    * Accepts by a completed signature: the signer becomes a member at once, or when an administrator has confirmed (V3b). Twenty at once
    * make one member; the same order once more gives the same answer.
    * Errors: 404 `unknown-link`; 409 with why the link no longer counts, `another-person` (the invitation is intact), `already-member`;
-   * those of the signature.
+   * those of the signature; 409 `users/qualification-needed` and `users/department-closed`, and the invitation is intact.
    */
   accept(token: string, signatureOrderId: string, browserId: string | undefined): Promise<LinkView> {
     return this.db.tx(SYSTEM, async (tx) => {
@@ -80,6 +80,7 @@ export class InvitationAcceptance {
         story: async () => {
           Object.assign(invitation, { acceptedBy: personId, signedName: name, signedAt: tx.now, signatureId, signatureOrderId });
           await this.assertNotMember(tx, invitation);
+          await this.joining.assertFit(tx, personId, invitation.organizationId, invitation.roles);
           if (!waits) await this.join(tx, invitation);
         },
         to: () => (waits ? 'vantar_pa_bekraftelse' : 'accepterad'),
@@ -92,7 +93,8 @@ export class InvitationAcceptance {
 
   /**
    * Makes the one who signed a member with the invitation's rights, closes his or her other open invitations there and tells the inviter.
-   * The caller moves the invitation. Errors: 409 `organization-closed`, `already-member`.
+   * The caller moves the invitation. Errors: 409 `organization-closed`, `already-member`, `users/qualification-needed`,
+   * `users/department-closed`.
    */
   async join(tx: Tx, invitation: Invitation): Promise<void> {
     const { organizationId, title, email, phone, roles, invitedBy, acceptedBy } = invitation;
@@ -133,7 +135,7 @@ const subjectOf = ({ id }: LinkedInvitation) => ({ type: 'invitation', id });
 
 /** What the app shows (identity §1.7). */
 function textOf({ organization, orgNumber, invitedBy, roles, validThrough }: LinkedInvitation): SignatureLine[] {
-  const rights = ['Användare', ...roles.map(({ label, validTo }) => (validTo ? `${label} till och med ${validTo}` : label))];
+  const rights = ['Användare', ...roles.map(invitedRoleText)];
   return [
     { text: 'Jag, som skriver under, accepterar att vara användare i Mina sidor Arbetsgivare för:' },
     { label: 'Organisation', value: `${organization} (${orgNumberText(orgNumber)})` },
@@ -147,6 +149,6 @@ function textOf({ organization, orgNumber, invitedBy, roles, validThrough }: Lin
 const documentOf = ({ id, organizationId, orgNumber, roles, validThrough }: LinkedInvitation): object => ({
   invitation: id,
   organization: { id: organizationId, orgNumber },
-  roles: roles.map(({ role, validTo }) => ({ role, validTo })),
+  roles: roles.map(({ role, validTo, departmentId }) => ({ role, validTo, ...(departmentId && { departmentId }) })),
   validThrough,
 });

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../kernel/access.js';
+import { type Actor, roleLabels } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
-import type { BatchSent, FilePreview, FileRow } from './invitation-batch.dto.js';
+import { covers, mandateOf, placeFault } from '../memberships/index.js';
+import type { InvitedRole } from './invitation.dto.js';
+import type { BatchSent, FilePreview, FileRow, RowFault } from './invitation-batch.dto.js';
 import { readInvitationFile, type ReadRow } from './invitation-file.js';
-import { invitedRoleView } from './invitation.policy.js';
+import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { takenAddresses } from './invitation.queries.js';
 import { DAILY, InvitationSending } from './invitation-sending.service.js';
@@ -55,6 +57,7 @@ export class InvitationBatch {
       else if (taken.invited.includes(address(row))) say('Det finns redan en inbjudan till adressen.');
       else if (seen.has(address(row))) say('Adressen finns på flera rader.');
       seen.add(address(row));
+      row.faults.push(...roleFaults(actor, row.form.roles));
     }
     return rows;
   }
@@ -64,8 +67,21 @@ const shown = ({ line, form, faults }: ReadRow): FileRow => ({
   line,
   email: clip(form.email),
   name: clip(form.name),
-  roles: form.roles.map(invitedRoleView),
+  roles: form.roles.map((one) => ({ ...one, label: roleLabels[one.role], department: null })),
   faults: faults.slice(0, 30),
 });
+
+/** What in the row isn't one's own to give, or can't be given without a department: a file names none. */
+function roleFaults(actor: Actor, roles: readonly InvitedRole[]): RowFault[] {
+  const say = (message: string): RowFault => ({ column: 'Behörigheter', message });
+  const mandate = mandateOf(actor);
+  if (roles.length === 0) return isYours(actor, roles) ? [] : [say('Ange en behörighet.')];
+  return roles.flatMap(({ role }) => {
+    const placed = { role, departmentId: null };
+    if (placeFault(placed, []) || (mandate.within.has(role) && !covers(mandate, placed)))
+      return say(`${roleLabels[role]} ges i en avdelning, och en fil kan inte ange vilken. Bjud in personen för sig.`);
+    return covers(mandate, placed) ? [] : say(`${roleLabels[role]} är inte din att ge.`);
+  });
+}
 
 const clip = (text: string): string => [...text.toWellFormed()].slice(0, 400).join('');

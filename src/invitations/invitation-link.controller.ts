@@ -89,7 +89,7 @@ export class InvitationLinkController {
   @ApiOperation({ summary: 'Acceptera med en färdig signering (V3); samma signering en gång till ger samma svar' })
   @ApiOkResponse({ type: LinkView })
   @Fails('portal/cross-site', 'portal/invalid', 'invitations/another-person', 'invitations/already-member')
-  @Fails('invitations/organization-closed')
+  @Fails('invitations/organization-closed', 'users/qualification-needed', 'users/department-closed')
   @Fails('signature/order-not-found', 'signature/not-complete', 'signature/other-errand', 'signature/used')
   @Closed()
   accept(@Body() { token, signatureOrderId }: AcceptInvitation, @Req() request: FastifyRequest): Promise<LinkView> {

@@ -18,7 +18,7 @@ export class LinkView {
   @Text({ description: 'Vem som bjöd in. Bara medan inbjudan gäller.', max: 200, nullable: true })
   invitedBy: string | null;
 
-  @ListOf(() => InvitedRoleView, { description: 'Behörigheter som inbjudan ger. Bara medan den gäller.', max: 20 })
+  @ListOf(() => InvitedRoleView, { description: 'Behörigheter som inbjudan ger. Bara medan den gäller.', max: 200 })
   roles: InvitedRoleView[];
 
   @RealDate({ description: 'Gäller till och med.', nullable: true })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { companyRoles } from '../kernel/access.js';
 import type { Tx } from '../kernel/db.js';
-import { Joining, Memberships } from '../memberships/index.js';
+import { administratorRoles, Joining, Memberships } from '../memberships/index.js';
 import { type NewMail, type NoticeType, Notifications } from '../notifications/index.js';
 import { Organizations } from '../organizations/index.js';
 import type { Invitation } from './invitation.entity.js';
@@ -79,8 +80,11 @@ export class InvitationNotices {
     return { invitationId, validThrough, organization: await this.organizationName(tx, invitation) };
   }
 
+  /** To those who administer the whole organisation and may give what the invitation gives. */
   private async toAdministrators(tx: Tx, invitation: Invitation, event: string, type: NoticeType, mail: Filled): Promise<void> {
-    for (const administrator of await this.joining.administrators(tx, invitation.organizationId))
+    const ofCompany = invitation.roles.some(({ role }) => companyRoles.some((one) => one === role));
+    const roles = ofCompany ? (['foretagsadministrator'] as const) : administratorRoles;
+    for (const administrator of await this.joining.administrators(tx, invitation.organizationId, roles))
       await this.toMember(tx, invitation, event, type, administrator, mail);
   }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
+import { mandateOf } from '../memberships/index.js';
 import type { InvitationPage, InvitationPageQuery, InvitationRow, InvitationView, LookUpAnswer } from './invitation.dto.js';
 import { invitationActions } from './invitation.policy.js';
 import { invitationPage, invitationRow, lookUp } from './invitation.queries.js';
@@ -21,7 +22,7 @@ export class InvitationPages {
   /** The list, newest first. */
   async list(actor: Actor, { cursor, limit }: InvitationPageQuery): Promise<InvitationPage> {
     const after = decodeCursor(cursor, 'newest')?.id ?? null;
-    const values = [actor.organizationId, limit, after];
+    const values = [actor.organizationId, limit, after, ...sight(actor)];
     const { rows, next } = await this.db.read<{ rows: Bare<InvitationView>[]; next: string | null }>(
       actor,
       'invitations',
@@ -31,20 +32,22 @@ export class InvitationPages {
     return { rows: rows.map(({ version: _version, ...row }) => present(actor, row)), next };
   }
 
-  /** One invitation with what can be done; 404 for another organisation's. */
+  /** One invitation with what can be done; 404 for another organisation's and for what is out of the caller's sight. */
   async view(actor: Actor, id: string): Promise<InvitationView> {
-    return found(actor, await this.db.read<Bare<InvitationView> | null>(actor, 'invitation', invitationRow, [id]));
+    return found(actor, await this.db.read<Bare<InvitationView> | null>(actor, 'invitation', invitationRow, [id, ...sight(actor)]));
   }
 
   /** The same inside a running transaction. */
   async viewIn(tx: Tx, actor: Actor, id: string): Promise<InvitationView> {
-    return found(actor, await readIn<Bare<InvitationView> | null>(tx, invitationRow, [id]));
+    return found(actor, await readIn<Bare<InvitationView> | null>(tx, invitationRow, [id, ...sight(actor)]));
   }
 
   /** The first step of "Ny användare" (A26): what is known of the address here, and nothing of what is known elsewhere. */
   async lookUp(actor: Actor, email: string): Promise<LookUpAnswer> {
     const { member, invitationId } = await this.db.read<Known>(actor, 'invitation-look-up', lookUp, [actor.organizationId, email]);
-    return { outcome: member ? 'member' : invitationId ? 'invited' : 'free', invitationId: member ? null : invitationId };
+    if (member || !invitationId) return { outcome: member ? 'member' : 'free', invitationId: null };
+    const seen = await this.db.read<object | null>(actor, 'invitation', invitationRow, [invitationId, ...sight(actor)]);
+    return { outcome: 'invited', invitationId: seen && invitationId };
   }
 
   /** The same inside a running transaction. */
@@ -53,9 +56,14 @@ export class InvitationPages {
   }
 }
 
+const sight = (actor: Actor): unknown[] => {
+  const { everybody, departments, supervisors } = mandateOf(actor);
+  return [everybody, departments, supervisors];
+};
+
 const present = <T extends Bare<InvitationRow>>(actor: Actor, row: T): T & Pick<InvitationRow, 'actions'> => ({
   ...row,
-  actions: invitationActions(actor, row.status),
+  actions: invitationActions(actor, row),
 });
 
 function found(actor: Actor, row: Bare<InvitationView> | null): InvitationView {

@@ -9,9 +9,11 @@ import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { tellQuietly } from '../kernel/queues.js';
 import { lock, Transitions } from '../kernel/transitions.js';
-import type { NewInvitation } from './invitation.dto.js';
+import { placeFault, RoleOffers } from '../memberships/index.js';
+import type { InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
+import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { lookUp, msToExpiry, sentToday } from './invitation.queries.js';
 import { InvitationNotices } from './invitation-notices.service.js';
@@ -38,6 +40,7 @@ export class InvitationSending {
     private readonly vault: Vault,
     private readonly tokens: InvitationTokens,
     private readonly notices: InvitationNotices,
+    private readonly offers: RoleOffers,
     @InjectQueue(EXPIRY_QUEUE) private readonly queue: Queue<ExpiryJob>,
   ) {
     this.tell = tellQuietly(queue);
@@ -50,19 +53,35 @@ export class InvitationSending {
   }
 
   /**
-   * Sends one, when `leftToday` holds the lock. Errors: 409 `already-member`, `already-invited`; 422 for a personnummer or a last day
-   * that can't be.
+   * Sends one, when `leftToday` holds the lock. Errors: 403 `not-yours`; 409 `already-member`, `already-invited`; 422 for a role that can't
+   * be given there, a personnummer or a last day that can't be.
    */
   async send(tx: Tx, actor: Actor, form: NewInvitation): Promise<Invitation> {
     const organizationId = actor.organizationId!;
+    await this.assertRoles(tx, actor, form.roles);
     const known = await readIn<{ member: boolean; invitationId: string | null }>(tx, lookUp, [organizationId, form.email]);
     if (known.member) throw invitationProblem('already-member');
     if (known.invitationId) throw invitationProblem('already-invited');
     if (form.roles.some(({ validTo }) => validTo !== null && validTo < stockholmDate(tx.now))) throw invitationProblem('right-in-the-past');
     const id = randomUUIDv7();
     const { email, name, phone, title } = form;
-    const roles = form.roles.map(({ role, validTo }) => ({ role, validTo }));
+    const roles = form.roles.map(({ role, validTo, departmentId = null }) => ({ role, validTo, departmentId }));
     return this.insert(tx, actor, id, null, { email, name, phone, title, roles, ...this.seal(id, form.personalNumber ?? null) });
+  }
+
+  /** Each role once in its place, one's own to give, in a department that is there. */
+  private async assertRoles(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<void> {
+    if (!isYours(actor, roles)) throw invitationProblem('not-yours');
+    const asked = roles.map(({ departmentId = null }) => departmentId);
+    const departments = asked.some(Boolean) ? await this.offers.departmentsIn(tx, actor.organizationId!, asked) : [];
+    const ids = departments.map(({ id }) => id);
+    const errors = roles.flatMap(({ role, departmentId = null }, n) => {
+      const twice = roles.findIndex((one) => one.role === role && (one.departmentId ?? null) === departmentId) < n;
+      if (twice) return { path: `roles.${n}.role`, code: 'twice', message: 'Samma behörighet kan bara anges en gång.' };
+      const fault = placeFault({ role, departmentId }, ids);
+      return fault ? { path: `roles.${n}.departmentId`, ...fault } : [];
+    });
+    if (errors.length) throw invitationProblem('invalid-roles', { errors });
   }
 
   /** Sends the same again under a new link; the caller has closed the old one. */

@@ -10,9 +10,15 @@ export class InvitedRole {
 
   @RealDate({ description: 'Sista dag för behörigheten; null utan slut.', nullable: true })
   validTo: string | null;
+
+  @Id({ description: 'Avdelningen som rollen gäller; utan den hela organisationen.', nullable: true, optional: true })
+  departmentId?: string | null;
 }
 
 export class InvitedRoleView extends InvitedRole {
+  @Text({ description: 'Avdelningens namn; null för hela organisationen.', max: 100, nullable: true })
+  department: string | null;
+
   @Text({ description: 'Behörighetens namn.', max: 60, example: 'Administrera användare' })
   label: string;
 }
@@ -27,7 +33,7 @@ export class LookUpAnswer {
   @Choice({ description: 'Fri att bjuda in, redan användare här, eller redan inbjuden hit.', of: ['free', 'member', 'invited'] })
   outcome: 'free' | 'member' | 'invited';
 
-  @Id({ description: 'Inbjudan som redan är skickad.', nullable: true })
+  @Id({ description: 'Inbjudan som redan är skickad, om den som frågar får se den.', nullable: true })
   invitationId: string | null;
 }
 
@@ -45,7 +51,7 @@ export class NewInvitation {
   @Text({ description: 'Titel.', max: 100, example: 'HR-chef' })
   title: string;
 
-  @ListOf(() => InvitedRole, { description: 'Behörigheter utöver att vara användare.', max: 20 })
+  @ListOf(() => InvitedRole, { description: 'Behörigheter utöver att vara användare.', max: 200 })
   roles: InvitedRole[];
 
   @Text({ description: 'Personnummer, om bara den personen ska kunna acceptera.', max: 13, nullable: true, optional: true })
@@ -68,7 +74,7 @@ export class InvitationRow {
   @Text({ description: 'Titel.', max: 100 })
   title: string;
 
-  @ListOf(() => InvitedRoleView, { description: 'Behörigheter som inbjudan ger.', max: 20 })
+  @ListOf(() => InvitedRoleView, { description: 'Behörigheter som inbjudan ger.', max: 200 })
   roles: InvitedRoleView[];
 
   @Flag({ description: 'Gäller inbjudan bara ett visst personnummer?' })

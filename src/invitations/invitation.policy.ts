@@ -1,12 +1,13 @@
-import { type Actor, can, roleLabels } from '../kernel/access.js';
+import { type Actor, can } from '../kernel/access.js';
 import { action, type Action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import { covers, mandateOf, sees } from '../memberships/index.js';
 import type { InvitedRole, InvitedRoleView } from './invitation.dto.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
 import { invitationProblem } from './invitation.problems.js';
 import type { LinkState } from './invitation-link.dto.js';
 
 /** Rights that an administrator has to confirm once the invitation is signed, whoever signed it (V3b). */
-const SENSITIVE: readonly string[] = ['administrera_anvandare'];
+const SENSITIVE: readonly string[] = ['administrera_anvandare', 'foretagsadministrator', 'avdelningsadministrator'];
 
 /**
  * Must an administrator confirm the signature (V3b)? An e-ID proves who signed, not that it was the one who was meant: so yes when the
@@ -42,14 +43,29 @@ const RESENDABLE: readonly InvitationStatus[] = ['skickad', 'utgangen', 'aterkal
 export const resendRefusal = (status: InvitationStatus): Refusal | null =>
   RESENDABLE.includes(status) ? null : { code: invitationProblem.code('not-resendable'), title: invitationProblem.title('not-resendable') };
 
-/** What an administrator can do with an invitation right now. */
-export function invitationActions(actor: Actor, status: InvitationStatus): Action[] {
-  const moves = lifecycleActions(invitationLifecycle, actor, status);
-  return can(actor, 'users:manage') ? [action('resend', 'Skicka igen', resendRefusal(status)), ...moves] : moves;
+const placed = ({ role, departmentId = null }: InvitedRole) => ({ role, departmentId });
+
+/** Does the caller see an invitation to these rights? Those to own departments, of supervisors, or all (§10.1). */
+export const isSeen = (actor: Actor, roles: readonly InvitedRole[]): boolean => sees(mandateOf(actor), roles.map(placed));
+
+/** Are all rights of an invitation the caller's to give, and at least one unless he or she administers everybody? */
+export function isYours(actor: Actor, roles: readonly InvitedRole[]): boolean {
+  const mandate = mandateOf(actor);
+  return roles.every((role) => covers(mandate, placed(role))) && (mandate.everybody || roles.length > 0);
 }
 
-/** A role of an invitation with its Swedish name. */
-export const invitedRoleView = ({ role, validTo }: InvitedRole): InvitedRoleView => ({ role, validTo, label: roleLabels[role] });
+const notYours: Refusal = { code: invitationProblem.code('not-yours'), title: invitationProblem.title('not-yours') };
+
+/** What an administrator can do with an invitation right now. */
+export function invitationActions(actor: Actor, { status, roles }: { status: InvitationStatus; roles: readonly InvitedRole[] }): Action[] {
+  const refused = isYours(actor, roles) ? null : notYours;
+  const moves = lifecycleActions(invitationLifecycle, actor, status, () => refused);
+  return can(actor, 'users:manage') ? [action('resend', 'Skicka igen', resendRefusal(status) ?? refused), ...moves] : moves;
+}
+
+/** "Handledare (Mark) till och med 2027-06-30". */
+export const invitedRoleText = ({ label, department, validTo }: InvitedRoleView): string =>
+  `${label}${department ? ` (${department})` : ''}${validTo ? ` till och med ${validTo}` : ''}`;
 
 /** How each status looks to the one who holds the link. */
 export const stateOf: Readonly<Record<InvitationStatus, LinkState>> = {

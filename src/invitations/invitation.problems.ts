@@ -13,6 +13,8 @@ export const invitationProblem = problems('invitations', {
   'already-member': [409, 'Personen har redan behörighet i organisationen.'],
   'organization-closed': [409, 'Organisationen är inte längre aktiv i Mina sidor.'],
   'already-invited': [409, 'Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.'],
+  'not-yours': [403, 'Inbjudan ger en roll som inte är din att ge.'],
+  'invalid-roles': [422, 'Några roller behöver rättas.'],
   'not-resendable': [409, 'Inbjudan går inte att skicka igen.'],
   'wrong-personal-number': [422, 'Personnumret stämmer inte.'],
   'right-in-the-past': [422, 'Behörigheten kan inte ha gått ut.'],

@@ -9,8 +9,10 @@ export const STATUS_NOW = (i: string): string => `case
     else ${i}.status end`;
 
 /** The roles of an invitation with their names. */
-const ROLES = (i: string): string => `(select coalesce(json_agg(json_build_object('role', r ->> 'role', 'validTo', r ->> 'validTo',
-    'label', ${statusLabel(`r ->> 'role'`, roleLabels)})), '[]') from jsonb_array_elements(${i}.roles) r)`;
+const ROLES = (
+  i: string,
+): string => `(select coalesce(json_agg(json_build_object('role', r ->> 'role', 'validTo', r ->> 'validTo', 'departmentId', r ->> 'departmentId',
+    'department', (select d.name from department d where d.id = (r ->> 'departmentId')::uuid), 'label', ${statusLabel(`r ->> 'role'`, roleLabels)})), '[]') from jsonb_array_elements(${i}.roles) r)`;
 
 const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'phone', i.phone, 'title', i.title, 'roles', ${ROLES('i')},
   'forOnePerson', i.identifier_lookup is not null, 'status', s.status, 'statusLabel', ${statusLabel('s.status', invitationLifecycle.statuses)},
@@ -19,16 +21,20 @@ const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'ph
   'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
   'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'version', i.version)`;
 
+/** Invitations that somebody sees: all, those to departments, those of supervisors; three parameters from this one on. */
+const SEEN = (i: string, first: number): string => `($${first}::boolean or exists (select from jsonb_array_elements(${i}.roles) r
+    where (r ->> 'departmentId')::uuid = any($${first + 1}::uuid[]) or ($${first + 2}::boolean and r ->> 'role' = 'handledare')))`;
+
 const FROM = `invitation i join person p on p.id = i.invited_by cross join lateral (select ${STATUS_NOW('i')} as status) s`;
 
-/** $1 = id. */
-export const invitationRow = `select ${ROW} from ${FROM} where i.id = $1`;
+/** $1 = id, $2–$4 = what one sees. */
+export const invitationRow = `select ${ROW} from ${FROM} where i.id = $1 and ${SEEN('i', 2)}`;
 
-/** Newest first (ids grow with time), without those that were sent again. $1 organisation, $2 limit, $3 the last id seen or null. */
+/** Newest first (ids grow with time), without those that were sent again. $1 organisation, $2 limit, $3 the last id seen or null, $4–$6 what one sees. */
 export const invitationPage = `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $2::int), '[]'),
     'next', case when count(*) > $2::int then max(${cursor('newest', '0', 'q.id')}) filter (where q.n = $2::int) end) from (
     select i.id, row_number() over (order by i.id desc) as n, ${ROW} as r from ${FROM}
-    where i.organization_id = $1 and ($3::uuid is null or i.id < $3::uuid)
+    where i.organization_id = $1 and ($3::uuid is null or i.id < $3::uuid) and ${SEEN('i', 4)}
       and not exists (select from invitation later where later.resend_of = i.id)
     order by i.id desc limit $2::int + 1) q`;
 

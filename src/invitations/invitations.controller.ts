@@ -34,7 +34,7 @@ export class InvitationsController {
   @ApiOperation({ summary: 'Skicka inbjudan (V1, A28)' })
   @ApiCreatedResponse({ type: InvitationView })
   @Fails('invitations/already-member', 'invitations/already-invited', 'invitations/right-in-the-past')
-  @Fails('invitations/wrong-personal-number', 'invitations/too-many-today')
+  @Fails('invitations/wrong-personal-number', 'invitations/too-many-today', 'invitations/not-yours', 'invitations/invalid-roles')
   send(@CurrentActor() actor: Actor, @Body() form: NewInvitation): Promise<InvitationView> {
     return this.invitations.send(actor, form);
   }
@@ -85,7 +85,7 @@ export class InvitationsController {
   @ApiOperation({ summary: 'Skicka igen: en ny länk, den gamla slutar gälla (V7)' })
   @ApiCreatedResponse({ type: InvitationView })
   @Fails('portal/not-found', 'portal/bad-request', 'invitations/not-resendable', 'invitations/already-member')
-  @Fails('invitations/already-invited', 'invitations/too-many-today')
+  @Fails('invitations/already-invited', 'invitations/too-many-today', 'invitations/not-yours')
   resend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.resend(actor, id);
   }
@@ -96,7 +96,7 @@ export class InvitationsController {
   @Command()
   @ApiOperation({ summary: 'Återkalla inbjudan (V6)' })
   @ApiOkResponse({ type: InvitationView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')
   revoke(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.revoke(actor, id);
   }
@@ -107,8 +107,8 @@ export class InvitationsController {
   @Command()
   @ApiOperation({ summary: 'Bekräfta att rätt person har signerat; personen blir användare (V3b)' })
   @ApiOkResponse({ type: InvitationView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired')
-  @Fails('invitations/already-member', 'invitations/organization-closed')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')
+  @Fails('invitations/already-member', 'invitations/organization-closed', 'users/qualification-needed', 'users/department-closed')
   confirm(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.confirm(actor, id);
   }
@@ -119,7 +119,7 @@ export class InvitationsController {
   @Command()
   @ApiOperation({ summary: 'Avvisa en signering som väntar; ingen behörighet ges (V3b)' })
   @ApiOkResponse({ type: InvitationView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')
   refuse(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.refuse(actor, id);
   }

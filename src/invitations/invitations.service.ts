@@ -6,7 +6,7 @@ import { lock, Transitions } from '../kernel/transitions.js';
 import type { InvitationView, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { resendRefusal } from './invitation.policy.js';
+import { isSeen, isYours, resendRefusal } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { InvitationAcceptance } from './invitation-acceptance.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
@@ -39,7 +39,8 @@ export class Invitations {
     return this.db.tx(actor, async (tx) => {
       if ((await this.sending.leftToday(tx, actor.organizationId!)) < 1) throw invitationProblem('too-many-today');
       const old = await lock(tx, Invitation, id);
-      if (!old) throw kernelProblem('not-found');
+      if (!old || !isSeen(actor, old.roles)) throw kernelProblem('not-found');
+      if (!isYours(actor, old.roles)) throw invitationProblem('not-yours');
       if (resendRefusal(old.status) || (await this.wasSentAgain(tx, old))) throw invitationProblem('not-resendable');
       if (old.status === 'skickad') await this.close(tx, old);
       const { member, invitationId } = await this.pages.lookUpIn(tx, actor, old.email);
@@ -53,6 +54,7 @@ export class Invitations {
   /** "Återkalla" (V6): the link shows that it no longer counts. */
   revoke(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'revoke', {
+      sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.assertOpen(tx, actor, invitation);
         invitation.endedAt = tx.now;
@@ -64,6 +66,7 @@ export class Invitations {
   /** "Bekräfta": the signature was the right person's, who becomes a member (V3b). */
   confirm(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'confirm', {
+      sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.assertOpen(tx, actor, invitation);
         await this.acceptance.join(tx, invitation);
@@ -77,6 +80,7 @@ export class Invitations {
   /** "Avvisa": the signature was somebody else's; no rights are given (V3b). */
   refuse(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'refuse', {
+      sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.assertOpen(tx, actor, invitation);
         invitation.endedAt = tx.now;
@@ -87,8 +91,9 @@ export class Invitations {
     });
   }
 
-  /** By the clock, not only by what a job has noted. */
-  private async assertOpen(tx: Tx, actor: Actor, { id }: Invitation): Promise<void> {
+  /** Open by the clock, not only by what a job has noted, and the caller's to decide (403 `not-yours`). */
+  private async assertOpen(tx: Tx, actor: Actor, { id, roles }: Invitation): Promise<void> {
+    if (!isYours(actor, roles)) throw invitationProblem('not-yours');
     const { status } = await this.pages.viewIn(tx, actor, id);
     if (status === 'utgangen') throw invitationProblem('expired');
   }

@@ -13,7 +13,14 @@ export const permissions = [
   'requisition:submit',
   'offert:read',
   'members:list', // names of colleagues, to choose a responsible person
-  'users:manage', // "Administrera användare": members, their rights, the attest policy
+  'users:manage', // members, their roles and invitations: whose and which, `memberships/role.policy.ts` says
+  'users:handover', // what a colleague has under way, given to another
+  'audit:read', // who did what with the organisation's users
+  'attest:manage', // what has to be attested
+  'workplaces:manage', // workplaces, and the names of departments: the company's, or those of one's own departments
+  'departments:manage', // which departments the company has
+  'ebook:approve', // delmoment of one's own apprentices' e-books: Handledare and nobody else (B4–B8)
+  'order:approve', // the company's orders of distance courses, which binds it (B6)
   'private:read', // one's own page behind the private entrance
   // the fund's side
   'admin:read', // submitted cases, never drafts
@@ -23,6 +30,7 @@ export const permissions = [
   // the training board's side
   'connections:handle', // applications to be connected to a company, of one's own region or all
   'companies:import', // the register of companies
+  'companies:manage', // the companies of the portal: departments on and off
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -35,11 +43,13 @@ export const companyRoles = [
   'handledare',
 ] as const;
 export type CompanyRole = (typeof companyRoles)[number];
-/** What an employer's administrators give its members (A20, A21). */
-export const grantableRoles = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'] as const;
+/** The rights of the fund's employers (A20, A21). */
+export const insatsRoles = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'] as const;
+/** Everything a member may be given. */
+export const grantableRoles = [...insatsRoles, ...companyRoles] as const;
 export type GrantableRole = (typeof grantableRoles)[number];
 /** Roles of an employer's members. `medlem` is every active membership. */
-export const employerRoles = ['medlem', ...grantableRoles, ...companyRoles] as const;
+export const employerRoles = ['medlem', ...grantableRoles] as const;
 /** Roles of the fund's staff. */
 export const fundRoles = ['handlaggare', 'beslutsfattare', 'ekonom'] as const;
 /** Roles of the operators' staff: the fund's, and those of the training board, its regions and its office. */
@@ -82,20 +92,20 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'offert:read',
     'members:list',
   ],
-  administrera_anvandare: ['users:manage'],
+  administrera_anvandare: ['users:manage', 'users:handover', 'audit:read', 'attest:manage'],
   ser_samtliga_ansokningar: ['insats:read-all'],
   attestant: ['insats:read-all'], // and attests the requisitions of others, once there is attesting
   handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
   privatperson: ['private:read'],
-  foretagsadministrator: ['users:manage'],
-  avdelningsadministrator: [],
-  bestallningsgodkannare: [],
-  yrkesutbildningsansvarig: [],
-  handledare: [],
+  foretagsadministrator: ['users:manage', 'users:handover', 'audit:read', 'workplaces:manage', 'departments:manage'],
+  avdelningsadministrator: ['users:manage', 'audit:read', 'workplaces:manage'], // there is none without a department of one's own
+  bestallningsgodkannare: ['order:approve'],
+  yrkesutbildningsansvarig: ['users:manage'],
+  handledare: ['ebook:approve'],
   regionhandlaggare: ['connections:handle'],
-  kansli: ['connections:handle', 'companies:import'],
+  kansli: ['connections:handle', 'companies:import', 'companies:manage'],
 };
 
 /** What an organisation uses the portal for; decides menus and doors. */
@@ -103,9 +113,18 @@ export const modules = ['insatser', 'larlingar'] as const;
 export type Module = (typeof modules)[number];
 
 /** What belongs to one module; nobody of an organisation has it while the module is off. The rest belongs to none. */
-const moduleOf = (permission: Permission): Module | null => (/^(economy|insats|requisition|offert):/.test(permission) ? 'insatser' : null);
+const moduleOf = (permission: Permission): Module | null => {
+  if (/^(workplaces|departments|ebook|order):/.test(permission)) return 'larlingar';
+  return /^(economy|insats|requisition|offert|members|attest):|^users:handover$/.test(permission) ? 'insatser' : null;
+};
 
 const isOn = (module: Module | null, on: readonly Module[]): boolean => module === null || on.includes(module);
+
+/** Does a member's role count where these modules are on? Administrera användare and being a member belong to no module. */
+export function countsWhere(role: EmployerRole, on: readonly Module[]): boolean {
+  if (companyRoles.some((one) => one === role)) return on.includes('larlingar');
+  return role === 'medlem' || role === 'administrera_anvandare' || on.includes('insatser');
+}
 
 /** The permissions that a set of roles gives where these modules are on; always includes `session:use`. */
 export function permissionsOf(roles: readonly Role[], on: readonly Module[] = modules): ReadonlySet<Permission> {
@@ -130,6 +149,10 @@ export interface Actor {
   readonly organizationName: string | null;
   readonly roles: readonly Role[];
   readonly permissions: ReadonlySet<Permission>;
+  /** The active departments where the person is Avdelningsadministratör today (B5); none while the company's departments are off. */
+  readonly departments: readonly string[];
+  /** What the organisation uses the portal for; nothing outside one. */
+  readonly modules: readonly Module[];
   /** Largest amount in öre this caseworker decides alone; null = no limit. Only staff. */
   readonly decisionLimitOre: number | null;
   /** Organisations where the person is a member: no staff action there (jäv, §9.6). Only staff. */

@@ -4,6 +4,19 @@ import { instant } from '../kernel/sql.js';
 export const VALID = (grant: string, at = 'now()'): string =>
   `${grant}.valid_from <= ${at} and (${grant}.valid_to is null or ${grant}.valid_to > ${at})`;
 
+/** What the member m of the organisation o holds at a time: the organisation's modules, valid roles, departments administered. Roles in a closed department rest. */
+export const HELD = (
+  at: string,
+): string => `'modules', coalesce((select json_agg(x.module order by x.module) from organization_module x where x.organization_id = m.organization_id), '[]'),
+    'roles', coalesce((select json_agg(distinct g.role) from role_grant g left join department d on d.id = g.department_id
+      where g.membership_id = m.id and (d.active or g.department_id is null) and ${VALID('g', at)}), '[]'),
+    'departments', coalesce((select json_agg(distinct g.department_id) from role_grant g join department d on d.id = g.department_id and d.active
+      where g.membership_id = m.id and g.role = 'avdelningsadministrator' and o.departments_enabled and ${VALID('g', at)}), '[]')`;
+
+/** The same of one person who asks, also after waiting for a lock. $1 the person, $2 the organisation; null when no active member. */
+export const STANDING = `select json_build_object(${HELD('clock_timestamp()')})
+  from membership m join organization o on o.id = m.organization_id where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
+
 /** Valid staff grants of a person. */
 export const STAFF_GRANTS = (
   person: string,
@@ -18,8 +31,7 @@ export const ACCESS = `select json_build_object(
     'personId', s.person_id, 'name', p.display_name, 'context', s.context, 'csrfToken', s.csrf_token, 'title', m.title,
     'member', m.id is not null,
     'organization', case when o.id is not null then json_build_object('id', o.id, 'name', o.name, 'type', o.type, 'orgNumber', o.org_number) end,
-    'modules', coalesce((select json_agg(x.module order by x.module) from organization_module x where x.organization_id = m.organization_id), '[]'),
-    'roles', coalesce((select json_agg(distinct g.role) from role_grant g where g.membership_id = m.id and ${VALID('g')}), '[]'),
+    ${HELD('now()')},
     'staff', case when s.context = 'staff' then ${STAFF_GRANTS('s.person_id')} else '[]' end,
     'memberOf', case when s.context = 'staff' then coalesce((select json_agg(x.organization_id) from membership x
       where x.person_id = s.person_id and x.status <> 'ended'), '[]') else '[]' end,

@@ -2,7 +2,16 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import type { FastifyRequest } from 'fastify';
 import { ENV, type Env } from '../../config/env.js';
 import { secretHash, SESSION_COOKIE, Sessions } from '../auth/index.js';
-import { type Actor, type EmployerRole, fundRoles, type Module, permissionsOf, type Role, type StaffRole } from '../kernel/access.js';
+import {
+  type Actor,
+  countsWhere,
+  type EmployerRole,
+  fundRoles,
+  type Module,
+  permissionsOf,
+  type Role,
+  type StaffRole,
+} from '../kernel/access.js';
 import { Db } from '../kernel/db.js';
 import type { OrganizationType } from '../organizations/index.js';
 import { ACCESS } from './access.queries.js';
@@ -34,12 +43,18 @@ interface Grant {
   limitOre: number | null;
 }
 
-interface AccessRow extends Omit<Access, 'actor' | 'sessionId' | 'ended'> {
+/** What a member holds, as the database tells. */
+export interface Held {
+  roles: EmployerRole[];
+  departments: string[];
+  modules: Module[];
+}
+
+interface AccessRow extends Omit<Access, 'actor' | 'sessionId' | 'ended' | 'modules'>, Held {
   personId: string;
   name: string;
   context: Actor['context'];
   member: boolean;
-  roles: EmployerRole[];
   staff: Grant[];
   memberOf: string[];
   dormant: boolean;
@@ -108,6 +123,8 @@ function toAccess(row: AccessRow, sessionId: string): Access {
     organizationName: organization?.name ?? null,
     roles,
     permissions: organization ? permissionsOf(roles, modules) : permissionsOf(roles),
+    departments: organization ? row.departments : [],
+    modules,
     decisionLimitOre: decisionLimit(staff),
     memberOf: row.memberOf,
   };
@@ -138,11 +155,15 @@ function isValid({ context, member, staff }: AccessRow): boolean {
 }
 
 /** The roles of the context, never those that the person has elsewhere. */
-function rolesOf({ roles, staff }: AccessRow, context: Actor['context']): Role[] {
-  if (context === 'employer') return ['medlem', ...roles];
+function rolesOf(row: AccessRow, context: Actor['context']): Role[] {
+  if (context === 'employer') return ['medlem', ...countingRoles(row)];
   if (context === 'private') return ['privatperson'];
-  return context === 'staff' ? staff.map((grant) => grant.role) : [];
+  return context === 'staff' ? row.staff.map((grant) => grant.role) : [];
 }
+
+/** A member's roles that count: those of a module that is off don't, and an Avdelningsadministratör without a department is none. */
+export const countingRoles = ({ roles, departments, modules }: Held): EmployerRole[] =>
+  roles.filter((role) => countsWhere(role, modules) && (role !== 'avdelningsadministrator' || departments.length > 0));
 
 /** The largest limit among the grants that decide cases; one without a limit lifts it. An economist's grant counts only when it is the only kind. */
 function decisionLimit(grants: readonly Grant[]): number | null {

@@ -1,11 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../kernel/access.js';
+import { type Actor, permissionsOf } from '../kernel/access.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
+import { lock } from '../kernel/transitions.js';
 import { Organizations } from '../organizations/index.js';
-import { ADMINISTERS, isLast, OTHERS } from './administrators.queries.js';
-import type { Membership } from './membership.entity.js';
+import { STANDING } from './access.queries.js';
+import { countingRoles, type Held } from './access.reader.js';
+import { isLast, OTHERS } from './administrators.queries.js';
+import { Membership } from './membership.entity.js';
+import { openGrants } from './open-grants.js';
+import type { OpenGrant } from './permission.plan.js';
+import { type AdministratorRole, administratorRoles, type Mandate, mandateOf, sees } from './role.policy.js';
 import { userProblem } from './users.problems.js';
+
+/** A member held for a change, and what counts about it. */
+export interface Turn {
+  member: Membership;
+  mandate: Mandate;
+  /** What the member holds or will hold: of his or her own, and lent. */
+  own: OpenGrant[];
+  lent: OpenGrant[];
+}
 
 /** Who administers an organisation, and that somebody always does (I1, F14). */
 @Injectable()
@@ -13,17 +28,33 @@ export class Administrators {
   constructor(private readonly organizations: Organizations) {}
 
   /**
-   * Lets one administrator at a time change members of an organisation, and asks anew whether the caller still is one: two who remove
-   * each other come one after the other, and the second has lost the right (403). The member's row is locked before.
+   * Holds a member, and the caller's turn with what he or she may do now and what the member holds. 404 for another organisation's and for
+   * who is out of the caller's sight.
    */
-  async takeTurn(tx: Tx, actor: Actor): Promise<void> {
-    await this.organizations.lock(tx, actor.organizationId!);
-    if (!(await readIn<boolean>(tx, ADMINISTERS, [actor.personId, actor.organizationId]))) throw kernelProblem('forbidden');
+  async takeTurnAt(tx: Tx, actor: Actor, id: string): Promise<Turn> {
+    const member = await lock(tx, Membership, id);
+    if (!member) throw kernelProblem('not-found');
+    const mandate = await this.takeTurn(tx, actor);
+    const { own, lent } = await openGrants(tx, id);
+    if (!sees(mandate, [...own, ...lent])) throw kernelProblem('not-found');
+    return { member, mandate, own, lent };
   }
 
-  /** Throws 409 `users/last-administrator` when nobody else administers for good. Only after `takeTurn`. */
-  async assertAnotherRemains(tx: Tx, { id }: Membership): Promise<void> {
-    if (await readIn<boolean>(tx, isLast('$1'), [id])) throw userProblem('last-administrator');
+  /**
+   * Lets one administrator at a time change members of an organisation, and asks anew what the caller may do: two who remove each other
+   * come one after the other, and the second has lost the right (403). The member's row is locked before.
+   */
+  private async takeTurn(tx: Tx, actor: Actor): Promise<Mandate> {
+    await this.organizations.lock(tx, actor.organizationId!);
+    const held = await readIn<Held | null>(tx, STANDING, [actor.personId, actor.organizationId]);
+    const roles = held ? countingRoles(held) : [];
+    if (!held || !permissionsOf(roles, held.modules).has('users:manage')) throw kernelProblem('forbidden');
+    return mandateOf({ ...held, roles });
+  }
+
+  /** Throws 409 `users/last-administrator` when nobody else holds one of these roles for good as the member does. Only after `takeTurnAt`. */
+  async assertAnotherRemains(tx: Tx, { id }: Membership, roles: readonly AdministratorRole[] = administratorRoles): Promise<void> {
+    if (await readIn<boolean>(tx, isLast('$1', roles), [id])) throw userProblem('last-administrator');
   }
 
   /** The organisation's administrators besides this person, and where they are reached. */

@@ -1,7 +1,9 @@
-import { FIRST_DAY, LAST_DAY } from './users.queries.js';
+import { DEPARTMENT, FIRST_DAY, LAST_DAY } from './users.queries.js';
 
-const grants = (where: string): string => `coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'from', ${FIRST_DAY},
-    'through', ${LAST_DAY}, 'begun', g.valid_from <= now()) order by g.valid_from, g.id)
+const grants = (
+  where: string,
+): string => `coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'departmentId', g.department_id,
+    'department', ${DEPARTMENT}, 'from', ${FIRST_DAY}, 'through', ${LAST_DAY}, 'begun', g.valid_from <= now()) order by g.valid_from, g.id)
   from role_grant g where g.membership_id = $1 and (g.valid_to is null or (g.valid_to > now() and g.valid_to > g.valid_from)) and ${where}), '[]')`;
 
 /** A member's own grants that are in force or coming. $1 the membership. */
@@ -11,14 +13,16 @@ export const OPEN_GRANTS = grants('g.substitute_for is null');
 export const LENT = grants('g.substitute_for is not null');
 
 /**
- * What a colleague's own grants reach of some days, each role once, without those the other has anyhow for all of them.
+ * What a colleague's own grants reach of some days, each role once in its place, without those the other has anyhow for all of them.
  * $1 the colleague, $2 the other, $3 first day, $4 last day.
  */
-export const LENDABLE = `coalesce((select json_agg(json_build_object('role', l.role, 'from', l.first, 'through', l.last) order by l.role) from (
-    select g.role, greatest(min(${FIRST_DAY}), $3::date) as first, least(max(coalesce(${LAST_DAY}, 'infinity'::date)), $4::date) as last
+export const LENDABLE = `coalesce((select json_agg(json_build_object('role', l.role, 'departmentId', l.department_id,
+    'department', (select d.name from department d where d.id = l.department_id), 'from', l.first, 'through', l.last) order by l.role, l.department_id) from (
+    select g.role, g.department_id, greatest(min(${FIRST_DAY}), $3::date) as first, least(max(coalesce(${LAST_DAY}, 'infinity'::date)), $4::date) as last
     from role_grant g where g.membership_id = $1 and g.substitute_for is null and ${FIRST_DAY} <= $4::date
       and (g.valid_to is null or (g.valid_to > g.valid_from and ${LAST_DAY} >= $3::date)) and (g.valid_to is null or g.valid_to > now())
-    group by g.role) l
-  where not exists (select from role_grant g where g.membership_id = $2 and g.role = l.role and ${FIRST_DAY} <= l.first
+    group by g.role, g.department_id) l
+  where not exists (select from role_grant g where g.membership_id = $2 and g.role = l.role
+    and g.department_id is not distinct from l.department_id and ${FIRST_DAY} <= l.first
     and (g.valid_to is null or ${LAST_DAY} >= l.last) and (g.valid_to is null or g.valid_to > now())))
   , '[]')`;

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, roleLabels } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
-import { readIn, type Tx } from '../kernel/db.js';
+import type { Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { Notifications } from '../notifications/index.js';
 import { Administrators } from './administrators.service.js';
-import { LENT, OPEN_GRANTS } from './grants.queries.js';
 import type { Membership } from './membership.entity.js';
 import { permissionsChanged, selfGranted } from './membership.mail.js';
+import { openGrants } from './open-grants.js';
 import type { OpenGrant } from './permission.plan.js';
+import type { Placed } from './role.policy.js';
 
 /** A permission with its days; `through` null is without an end. */
-export type GrantDays = Pick<OpenGrant, 'role' | 'from' | 'through'>;
+export type GrantDays = Pick<OpenGrant, 'role' | 'departmentId' | 'department' | 'from' | 'through'>;
 
 /** The first instant of a Stockholm day, or of the day after it. */
 const START = (day: string): string => `((${day}::date)::timestamp at time zone 'Europe/Stockholm')`;
@@ -30,46 +31,44 @@ export class Grants {
   async add(
     tx: Tx,
     member: Membership,
-    { role, from, through, substituteFor }: GrantDays & { substituteFor: string | null },
+    { role, departmentId, from, through, substituteFor }: GrantDays & { substituteFor: string | null },
   ): Promise<void> {
     await tx.em.query(
-      `insert into role_grant (membership_id, organization_id, role, valid_from, valid_to, granted_by, substitute_for)
-       values ($1, $2, $3, greatest(now(), ${START('$4')}), ${END('$5')}, $6, $7)`,
-      [member.id, member.organizationId, role, from, through, tx.actor?.personId ?? null, substituteFor],
+      `insert into role_grant (membership_id, organization_id, role, valid_from, valid_to, granted_by, substitute_for, department_id)
+       values ($1, $2, $3, greatest(now(), ${START('$4')}), ${END('$5')}, $6, $7, $8)`,
+      [member.id, member.organizationId, role, from, through, tx.actor?.personId ?? null, substituteFor, departmentId],
     );
-    await this.note(tx, member, 'grant', { role, from, through, ...(substituteFor ? { substitute: true, substituteFor } : {}) });
+    await this.note(tx, member, 'grant', {
+      ...inPlace({ role, departmentId }),
+      from,
+      through,
+      ...(substituteFor ? { substitute: true, substituteFor } : {}),
+    });
   }
 
   /** Another last day of a grant, or none. */
-  async prolong(tx: Tx, member: Membership, { id, role }: OpenGrant, through: string | null): Promise<void> {
+  async prolong(tx: Tx, member: Membership, { id, ...placed }: OpenGrant, through: string | null): Promise<void> {
     await tx.em.query(`update role_grant set valid_to = ${END('$2')} where id = $1`, [id, through]);
-    await this.note(tx, member, 'prolong', { role, through });
+    await this.note(tx, member, 'prolong', { ...inPlace(placed), through });
   }
 
   /** Ends a grant now; one that had not begun never does. */
-  async end(tx: Tx, member: Membership, { id, role }: Pick<OpenGrant, 'id' | 'role'>, facts: Record<string, unknown> = {}): Promise<void> {
+  async end(tx: Tx, member: Membership, { id, ...placed }: OpenGrant, facts: Record<string, unknown> = {}): Promise<void> {
     await tx.em.query('update role_grant set valid_to = greatest(now(), valid_from) where id = $1', [id]);
-    await this.note(tx, member, 'revoke', { role, ...facts });
-  }
-
-  /** Ends what is lent to the member; tells how many grants that were. */
-  async endLent(tx: Tx, member: Membership): Promise<number> {
-    const lent = await readIn<OpenGrant[]>(tx, LENT, [member.id]);
-    for (const grant of lent) await this.end(tx, member, grant, { substitute: true });
-    return lent.length;
+    await this.note(tx, member, 'revoke', { ...inPlace(placed), ...facts });
   }
 
   /** Tells the member what he or she may do now, and the other administrators what somebody has granted him- or herself (§10.1). */
   async tell(tx: Tx, actor: Actor, member: Membership, added: readonly GrantDays[]): Promise<void> {
     const [organization, today, { id, organizationId, version }] = [actor.organizationName!, stockholmDate(tx.now), member];
-    const open = [...(await readIn<OpenGrant[]>(tx, OPEN_GRANTS, [id])), ...(await readIn<OpenGrant[]>(tx, LENT, [id]))];
+    const { own, lent } = await openGrants(tx, id);
     await this.notifications.tell(tx, {
       eventKey: `membership.permissions:${id}:${version}`,
       personId: member.personId,
       organizationId,
       type: 'behorigheter',
       to: member.email,
-      ...permissionsChanged({ organization, permissions: open.map((grant) => permissionText(grant, today)) }),
+      ...permissionsChanged({ organization, permissions: [...own, ...lent].map((grant) => permissionText(grant, today)) }),
     });
     if (member.personId !== actor.personId || added.length === 0) return;
     const permissions = added.map((grant) => permissionText(grant, today));
@@ -96,8 +95,12 @@ export class Grants {
   }
 }
 
-/** "Attestant, från 2026-12-01 till och med 2026-12-31". */
-function permissionText({ role, from, through }: GrantDays, today: string): string {
+/** Which role and where, for the event. */
+const inPlace = ({ role, departmentId }: Placed) => (departmentId ? { role, departmentId } : { role });
+
+/** "Attestant, från 2026-12-01 till och med 2026-12-31", "Handledare (Mark)". */
+function permissionText({ role, department, from, through }: GrantDays, today: string): string {
   const days = [from > today ? `från ${from}` : '', through ? `till och med ${through}` : ''].filter(Boolean).join(' ');
-  return days ? `${roleLabels[role]}, ${days}` : roleLabels[role];
+  const name = department ? `${roleLabels[role]} (${department})` : roleLabels[role];
+  return days ? `${name}, ${days}` : name;
 }

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { EmployerRole } from '../kernel/access.js';
-import type { Tx } from '../kernel/db.js';
+import type { GrantableRole } from '../kernel/access.js';
+import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
+import { type AdministratorRole, administratorRoles } from './role.policy.js';
+import { userProblem } from './users.problems.js';
+
+/** A right of somebody who becomes a member. */
+export interface NewRole {
+  role: GrantableRole;
+  validTo: string | null;
+  departmentId?: string | null;
+}
 
 /** Somebody who becomes a member of an organisation. */
 export interface NewMember {
@@ -10,8 +19,8 @@ export interface NewMember {
   title: string;
   email: string;
   phone: string | null;
-  /** Rights beyond being a member; `validTo` is the last day, in Stockholm. */
-  roles: readonly { role: Exclude<EmployerRole, 'medlem'>; validTo: string | null }[];
+  /** Rights beyond being a member; `validTo` is the last day, in Stockholm. Without a department it is the whole organisation's. */
+  roles: readonly NewRole[];
   grantedBy: string;
 }
 
@@ -28,7 +37,7 @@ export class Joining {
 
   /**
    * Makes the person a member with these rights, in the caller's transaction. Null when he or she already is one, active or suspended:
-   * then nothing is changed. Two at once make one.
+   * then nothing is changed. Two at once make one. Errors: those of `assertFit`.
    */
   async join(tx: Tx, { personId, organizationId, title, email, phone, roles, grantedBy }: NewMember): Promise<string | null> {
     const [made] = await tx.em.query<{ id: string }[]>(
@@ -37,9 +46,11 @@ export class Joining {
       [personId, organizationId, title, email, phone],
     );
     if (!made) return null;
+    await this.assertFit(tx, personId, organizationId, roles);
     await tx.em.query(
-      `insert into role_grant (membership_id, organization_id, role, valid_to, granted_by)
-       select $1, $2, r ->> 'role', ((r ->> 'validTo')::date + 1)::timestamp at time zone 'Europe/Stockholm', $4 from jsonb_array_elements($3::jsonb) r`,
+      `insert into role_grant (membership_id, organization_id, role, department_id, valid_to, granted_by)
+       select $1, $2, r ->> 'role', (r ->> 'departmentId')::uuid, ((r ->> 'validTo')::date + 1)::timestamp at time zone 'Europe/Stockholm', $4
+       from jsonb_array_elements($3::jsonb) r`,
       [made.id, organizationId, JSON.stringify(roles), grantedBy],
     );
     await this.events.append(tx, {
@@ -47,22 +58,44 @@ export class Joining {
       verb: 'membership.join',
       subjectType: 'membership',
       subjectId: made.id,
-      facts: { personId, grantedBy, roles: roles.map(({ role, validTo }) => ({ role, validTo })) },
+      facts: {
+        personId,
+        grantedBy,
+        roles: roles.map(({ role, validTo, departmentId }) => ({ role, validTo, ...(departmentId && { departmentId }) })),
+      },
     });
     return made.id;
   }
 
-  /** Active members who administer the organisation's users right now: a fund's employer's, or a building company's. */
-  administrators(
-    tx: Tx,
-    organizationId: string,
-    role: 'administrera_anvandare' | 'foretagsadministrator' = 'administrera_anvandare',
-  ): Promise<Administrator[]> {
+  /**
+   * Throws when the person can't have one of these rights: 409 `users/qualification-needed` for a Handledare without yrkesbevis or dispens
+   * (B8), 409 `users/department-closed`.
+   */
+  async assertFit(tx: Tx, personId: string, organizationId: string, roles: readonly NewRole[]): Promise<void> {
+    if (roles.some(({ role }) => role === 'handledare') && !(await this.maySupervise(tx, personId)))
+      throw userProblem('qualification-needed');
+    const asked = [...new Set(roles.flatMap(({ departmentId }) => departmentId ?? []))];
+    if (asked.length === 0) return;
+    const open = await tx.em.query<unknown[]>(
+      `select from department d join organization o on o.id = d.organization_id and o.departments_enabled
+       where d.id = any($1) and d.organization_id = $2 and d.active for share of d`,
+      [asked, organizationId],
+    );
+    if (open.length < asked.length) throw userProblem('department-closed');
+  }
+
+  /** Has the person yrkesbevis or handledardispens that is valid today (B8)? Only the training board registers it. */
+  maySupervise(tx: Tx, personId: string): Promise<boolean> {
+    return readIn(tx, 'may_supervise($1)', [personId]);
+  }
+
+  /** Active members who administer the whole organisation's users right now, by one of these roles. */
+  administrators(tx: Tx, organizationId: string, roles: readonly AdministratorRole[] = administratorRoles): Promise<Administrator[]> {
     return tx.em.query<Administrator[]>(
       `select m.person_id as "personId", m.email from membership m join person p on p.id = m.person_id and p.status = 'active'
        where m.organization_id = $1 and m.status = 'active' and exists (select from role_grant g where g.membership_id = m.id
-         and g.role = $2 and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())) order by m.id`,
-      [organizationId, role],
+         and g.role = any($2) and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())) order by m.id`,
+      [organizationId, roles],
     );
   }
 }

@@ -31,9 +31,10 @@ registerExtract({
   title: 'Behörigheter du har eller har haft',
   purpose: 'Avgör vad du får se och göra för organisationen.',
   kept,
-  columns: { organization: 'Organisation', role: 'Behörighet', validFrom: 'Från', validTo: 'Till' },
-  query: `select o.name as organization, ${ROLE}, ${VALID}
+  columns: { organization: 'Organisation', role: 'Behörighet', department: 'Avdelning', validFrom: 'Från', validTo: 'Till' },
+  query: `select o.name as organization, ${ROLE}, d.name as department, ${VALID}
     from role_grant g join membership m on m.id = g.membership_id join organization o on o.id = g.organization_id
+    left join department d on d.id = g.department_id
     where m.person_id = $1 order by g.valid_from, g.id`,
 });
 

@@ -19,6 +19,8 @@ import { MySessionsController } from './my-sessions.controller.js';
 import { MySessionsService } from './my-sessions.service.js';
 import { PrivateController } from './private.controller.js';
 import { Permissions } from './permissions.service.js';
+import { RoleOffersController } from './role-offers.controller.js';
+import { RoleOffers } from './role-offers.service.js';
 import { SessionController } from './session.controller.js';
 import { UserExports } from './user-export.service.js';
 import { UserExportsController } from './user-exports.controller.js';
@@ -39,6 +41,7 @@ import './memberships.extract.js';
     PrivateController,
     UsersController,
     UserExportsController,
+    RoleOffersController,
   ],
   providers: [
     AccessReader,
@@ -50,11 +53,12 @@ import './memberships.extract.js';
     Memberships,
     MySessionsService,
     Permissions,
+    RoleOffers,
     UserExports,
     UserPages,
     Users,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccessReader, Joining, Memberships],
+  exports: [AccessReader, Joining, Memberships, RoleOffers],
 })
 export class MembershipsModule {}

@@ -1,11 +1,13 @@
+import type { GrantableRole } from '../kernel/access.js';
 import type { FieldError } from '../kernel/problem.js';
+import { type AdministratorRole, administratorRoles, type Placed } from './role.policy.js';
 import type { PermissionWish } from './user-edit.dto.js';
-import { type GrantableRole, grantableRoles } from '../kernel/access.js';
 
 /** A member's own grant that is in force or coming. Days are Stockholm's; `through` null is without an end. */
-export interface OpenGrant {
+export interface OpenGrant extends Placed {
   id: string;
-  role: GrantableRole;
+  /** The department's name; null for the whole organisation. */
+  department: string | null;
   from: string;
   through: string | null;
   begun: boolean;
@@ -15,12 +17,16 @@ export interface OpenGrant {
 export interface PermissionPlan {
   end: OpenGrant[];
   prolong: { grant: OpenGrant; through: string | null }[];
-  add: { role: GrantableRole; from: string; through: string | null }[];
+  add: { role: GrantableRole; departmentId: string | null; from: string; through: string | null; at: number }[];
 }
+
+/** What tells one permission from another: the role in its place. */
+const keyOf = ({ role, departmentId }: { role: GrantableRole; departmentId?: string | null }): string => `${role} ${departmentId ?? ''}`;
 
 /**
  * Compares what a member has with what was asked for. What has begun is never rewritten: only its last day moves; another first day
- * ends it and begins anew. Faults name the field: twice the same role, a past first day, a last day before the first or in the past.
+ * ends it and begins anew. Faults name the field: twice the same, a past first day, a last day before the first or in the past. What is
+ * added tells which wish (`at`) asked for it.
  */
 export function planPermissions(
   have: readonly OpenGrant[],
@@ -31,18 +37,19 @@ export function planPermissions(
   const errors: FieldError[] = [];
   const refuse = (n: number, field: keyof PermissionWish, code: string, message: string) =>
     void errors.push({ path: `permissions.${n}.${field}`, code, message });
-  wishes.forEach(({ role }, n) => {
-    if (wishes.findIndex((wish) => wish.role === role) < n) refuse(n, 'role', 'twice', 'Samma behörighet kan bara anges en gång.');
+  const asked = wishes.map(keyOf);
+  asked.forEach((key, n) => {
+    if (asked.indexOf(key) < n) refuse(n, 'role', 'twice', 'Samma behörighet kan bara anges en gång.');
   });
-  for (const role of grantableRoles) {
-    const n = wishes.findIndex((wish) => wish.role === role);
-    const [known, ...surplus] = have.filter((grant) => grant.role === role);
+  for (const key of new Set([...have.map(keyOf), ...asked])) {
+    const n = asked.indexOf(key);
+    const [known, ...surplus] = have.filter((grant) => keyOf(grant) === key);
     plan.end.push(...surplus);
     if (n < 0) {
       if (known) plan.end.push(known);
       continue;
     }
-    const { validFrom, validThrough: through } = wishes[n]!;
+    const { role, departmentId = null, validFrom, validThrough: through } = wishes[n]!;
     const from = validFrom ?? known?.from ?? today;
     const sameStart = known?.from === from;
     if (!sameStart && from < today) refuse(n, 'validFrom', 'past', 'Första dagen kan inte vara före i dag.');
@@ -54,14 +61,16 @@ export function planPermissions(
       continue;
     }
     if (known) plan.end.push(known);
-    plan.add.push({ role, from, through });
+    plan.add.push({ role, departmentId, from, through, at: n });
   }
   return { plan, errors };
 }
 
-/** Does the plan take away an administration that has begun and has no end? */
-export function losesAdministration(have: readonly OpenGrant[], { end, prolong, add }: PermissionPlan, today: string): boolean {
-  const forGood = (grant: OpenGrant) => grant.role === 'administrera_anvandare' && grant.begun && grant.through === null;
-  const lost = have.filter(forGood).some((grant) => end.includes(grant) || prolong.some((change) => change.grant === grant));
-  return lost && !add.some(({ role, from, through }) => role === 'administrera_anvandare' && from === today && through === null);
+/** The administrations that have begun, have no end, and that the plan takes away. */
+export function lostAdministrations(have: readonly OpenGrant[], { end, prolong, add }: PermissionPlan, today: string): AdministratorRole[] {
+  return administratorRoles.filter((role) => {
+    const forGood = have.filter((grant) => grant.role === role && grant.begun && grant.through === null);
+    const lost = forGood.some((grant) => end.includes(grant) || prolong.some((change) => change.grant === grant));
+    return lost && !add.some((grant) => grant.role === role && grant.from === today && grant.through === null);
+  });
 }

@@ -3,14 +3,18 @@ import type { Actor } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { assertVersion } from '../kernel/precondition.js';
-import { kernelProblem } from '../kernel/problem.js';
-import { lock, save } from '../kernel/transitions.js';
-import { Administrators } from './administrators.service.js';
-import { LENDABLE, OPEN_GRANTS } from './grants.queries.js';
-import { Grants } from './grants.service.js';
+import type { FieldError } from '../kernel/problem.js';
+import { save } from '../kernel/transitions.js';
+import { Administrators, type Turn } from './administrators.service.js';
+import { LENDABLE } from './grants.queries.js';
+import { type GrantDays, Grants } from './grants.service.js';
+import { Joining } from './joining.service.js';
 import { Membership } from './membership.entity.js';
-import { losesAdministration, type OpenGrant, planPermissions } from './permission.plan.js';
-import type { Substitution, UserPermissions } from './user-edit.dto.js';
+import { openGrants } from './open-grants.js';
+import { lostAdministrations, type PermissionPlan, planPermissions } from './permission.plan.js';
+import { covers, type Mandate, placeFault, sees } from './role.policy.js';
+import { RoleOffers } from './role-offers.service.js';
+import type { PermissionWish, Substitution, UserPermissions } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
 import { userProblem } from './users.problems.js';
@@ -22,70 +26,106 @@ export class Permissions {
     private readonly db: Db,
     private readonly administrators: Administrators,
     private readonly grants: Grants,
+    private readonly joining: Joining,
+    private readonly offers: RoleOffers,
     private readonly pages: UserPages,
   ) {}
 
   /**
-   * Makes the user's own permissions exactly what is asked for. 422 `users/invalid-permissions`, 409 `users/last-administrator`,
-   * 409 `users/ended`, 403 when the caller has lost the right meanwhile.
+   * Makes the user's own permissions exactly what is asked for, of those that the caller may give; the rest stays as it is. 422
+   * `users/invalid-permissions`, 409 `users/last-administrator`, 409 `users/ended`, 403 `users/not-yours-to-give`, 403 when the caller has
+   * lost the right meanwhile, 404 for who is out of the caller's sight.
    */
   change(actor: Actor, id: string, version: number, { permissions }: UserPermissions): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const member = await this.turn(tx, actor, id, version);
-      const [have, today] = [await readIn<OpenGrant[]>(tx, OPEN_GRANTS, [id]), stockholmDate(tx.now)];
+      const { member, mandate, own } = await this.turn(tx, actor, id, version);
+      assertGives(mandate, permissions);
+      const [have, today] = [own.filter((grant) => covers(mandate, grant)), stockholmDate(tx.now)];
       const { plan, errors } = planPermissions(have, permissions, today);
+      const added = await this.placed(tx, member, plan, errors);
       if (errors.length) throw userProblem('invalid-permissions', { errors });
-      if (losesAdministration(have, plan, today)) await this.administrators.assertAnotherRemains(tx, member);
-      const changes = plan.end.length + plan.prolong.length + plan.add.length;
-      if (changes === 0) return this.pages.viewIn(tx, actor, id);
+      const lost = lostAdministrations(have, plan, today);
+      if (lost.length) await this.administrators.assertAnotherRemains(tx, member, lost);
+      if (plan.end.length + plan.prolong.length + added.length === 0) return this.pages.viewIn(tx, actor, id);
       for (const grant of plan.end) await this.grants.end(tx, member, grant);
       for (const { grant, through } of plan.prolong) await this.grants.prolong(tx, member, grant, through);
-      for (const grant of plan.add) await this.grants.add(tx, member, { ...grant, substituteFor: null });
-      return this.done(tx, actor, member, plan.add);
+      for (const grant of added) await this.grants.add(tx, member, { ...grant, substituteFor: null });
+      return this.done(tx, actor, member, added);
     });
   }
 
-  /** Lends a colleague's own permissions for some days, as far as they reach (F15). 422 `users/invalid-substitute`. */
+  /** Lends a colleague's own permissions for some days, as far as they reach and are the caller's to give (F15). 422 `users/invalid-substitute`. */
   substitute(actor: Actor, id: string, version: number, { forUserId, validFrom, validThrough }: Substitution): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const member = await this.turn(tx, actor, id, version);
+      const { member, mandate } = await this.turn(tx, actor, id, version);
       const refuse = (path: string, code: string, message: string) =>
         userProblem('invalid-substitute', { detail: message, errors: [{ path, code, message }] });
       if (validFrom < stockholmDate(tx.now)) throw refuse('validFrom', 'past', 'Första dagen kan inte vara före i dag.');
       if (validThrough < validFrom) throw refuse('validThrough', 'order', 'Sista dagen kan inte vara före första dagen.');
       if (forUserId === id) throw refuse('forUserId', 'self', 'Ingen kan vara vikarie för sig själv.');
       const colleague = await tx.em.findOneBy(Membership, { id: forUserId });
-      if (!colleague || colleague.status === 'ended')
+      const theirs = await openGrants(tx, forUserId);
+      if (!colleague || colleague.status === 'ended' || !sees(mandate, [...theirs.own, ...theirs.lent]))
         throw refuse('forUserId', 'member', 'Kollegan finns inte bland organisationens användare.');
-      const lent = await readIn<Pick<OpenGrant, 'role' | 'from' | 'through'>[]>(tx, LENDABLE, [forUserId, id, validFrom, validThrough]);
+      const lendable = await readIn<GrantDays[]>(tx, LENDABLE, [forUserId, id, validFrom, validThrough]);
+      const lent = lendable.filter((grant) => covers(mandate, grant));
       if (lent.length === 0)
         throw refuse('forUserId', 'nothing', 'Kollegan har inga behörigheter under perioden som användaren inte redan har.');
+      if (lent.some(({ role }) => role === 'handledare') && !(await this.joining.maySupervise(tx, member.personId)))
+        throw refuse('forUserId', 'qualification', NOT_QUALIFIED);
       for (const grant of lent) await this.grants.add(tx, member, { ...grant, substituteFor: forUserId });
       return this.done(tx, actor, member, lent);
     });
   }
 
-  /** Takes back everything lent to the user, now. */
+  /** Takes back, now, everything lent to the user that is the caller's to take. */
   endSubstitution(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const member = await this.turn(tx, actor, id, version);
-      const lent = await this.grants.endLent(tx, member);
-      return lent ? this.done(tx, actor, member, []) : this.pages.viewIn(tx, actor, id);
+      const { member, mandate, lent } = await this.turn(tx, actor, id, version);
+      const taken = lent.filter((grant) => covers(mandate, grant));
+      for (const grant of taken) await this.grants.end(tx, member, grant, { substitute: true });
+      return taken.length ? this.done(tx, actor, member, []) : this.pages.viewIn(tx, actor, id);
     });
   }
 
-  private async turn(tx: Tx, actor: Actor, id: string, version: number): Promise<Membership> {
-    const member = await lock(tx, Membership, id);
-    if (!member) throw kernelProblem('not-found');
-    if (member.status === 'ended') throw userProblem('ended');
-    assertVersion(member, version);
-    await this.administrators.takeTurn(tx, actor);
-    return member;
+  /** What is added, with its department's name; what can't be given there or to this person becomes a fault of its field. */
+  private async placed(tx: Tx, member: Membership, { add }: PermissionPlan, errors: FieldError[]): Promise<GrantDays[]> {
+    if (add.length === 0) return [];
+    const places = add.map(({ departmentId }) => departmentId);
+    const departments = await this.offers.departmentsIn(tx, member.organizationId, places);
+    const ids = departments.map(({ id }) => id);
+    const qualified = !add.some(({ role }) => role === 'handledare') || (await this.joining.maySupervise(tx, member.personId));
+    for (const { at, ...placed } of add) {
+      const fault = placeFault(placed, ids);
+      if (fault) errors.push({ path: `permissions.${at}.departmentId`, ...fault });
+      if (placed.role === 'handledare' && !qualified)
+        errors.push({ path: `permissions.${at}.role`, code: 'qualification', message: NOT_QUALIFIED });
+    }
+    const nameOf = (id: string | null) => departments.find((one) => one.id === id)?.name ?? null;
+    return add.map(({ at: _at, ...grant }) => ({ ...grant, department: nameOf(grant.departmentId) }));
   }
 
-  private async done(tx: Tx, actor: Actor, member: Membership, added: Parameters<Grants['tell']>[3]): Promise<UserView> {
+  private async turn(tx: Tx, actor: Actor, id: string, version: number): Promise<Turn> {
+    const turn = await this.administrators.takeTurnAt(tx, actor, id);
+    if (turn.member.status === 'ended') throw userProblem('ended');
+    assertVersion(turn.member, version);
+    return turn;
+  }
+
+  private async done(tx: Tx, actor: Actor, member: Membership, added: readonly GrantDays[]): Promise<UserView> {
     await save(tx, Membership, member);
     await this.grants.tell(tx, actor, member, added);
     return this.pages.viewIn(tx, actor, member.id);
   }
+}
+
+const NOT_QUALIFIED = userProblem.title('qualification-needed');
+
+/** 403 `users/not-yours-to-give` naming each wish that is not the caller's to grant. */
+function assertGives(mandate: Mandate, wishes: readonly PermissionWish[]): void {
+  const message = userProblem.title('not-yours-to-give');
+  const errors = wishes.flatMap(({ role, departmentId = null }, n) =>
+    covers(mandate, { role, departmentId }) ? [] : [{ path: `permissions.${n}.role`, code: 'not-yours', message }],
+  );
+  if (errors.length) throw userProblem('not-yours-to-give', { errors });
 }

@@ -19,6 +19,9 @@ export class PermissionWish {
   @Choice({ description: 'Behörighetens kod.', of: grantableRoles })
   role: GrantableRole;
 
+  @Id({ description: 'Avdelningen som rollen gäller; utan den hela organisationen.', nullable: true, optional: true })
+  departmentId?: string | null;
+
   @RealDate({ description: 'Första dagen; null låter den stå som den är, en ny gäller genast.', nullable: true })
   validFrom: string | null;
 
@@ -26,9 +29,9 @@ export class PermissionWish {
   validThrough: string | null;
 }
 
-/** All permissions a user should have of his own; what is not named ends at once. */
+/** All permissions a user should have of his own, of those that one may give; what is not named of them ends at once. */
 export class UserPermissions {
-  @ListOf(() => PermissionWish, { description: 'Varje behörighet högst en gång.', max: grantableRoles.length })
+  @ListOf(() => PermissionWish, { description: 'Varje behörighet högst en gång, eller en gång i varje avdelning.', max: 200 })
   permissions: PermissionWish[];
 }
 

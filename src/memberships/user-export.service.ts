@@ -51,8 +51,9 @@ const cells = ({ name, email, phone, title, permissions, statusLabel }: UserRow)
   statusLabel,
 ];
 
-function permissionText({ label, state, validFrom, validThrough, substituteFor }: PermissionBadge): string {
+function permissionText({ label, department, state, validFrom, validThrough, substituteFor }: PermissionBadge): string {
   const about = [
+    department ?? '',
     substituteFor ? `vikarie för ${substituteFor}` : '',
     state === 'coming' ? `från ${validFrom}` : '',
     validThrough ? `till och med ${validThrough}` : '',

@@ -6,12 +6,15 @@ export interface MemberEvent {
   at: string;
   by: string | null;
   verb: string;
-  facts: { role?: Role; from?: string; through?: string | null; fields?: string[]; substitute?: boolean };
+  /** The department of the role, as it is called now. */
+  department: string | null;
+  facts: { role?: Role; departmentId?: string; from?: string; through?: string | null; fields?: string[]; substitute?: boolean };
 }
 
 const fields: Readonly<Record<string, string>> = { email: 'e-post', phone: 'telefonnummer', title: 'titel' };
 
-const role = ({ facts }: MemberEvent): string => (facts.role ? roleLabels[facts.role] : 'okänd');
+const role = ({ facts, department }: MemberEvent): string =>
+  `${facts.role ? roleLabels[facts.role] : 'okänd'}${department ? ` (${department})` : ''}`;
 const period = ({ facts }: MemberEvent): string =>
   `${facts.from ? ` från ${facts.from}` : ''}${facts.through ? ` till och med ${facts.through}` : ''}`;
 

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../kernel/access.js';
+import { type Actor, can } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
-import { lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import { action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchPatterns } from '../kernel/sql.js';
 import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
 import { historyOf, type MemberEvent } from './user-history.js';
+import { covers, edits, type Mandate, mandateOf, removes, sees } from './role.policy.js';
 import type { UserExport } from './user-edit.dto.js';
-import type { UserFilter, UserPage, UserRow, UserView } from './users.dto.js';
+import type { PermissionView, UserFilter, UserPage, UserRow, UserView } from './users.dto.js';
 import { userProblem } from './users.problems.js';
 import { ALL_USERS, USER, userPage } from './users.queries.js';
 
@@ -24,7 +25,7 @@ interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
 export class UserPages {
   constructor(private readonly db: Db) {}
 
-  /** A page of the organisation's users, searched and sorted; without a status all but those who have ended (A19). */
+  /** A page of the users whom the caller sees, searched and sorted; without a status all but those who have ended (A19). */
   list(actor: Actor, { q, status, sort = 'name', order = 'asc', cursor, limit }: UserFilter): Promise<UserPage> {
     const after = decodeCursor(cursor, `${sort} ${order}`);
     const values = [...filter(actor, { q, status }), limit, after && String(after.value), after?.id ?? null];
@@ -36,12 +37,14 @@ export class UserPages {
     return this.db.read<UserRow[]>(actor, 'users:all', ALL_USERS, filter(actor, wanted));
   }
 
-  /** One user with permissions, history and what can be done; 404 for another organisation's. */
+  /** One user with permissions, history and what can be done; 404 for another organisation's and for who is out of the caller's sight. */
   async view(actor: Actor, id: string): Promise<UserView> {
-    return present(actor, await this.db.read<Detail | null>(actor, 'user', USER, [id, actor.organizationId, actor.personId]));
+    const detail = await this.db.read<Detail | null>(actor, 'user', USER, [id, actor.organizationId, actor.personId]);
+    if (!detail || !sees(mandateOf(actor), openOnes(detail))) throw kernelProblem('not-found');
+    return present(actor, detail);
   }
 
-  /** The same inside a running transaction. */
+  /** The same inside a running transaction, also of who has just left the caller's sight. */
   async viewIn(tx: Tx, actor: Actor, id: string): Promise<UserView> {
     return present(actor, await readIn<Detail | null>(tx, USER, [id, actor.organizationId, actor.personId]));
   }
@@ -49,13 +52,31 @@ export class UserPages {
 
 function filter(actor: Actor, { q, status }: Pick<UserExport, 'q' | 'status'>): unknown[] {
   const words = q ? searchPatterns(q) : [];
-  return [actor.organizationId, status ?? null, words.length ? words : null];
+  const { everybody, departments, supervisors } = mandateOf(actor);
+  return [actor.organizationId, status ?? null, words.length ? words : null, everybody, departments, supervisors];
 }
+
+const openOnes = ({ permissions }: Detail): PermissionView[] => permissions.filter(({ state }) => state !== 'ended');
 
 function present(actor: Actor, detail: Detail | null): UserView {
   if (!detail) throw kernelProblem('not-found');
   const { isLast, history, ...view } = detail;
-  const last: Refusal = { code: userProblem.code('last-administrator'), title: userProblem.title('last-administrator') };
-  const actions = lifecycleActions(membershipLifecycle, actor, detail.status, (verb) => (verb !== 'resume' && isLast ? last : null));
-  return { ...view, history: historyOf(history), actions };
+  const [mandate, held] = [mandateOf(actor), openOnes(detail)];
+  const refuse = (verb: string): Refusal | null =>
+    !removes(mandate, held) ? refusal('not-yours') : verb !== 'resume' && isLast ? refusal('last-administrator') : null;
+  return {
+    ...view,
+    permissions: view.permissions.map((one) => ({ ...one, isYours: one.state !== 'ended' && covers(mandate, one) })),
+    history: can(actor, 'audit:read') ? historyOf(history.filter((event) => edits(mandate, held) || isWithin(mandate, event))) : [],
+    actions: [
+      action('edit', 'Ändra uppgifter', edits(mandate, held) ? null : refusal('not-yours')),
+      ...lifecycleActions(membershipLifecycle, actor, detail.status, refuse),
+    ],
+  };
 }
+
+/** An event about a role in one of the caller's own departments. */
+const isWithin = ({ departments }: Mandate, { facts }: MemberEvent): boolean =>
+  facts.departmentId !== undefined && departments.includes(facts.departmentId);
+
+const refusal = (code: 'not-yours' | 'last-administrator'): Refusal => ({ code: userProblem.code(code), title: userProblem.title(code) });

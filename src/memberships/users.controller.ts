@@ -42,7 +42,7 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Ändra e-post, telefonnummer och titel; den gamla adressen får ett brev' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'users/ended')
+  @Fails('portal/not-found', 'portal/bad-request', 'users/not-yours', 'users/ended')
   edit(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -59,6 +59,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Ändra behörigheter och deras dagar; det som inte nämns upphör genast (A20, A21)' })
   @ApiOkResponse({ type: UserView })
   @Fails('portal/not-found', 'portal/bad-request', 'users/ended', 'users/invalid-permissions', 'users/last-administrator')
+  @Fails('users/not-yours-to-give')
   change(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -100,7 +101,7 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Stäng av användaren tills vidare (§8.6)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/last-administrator')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
   suspend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.users.suspend(actor, id, version);
   }
@@ -110,7 +111,7 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Häv avstängningen (§8.6)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours')
   resume(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.users.resume(actor, id, version);
   }
@@ -121,7 +122,7 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Avsluta användaren för gott; ärenden och historik finns kvar (§8.6)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/last-administrator')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
   end(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.users.end(actor, id, version);
   }

@@ -32,6 +32,12 @@ export class PermissionBadge {
   @Text({ description: 'Behörighetens namn.', max: 60, example: 'Ser samtliga ansökningar' })
   label: string;
 
+  @Id({ description: 'Avdelningen som rollen gäller; null för hela organisationen.', nullable: true })
+  departmentId: string | null;
+
+  @Text({ description: 'Avdelningens namn.', max: 100, nullable: true })
+  department: string | null;
+
   @Choice({ description: 'Gäller den nu, längre fram eller inte längre?', of: ['active', 'coming', 'ended'] })
   state: 'active' | 'coming' | 'ended';
 
@@ -47,6 +53,9 @@ export class PermissionBadge {
 
 /** The same with who granted it (§1 "who granted what"). */
 export class PermissionView extends PermissionBadge {
+  @Flag({ description: 'Är den öppen och den som frågar får ändra och ta bort den?' })
+  isYours: boolean;
+
   @Text({ description: 'Vem som gav behörigheten; null när det inte var en person.', max: 200, nullable: true })
   grantedBy: string | null;
 

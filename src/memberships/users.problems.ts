@@ -4,6 +4,10 @@ import { problems } from '../kernel/problem.js';
 export const userProblem = problems('users', {
   'last-administrator': [409, 'Organisationen måste ha minst en administratör utan slutdatum.'],
   ended: [409, 'Användaren är avslutad och går inte längre att ändra.'],
+  'not-yours': [403, 'Användaren kan bara ändras av den som administrerar hela organisationen.'],
+  'not-yours-to-give': [403, 'Rollen är inte din att ge.'],
+  'department-closed': [409, 'Avdelningen som rollen gäller finns inte längre.'],
+  'qualification-needed': [409, 'En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.'],
   'invalid-permissions': [422, 'Några behörigheter behöver rättas.'],
   'invalid-substitute': [422, 'Det går inte att göra användaren till vikarie så här.'],
 });

@@ -2,6 +2,7 @@ import { grantableRoles, roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { isLast } from './administrators.queries.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
+import { administratorRoles } from './role.policy.js';
 import type { UserSort } from './users.dto.js';
 
 const role = statusLabel('g.role', Object.fromEntries(grantableRoles.map((code) => [code, roleLabels[code]])));
@@ -10,8 +11,10 @@ const day = (at: string): string => `(${at} at time zone 'Europe/Stockholm')::da
 /** The last whole or begun day of a grant. */
 export const LAST_DAY = day(`(g.valid_to - interval '1 microsecond')`);
 export const FIRST_DAY = day('g.valid_from');
+/** The name of a grant's department. */
+export const DEPARTMENT = '(select d.name from department d where d.id = g.department_id)';
 
-const badge = `'role', g.role, 'label', ${role}, 'validFrom', ${FIRST_DAY}, 'validThrough', ${LAST_DAY},
+const badge = `'role', g.role, 'label', ${role}, 'departmentId', g.department_id, 'department', ${DEPARTMENT}, 'validFrom', ${FIRST_DAY}, 'validThrough', ${LAST_DAY},
   'state', case when g.valid_to <= now() then 'ended' when g.valid_from > now() then 'coming' else 'active' end,
   'substituteFor', (select sp.display_name from membership sm join person sp on sp.id = sm.person_id where sm.id = g.substitute_for)`;
 
@@ -24,7 +27,9 @@ const users = `select m.id, p.display_name as name, m.email, m.phone, m.title, m
     coalesce((select string_agg(distinct ${role}, ', ') from role_grant g where g.membership_id = m.id and ${OPEN}), '') as permission_names
   from membership m join person p on p.id = m.person_id
   where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end
-    and ($3::text[] is null or lower(concat_ws(' ', p.display_name, m.email, m.phone, m.title)) like all($3::text[]))`;
+    and ($3::text[] is null or lower(concat_ws(' ', p.display_name, m.email, m.phone, m.title)) like all($3::text[]))
+    and ($4::boolean or exists (select from role_grant g where g.membership_id = m.id and ${OPEN}
+      and (g.department_id = any($5::uuid[]) or ($6::boolean and g.role = 'handledare'))))`;
 
 const row = `json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'phone', u.phone, 'title', u.title, 'permissions', u.permissions,
   'status', u.status, 'statusLabel', u.status_label)`;
@@ -38,27 +43,31 @@ const sorts: Readonly<Record<UserSort, string>> = {
   status: 'u.status_label',
 };
 
-/** One page as {rows, next}, in Swedish order. $1 organisation, $2 status or null, $3 patterns or null, $4 limit, $5 after value, $6 after id. */
+/**
+ * One page as {rows, next}, in Swedish order. $1 organisation, $2 status or null, $3 patterns or null, $4–$6 whom one sees (all, those of
+ * these departments, supervisors), $7 limit, $8 after value, $9 after id.
+ */
 export function userPage(sort: UserSort, order: 'asc' | 'desc'): string {
   const value = `lower(${sorts[sort]}) collate "sv-x-icu"`;
   const past = order === 'desc' ? '<' : '>';
-  return `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $4::int), '[]'),
-      'next', case when count(*) > $4::int then max(${cursor(`${sort} ${order}`, 'q.v', 'q.id')}) filter (where q.n = $4::int) end) from (
+  return `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $7::int), '[]'),
+      'next', case when count(*) > $7::int then max(${cursor(`${sort} ${order}`, 'q.v', 'q.id')}) filter (where q.n = $7::int) end) from (
     select u.id, ${value} as v, ${row} as r, row_number() over (order by ${value} ${order}, u.id ${order}) as n from (${users}) u
-    where ($5::text is null or (${value}, u.id) ${past} ($5::text collate "sv-x-icu", $6::uuid))
-    order by ${value} ${order}, u.id ${order} limit $4::int + 1) q`;
+    where ($8::text is null or (${value}, u.id) ${past} ($8::text collate "sv-x-icu", $9::uuid))
+    order by ${value} ${order}, u.id ${order} limit $7::int + 1) q`;
 }
 
-/** Every user for a file, by name. $1 organisation, $2 status or null, $3 patterns or null. */
+/** Every user for a file, by name. $1–$6 as for a page. */
 export const ALL_USERS = `select coalesce(json_agg(${row} order by lower(u.name) collate "sv-x-icu", u.id), '[]') from (${users}) u`;
 
-/** One user with permissions and history. $1 id, $2 organisation, $3 who asks. Null when there is none. */
+/** One user with permissions, also those that have ended, and history. $1 id, $2 organisation, $3 who asks. Null when there is none. */
 export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id = $3::uuid, 'name', p.display_name, 'email', m.email, 'phone', m.phone,
-    'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'isLast', ${isLast('m.id')},
+    'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'isLast', ${isLast('m.id', administratorRoles)},
     'permissions', coalesce((select json_agg(json_build_object(${badge}, 'grantedAt', ${instant('g.created_at')},
         'grantedBy', (select gp.display_name from person gp where gp.id = g.granted_by)) order by g.created_at desc, g.id desc)
       from role_grant g where g.membership_id = m.id and (g.valid_to is null or g.valid_to > g.valid_from)), '[]'),
     'history', coalesce((select json_agg(json_build_object('at', ${instant('e.at')}, 'verb', e.verb, 'facts', e.facts,
+        'department', (select d.name from department d where d.id = (e.facts ->> 'departmentId')::uuid),
         'by', (select ep.display_name from person ep where ep.id = e.person_id)) order by e.seq desc)
       from (select * from event x where x.organization_id = m.organization_id and x.subject_id = m.id order by x.seq desc limit 200) e), '[]'))
   from membership m join person p on p.id = m.person_id where m.id = $1 and m.organization_id = $2`;

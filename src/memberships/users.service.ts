@@ -3,13 +3,13 @@ import type { Actor } from '../kernel/access.js';
 import { Db } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { assertVersion } from '../kernel/precondition.js';
-import { kernelProblem } from '../kernel/problem.js';
-import { lock, save, Transitions } from '../kernel/transitions.js';
+import { save, Transitions } from '../kernel/transitions.js';
 import { Notifications } from '../notifications/index.js';
 import { Administrators } from './administrators.service.js';
 import { Membership } from './membership.entity.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { addressChanged, membershipChanged } from './membership.mail.js';
+import { edits, removes } from './role.policy.js';
 import type { UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
@@ -30,11 +30,11 @@ export class Users {
     private readonly pages: UserPages,
   ) {}
 
-  /** Changes how a user is reached; the old e-mail address is told. 409 `users/ended`, 412 when somebody saved in between. */
+  /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, 409 `users/ended`, 412 when somebody saved in between. */
   edit(actor: Actor, id: string, version: number, contact: UserContact): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const member = await lock(tx, Membership, id);
-      if (!member) throw kernelProblem('not-found');
+      const { member, mandate, own, lent } = await this.administrators.takeTurnAt(tx, actor, id);
+      if (!edits(mandate, [...own, ...lent])) throw userProblem('not-yours');
       if (member.status === 'ended') throw userProblem('ended');
       assertVersion(member, version);
       const fields = (['email', 'phone', 'title'] as const).filter((field) => member[field] !== contact[field]);
@@ -63,38 +63,41 @@ export class Users {
     });
   }
 
-  /** Shuts a user out until resumed, from the next request on. 409 `users/last-administrator`. */
+  /** Shuts a user out until resumed, from the next request on. 403 `users/not-yours`, 409 `users/last-administrator`. */
   suspend(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'suspend');
   }
 
-  /** Lets a suspended user in again, with the permissions that are still valid. */
+  /** Lets a suspended user in again, with the permissions that are still valid. 403 `users/not-yours`. */
   resume(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'resume');
   }
 
-  /** Ends a membership for good; history and cases stay. 409 `users/last-administrator`. */
+  /** Ends a membership for good; history and cases stay. 403 `users/not-yours`, 409 `users/last-administrator`. */
   end(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'end');
   }
 
   private move(actor: Actor, id: string, version: number, verb: keyof typeof AFTERWARDS): Promise<UserView> {
-    return this.transitions.move(membershipLifecycle, Membership, actor, id, verb, {
-      story: async (member, tx) => {
-        assertVersion(member, version);
-        await this.administrators.takeTurn(tx, actor);
-        if (verb !== 'resume') await this.administrators.assertAnotherRemains(tx, member);
-        if (verb === 'end') member.endedAt = tx.now;
-        await this.notifications.tell(tx, {
-          eventKey: `membership.${verb}:${id}:${version}`,
-          personId: member.personId,
-          organizationId: member.organizationId,
-          type: 'behorigheter',
-          to: member.email,
-          ...membershipChanged({ organization: actor.organizationName!, status: AFTERWARDS[verb] }),
-        });
-      },
-      answer: (_member, tx) => this.pages.viewIn(tx, actor, id),
+    return this.db.tx(actor, async (tx) => {
+      const { member, mandate, own, lent } = await this.administrators.takeTurnAt(tx, actor, id);
+      if (!removes(mandate, [...own, ...lent])) throw userProblem('not-yours');
+      await this.transitions.follow(tx, membershipLifecycle, Membership, member, verb, {
+        story: async () => {
+          assertVersion(member, version);
+          if (verb !== 'resume') await this.administrators.assertAnotherRemains(tx, member);
+          if (verb === 'end') member.endedAt = tx.now;
+          await this.notifications.tell(tx, {
+            eventKey: `membership.${verb}:${id}:${version}`,
+            personId: member.personId,
+            organizationId: member.organizationId,
+            type: 'behorigheter',
+            to: member.email,
+            ...membershipChanged({ organization: actor.organizationName!, status: AFTERWARDS[verb] }),
+          });
+        },
+      });
+      return this.pages.viewIn(tx, actor, id);
     });
   }
 }

@@ -9,7 +9,7 @@ import { AttestPolicies } from './attest-policy.service.js';
 
 /** What has to be attested: the organisation's own decision. */
 @ApiTags('Användare')
-@Can('users:manage')
+@Can('attest:manage')
 @Controller('attest-policy')
 export class AttestPolicyController {
   constructor(private readonly policies: AttestPolicies) {}

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { readIn, type Tx } from '../kernel/db.js';
+import { EventLog } from '../kernel/events.js';
+import { assertVersion } from '../kernel/precondition.js';
+import { kernelProblem } from '../kernel/problem.js';
+import { lock, save } from '../kernel/transitions.js';
+import { Organization } from './organization.entity.js';
 
 /** A company as the board's staff see it before somebody is connected to it. */
 export interface CompanyFacts {
@@ -17,6 +22,8 @@ const COMPANY = `select json_build_object('organizationId', o.id, 'name', coales
 /** Building companies: found by their number, or made from the register that the board's office has imported (K6). */
 @Injectable()
 export class Companies {
+  constructor(private readonly events: EventLog) {}
+
   /** What is known of a number; null when nobody by it is known. For the board's staff only: it tells who exists. */
   find(tx: Tx, orgNumber: string): Promise<CompanyFacts | null> {
     return readIn<CompanyFacts | null>(tx, COMPANY, [orgNumber]);
@@ -32,6 +39,23 @@ export class Companies {
     );
     await tx.em.query(`insert into organization_module (organization_id, module) values ($1, 'larlingar') on conflict do nothing`, [id]);
     return id;
+  }
+
+  /** Departments on or off (C25); in the audit trail. Holds the company until the transaction ends. 412 when it was changed in between. */
+  async switchDepartments(tx: Tx, id: string, version: number, enabled: boolean): Promise<void> {
+    const company = await lock(tx, Organization, id);
+    if (!company) throw kernelProblem('not-found');
+    assertVersion(company, version);
+    if (company.departmentsEnabled === enabled) return;
+    company.departmentsEnabled = enabled;
+    await save(tx, Organization, company);
+    await this.events.append(tx, {
+      organizationId: id,
+      verb: 'organization.departments',
+      subjectType: 'organization',
+      subjectId: id,
+      facts: { enabled },
+    });
   }
 
   private async found(tx: Tx, orgNumber: string, name: string): Promise<string> {

@@ -27,6 +27,9 @@ export class Organization {
   @Column('text')
   attestPolicy: AttestPolicy;
 
+  @Column('boolean')
+  departmentsEnabled: boolean;
+
   @Column('int')
   version: number;
 }

@@ -17,7 +17,9 @@ describe('an invitation', () => {
         state: 'valid',
         organization: admin.organization.name,
         invitedBy: admin.person.name,
-        roles: [{ role: 'ser_samtliga_ansokningar', validTo: null, label: 'Ser samtliga ansökningar' }],
+        roles: [
+          { role: 'ser_samtliga_ansokningar', validTo: null, departmentId: null, department: null, label: 'Ser samtliga ansökningar' },
+        ],
         validThrough: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       });
       const who = signer();

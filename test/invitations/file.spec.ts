@@ -35,8 +35,8 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
     [7, ['E-post']],
   ]);
   expect(body.rows[0]!.roles).toEqual([
-    { role: 'administrera_anvandare', validTo: '2199-12-31', label: 'Administrera användare' },
-    { role: 'ser_samtliga_ansokningar', validTo: '2199-12-31', label: 'Ser samtliga ansökningar' },
+    { role: 'administrera_anvandare', validTo: '2199-12-31', label: 'Administrera användare', department: null },
+    { role: 'ser_samtliga_ansokningar', validTo: '2199-12-31', label: 'Ser samtliga ansökningar', department: null },
   ]);
   expect(body.rows.flatMap(({ faults }) => faults.map(({ message }) => message))).toEqual(
     expect.arrayContaining([

@@ -58,6 +58,8 @@ describe('what a command leaves for after its commit', () => {
       organizationName: null,
       roles: [],
       permissions: new Set(),
+      departments: [],
+      modules: [],
       decisionLimitOre: null,
       memberOf: [],
       idempotency: { key: 'k', fingerprint: 'f' },

@@ -48,13 +48,20 @@ function expected(route: Route, caller: Caller): string {
   if (route.name === 'PUT /api/v1/context') return caller.atHome ? 'in' : '403 context/not-yours';
   // One's own only, and the one asked about is another person's.
   if (/\/(me\/(contact-points|connection-requests|notifications)|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
-  if (route.path.includes('/users/{id}')) return caller.atHome ? 'in' : '404 portal/not-found';
-  if (/\/invitations\/\{id\}/.test(route.path)) return caller.atHome ? 'in' : '404 portal/not-found';
+  // An Avdelningsadministratör sees who has a role in own departments, and the stage's users and invitations have none there.
+  const seesUsers = caller.atHome && !caller.roles.includes('avdelningsadministrator');
+  if (/\/(users|invitations)\/\{id\}/.test(route.path)) return seesUsers ? 'in' : '404 portal/not-found';
+  if (route.name === 'POST /api/v1/invitations' && caller.roles.includes('avdelningsadministrator')) return '403 invitations/not-yours';
   if (caller.abroad && route.path.includes('/admin/connection-requests/{id}')) return '404 portal/not-found';
+  if (/\/(workplaces|departments)\b/.test(route.path) && !route.path.includes('/admin/')) return divided(route, caller);
   const aboutCase = /\/(insatser|requisitions|offerter)\/\{id\}/.test(route.path) && !route.path.includes('/admin/');
   const sees = caller.atHome && caller.roles.some((role) => role === 'ser_samtliga_ansokningar' || role === 'attestant');
   return aboutCase && !sees ? '404 portal/not-found' : 'in';
 }
+
+/** An Avdelningsadministratör reaches nothing but what belongs to his or her departments, and the stage's things do not. */
+const divided = ({ name }: Route, { roles }: Caller): string =>
+  name.startsWith('GET ') || roles.includes('foretagsadministrator') ? 'in' : '404 portal/not-found';
 
 async function knock(route: Route, caller: Caller, headers: Record<string, string> = BROWSER): Promise<string> {
   const session = (await caller.login()) ?? { 'sec-fetch-site': 'same-origin' };
@@ -95,20 +102,20 @@ it('gives each role exactly what the page of rights says', () => {
   ];
   const table: Readonly<Record<Role, readonly string[]>> = {
     medlem: employer,
-    administrera_anvandare: ['users:manage'],
+    administrera_anvandare: ['users:manage', 'users:handover', 'audit:read', 'attest:manage'],
     ser_samtliga_ansokningar: ['insats:read-all'],
     attestant: ['insats:read-all'],
     handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
     privatperson: ['private:read'],
-    foretagsadministrator: ['users:manage'],
-    avdelningsadministrator: [],
-    bestallningsgodkannare: [],
-    yrkesutbildningsansvarig: [],
-    handledare: [],
+    foretagsadministrator: ['users:manage', 'users:handover', 'audit:read', 'workplaces:manage', 'departments:manage'],
+    avdelningsadministrator: ['users:manage', 'audit:read', 'workplaces:manage'],
+    bestallningsgodkannare: ['order:approve'],
+    yrkesutbildningsansvarig: ['users:manage'],
+    handledare: ['ebook:approve'],
     regionhandlaggare: ['connections:handle'],
-    kansli: ['connections:handle', 'companies:import'],
+    kansli: ['connections:handle', 'companies:import', 'companies:manage'],
   };
   for (const role of [...employerRoles, ...staffRoles, ...privateRoles])
     expect([role, [...permissionsOf([role])]]).toEqual([role, ['session:use', ...table[role]]]);
@@ -135,14 +142,21 @@ it('asks at each door for the right that belongs to it', () => {
       'POST admin/connection-requests/{id}/question, POST admin/connection-requests/{id}/rejection, ' +
       'POST admin/connection-requests/{id}/taking, POST admin/connection-requests/{id}/transfer',
     'companies:import': 'POST admin/company-register/import, POST admin/company-register/preview',
+    'companies:manage': 'GET admin/companies, PUT admin/companies/{id}/departments',
+    'workplaces:manage':
+      'DELETE workplaces/{id}/closing, GET departments, GET workplaces, POST workplaces, POST workplaces/move-preview, POST workplaces/moves, ' +
+      'POST workplaces/{id}/closing, PUT departments/{id}, PUT workplaces/{id}',
+    'departments:manage': 'DELETE departments/{id}/closing, POST departments, POST departments/{id}/closing',
     'members:list': 'GET members',
     'users:manage':
-      'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET attest-policy, GET users, GET users/{id}, GET users/{id}/open-work, ' +
-      'POST user-exports, POST users/{id}/end, POST users/{id}/handover, POST users/{id}/substitution, POST users/{id}/suspension, ' +
-      'PUT attest-policy, PUT users/{id}, PUT users/{id}/permissions, ' +
+      'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET role-offers, GET users, GET users/{id}, ' +
+      'POST user-exports, POST users/{id}/end, POST users/{id}/substitution, POST users/{id}/suspension, ' +
+      'PUT users/{id}, PUT users/{id}/permissions, ' +
       'GET invitations, GET invitations/{id}, POST invitations, POST invitations/file-preview, POST invitations/files, ' +
       'POST invitations/look-up, POST invitations/{id}/confirmation, POST invitations/{id}/refusal, POST invitations/{id}/resend, ' +
       'POST invitations/{id}/revocation',
+    'users:handover': 'GET users/{id}/open-work, POST users/{id}/handover',
+    'attest:manage': 'GET attest-policy, PUT attest-policy',
     'economy:read': 'GET overview',
     'insats:read':
       'GET insatser, GET insatser/{id}, GET insatser/{id}/preview, GET insatser/{id}/receipt, ' +

@@ -32,7 +32,13 @@ beforeAll(async () => {
     await world.organization(),
   ];
   const [{ personalNumber }, theirs] = [await withBankId(world, me), await withBankId(world, colleague)];
-  await world.member(me, home, 'ser_samtliga_ansokningar');
+  const membership = await world.member(me, home, 'ser_samtliga_ansokningar');
+  await world.as(
+    `with d as (insert into department (organization_id, name) values ($2, 'Mark och anläggning'), ($2, 'Kaspers avdelning') returning *)
+     insert into role_grant (membership_id, organization_id, role, department_id)
+     select $1, $2, 'avdelningsadministrator', id from d where name like 'Mark%'`,
+    [membership, home.id],
+  );
   const grantee = await world.member(colleague, home, 'ser_samtliga_ansokningar');
   await world.as(
     `insert into role_grant (membership_id, organization_id, role, granted_by) values ($1, $2, 'administrera_anvandare', $3)`,
@@ -138,7 +144,10 @@ describe('the register extract', () => {
     for (const { columns, rows } of json.sections) for (const row of rows) expect(Object.keys(row)).toEqual(Object.keys(columns));
     const number = await world.as<string>('select number from insats where id = $1', [mine.insats]);
     expect(rowsOf(json, 'memberships')).toMatchObject([{ organization: home.name, title: 'HR-chef', email: mine.email }]);
-    expect(rowsOf(json, 'roles')).toMatchObject([{ role: 'Ser samtliga ansökningar', validTo: null }]);
+    expect(rowsOf(json, 'roles')).toMatchObject([
+      { role: 'Ser samtliga ansökningar', department: null, validTo: null },
+      { role: 'Avdelningsadministratör', department: 'Mark och anläggning' },
+    ]);
     expect(rowsOf(json, 'grantedRoles')).toMatchObject([{ role: 'Administrera användare', organization: home.name }]);
     expect(rowsOf(json, 'staffRoles')).toMatchObject([{ role: 'Beslutsfattare' }]);
     expect(rowsOf(json, 'sessions').length).toBe(2);

@@ -1,7 +1,8 @@
-import type { Role } from '../../src/kernel/access.js';
+import type { CompanyRole, GrantableRole, Role } from '../../src/kernel/access.js';
 import { Board } from './board.js';
+import { companyMember } from './company.js';
 import type { Stage } from './stage.js';
-import type { MemberRole, Session, StaffRole, World } from './world.js';
+import type { Session, StaffRole, World } from './world.js';
 
 /** Somebody who knocks: with what session, and which roles count right now. */
 export interface Caller {
@@ -16,7 +17,7 @@ export interface Caller {
 }
 
 /** Every right of an employer's side. */
-export const all: readonly MemberRole[] = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'];
+export const all: readonly GrantableRole[] = ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'];
 
 /** Callers that no longer have a session. */
 export const isStranger = ({ refusal }: Caller): boolean => refusal === '';
@@ -28,7 +29,7 @@ export class Callers {
     private readonly stage: Stage,
   ) {}
 
-  async member(roles: readonly MemberRole[], { atHome = true, end = '' } = {}): Promise<Caller> {
+  async member(roles: readonly GrantableRole[], { atHome = true, end = '' } = {}): Promise<Caller> {
     const [person, organization] = [
       await this.world.person('Karin Kollega'),
       atHome ? this.stage.employer.organization : await this.world.organization(),
@@ -37,6 +38,25 @@ export class Callers {
     if (end) await this.world.as(end, [membership]);
     const refusal = end ? 'context/ended' : 'portal/forbidden';
     return { login: () => this.world.login(person, organization), roles: end ? [] : ['medlem', ...roles], refusal, atHome: atHome && !end };
+  }
+
+  /** Somebody with a company role at the stage's company; an Avdelningsadministratör has a department of his or her own there. */
+  async inCompany(role: CompanyRole, ...more: readonly GrantableRole[]): Promise<Caller> {
+    const { organization } = this.stage.employer;
+    const department = `insert into department (organization_id, name) values ($1, uuidv7()::text) returning id`;
+    const scope = role === 'avdelningsadministrator' ? [await this.world.as<string>(department, [organization.id])] : [];
+    const { person } = await companyMember(this.world, organization, role, ...scope);
+    for (const other of more)
+      await this.world.as(
+        'insert into role_grant (membership_id, organization_id, role) select id, organization_id, $2 from membership where person_id = $1',
+        [person.id, other],
+      );
+    return {
+      login: () => this.world.login(person, organization),
+      roles: ['medlem', role, ...more],
+      refusal: 'portal/forbidden',
+      atHome: true,
+    };
   }
 
   async staff(role: StaffRole, end = ''): Promise<Caller> {
@@ -110,6 +130,8 @@ export const everyone: Readonly<Record<string, (from: Callers) => Promise<Caller
   'an attestant': (from) => from.member(['attestant']),
   'a member with every role': (from) => from.member(all),
   'a member of another organisation with every role': (from) => from.member(all, { atHome: false }),
+  'a company’s Företagsadministratör': (from) => from.inCompany('foretagsadministrator', 'administrera_anvandare'),
+  'a company’s Avdelningsadministratör': (from) => from.inCompany('avdelningsadministrator'),
   'a suspended member': (from) => from.member(all, { end: `update membership set status = 'suspended' where id = $1` }),
   'a member who has left': (from) => from.member(all, { end: `update membership set status = 'ended', ended_at = now() where id = $1` }),
   'a caseworker': (from) => from.staff('handlaggare'),

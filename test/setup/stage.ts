@@ -4,8 +4,10 @@ import { sealContact } from '../../src/auth/index.js';
 import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
 import { Board, connection } from './board.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
+import { invitationForm } from './invitations.js';
 import { layInvitation, LINK } from './laid-invitation.js';
 import { unreadableSignature } from './signatures.js';
+import { StageCompany } from './stage-company.js';
 import { newOrgNumber, type Session, type TestOrganization, type TestPerson, type World } from './world.js';
 
 /** What a route is asked about. */
@@ -35,6 +37,7 @@ export class Stage {
     private readonly board: Board,
     readonly region: string,
     private readonly otherRegion: string,
+    private readonly company: StageCompany,
   ) {}
 
   static async build(world: World, cases: Cases): Promise<Stage> {
@@ -51,7 +54,9 @@ export class Stage {
     const board = new Board(world);
     await board.reach(employer.person, `anni-${randomUUID()}@testby.se`);
     await board.staff(null, staff.person);
-    return new Stage(world, cases, employer, staff, privately, period, colleague, board, await board.region(), await board.region());
+    const regions = [await board.region(), await board.region()] as const;
+    const company = await StageCompany.build(world, cases, employer);
+    return new Stage(world, cases, employer, staff, privately, period, colleague, board, ...regions, company);
   }
 
   /** Somebody who came in by the private entrance. */
@@ -62,6 +67,7 @@ export class Stage {
   /** Values that exist, for fields that name something. */
   get hints(): Record<string, fc.Arbitrary<unknown>> {
     return {
+      ...this.company.hints,
       period: fc.constant(this.period),
       responsiblePersonId: fc.constantFrom(this.employer.person.id, null),
       organizationId: fc.constant(this.employer.organization.id),
@@ -70,6 +76,7 @@ export class Stage {
       value: fc.integer({ min: 0, max: 99_999 }).map((n) => `brev-${n}-${randomUUID()}@testby.se`),
       forUserId: fc.constant(this.colleague),
       toUserId: fc.constant(this.colleague),
+      departmentId: fc.constant(null),
       validFrom: fc.constant('2150-01-01'),
       validThrough: fc.constant('2150-12-31'),
       token: fc.constant(LINK),
@@ -101,6 +108,7 @@ export class Stage {
       'POST /api/v1/users/{id}/handover': { toUserId: this.colleague },
       'POST /api/v1/user-exports': { format: 'csv' },
       'PUT /api/v1/attest-policy': { policy: 'requisition' },
+      'POST /api/v1/invitations': invitationForm({ roles: [] }),
       'POST /api/v1/invitations/files': { csv: `E-post;Namn\nfil-${randomUUID()}@testby.se;Karin Berg` },
       'POST /api/v1/invitations/file-preview': { csv: 'E-post;Namn\na@testby.se;Karin Berg' },
       'POST /api/v1/invitation-link/acceptance': { token: LINK, signatureOrderId: randomUUID() },
@@ -112,7 +120,7 @@ export class Stage {
       'PUT /api/v1/context': { kind: 'employer', organizationId: this.employer.organization.id },
     };
     if (route === 'POST /api/v1/me/contact-points') return { kind: 'email', value: `brev-${randomUUID()}@testby.se` };
-    return bodies[route];
+    return bodies[route] ?? this.company.complete(route);
   }
 
   /** The session of an actor; a new one for a route that ends or changes the one it is asked with. */
@@ -168,6 +176,8 @@ export class Stage {
     if (path.startsWith('invitations/')) return () => this.invitation(/confirmation|refusal/.test(path));
     if (path.startsWith('offerter/')) return () => this.offert();
     if (path.startsWith('users/')) return () => this.user(path.endsWith('/suspension') && method === 'DELETE');
+    const ofCompany = this.company.maker(path, method);
+    if (ofCompany) return ofCompany;
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
     if (path.includes('requisitions/{id}')) return () => this.requisition(submitted);
     if (path.endsWith('/requisitions')) return () => this.insats('approved');

@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { Client } from 'pg';
+import type { GrantableRole } from '../../src/kernel/access.js';
 import { testDatabaseUrl } from './database.js';
 
-/** The rights of a member beyond being one. */
-export type MemberRole = 'administrera_anvandare' | 'ser_samtliga_ansokningar' | 'attestant';
+/** The rights of a member beyond being one; a role in a department names it after an @. */
+export type MemberRole = GrantableRole | `${GrantableRole}@${string}`;
 export type StaffRole = 'handlaggare' | 'beslutsfattare' | 'ekonom';
 
 export interface TestPerson {
@@ -76,12 +77,15 @@ export class World {
       `insert into membership (person_id, organization_id, title, email, phone) values ($1, $2, 'HR-chef', $3, '08-121 21 21') returning id`,
       [person.id, organization.id, email],
     );
-    for (const role of roles)
-      await this.as('insert into role_grant (membership_id, organization_id, role) values ($1, $2, $3)', [
+    for (const right of roles) {
+      const [role, department = null] = right.split('@');
+      await this.as('insert into role_grant (membership_id, organization_id, role, department_id) values ($1, $2, $3, $4)', [
         membership,
         organization.id,
         role,
+        department,
       ]);
+    }
     return membership;
   }
 

@@ -9,7 +9,7 @@ export interface Insider {
   id: string;
   session: Session;
 }
-type Wish = { role: string; validFrom: string | null; validThrough: string | null };
+type Wish = { role: string; departmentId?: string | null; validFrom: string | null; validThrough: string | null };
 
 /** A permission from now on, without an end, unless told otherwise. */
 export const wish = (role: MemberRole, validFrom: string | null = null, validThrough: string | null = null): Wish => ({

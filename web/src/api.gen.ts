@@ -601,6 +601,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Avdelningarna som man administrerar (B5) */
+        get: operations["DepartmentsController_list"];
+        put?: never;
+        /** Lägg till en avdelning */
+        post: operations["DepartmentsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Byt namn på en avdelning */
+        put: operations["DepartmentsController_rename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stäng en avdelning, med det antal personer och arbetsplatser som visades */
+        post: operations["DepartmentsController_close"];
+        /** Öppna en stängd avdelning igen */
+        delete: operations["DepartmentsController_reopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workplaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Arbetsplatserna som man administrerar, alla eller en avdelnings (F16) */
+        get: operations["WorkplacesController_list"];
+        put?: never;
+        /** Lägg till en arbetsplats */
+        post: operations["WorkplacesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workplaces/move-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vad en flytt av flera arbetsplatser skulle göra, rad för rad; ändrar inget */
+        post: operations["WorkplacesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workplaces/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Flytta arbetsplatserna precis som förhandsgranskningen visade */
+        post: operations["WorkplacesController_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workplaces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ändra namn, adress och avdelningar */
+        put: operations["WorkplacesController_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workplaces/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stäng en arbetsplats; huvudkontoret går inte att stänga */
+        post: operations["WorkplacesController_close"];
+        /** Öppna en stängd arbetsplats igen */
+        delete: operations["WorkplacesController_reopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Företagen i Mina sidor, med fritextsök */
+        get: operations["CompanyDepartmentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/companies/{id}/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Aktivera avdelningar för ett företag, eller stäng av dem (C25) */
+        put: operations["CompanyDepartmentsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/bankid/orders/{id}/collect": {
         parameters: {
             query?: never;
@@ -923,6 +1097,23 @@ export interface paths {
         put?: never;
         /** Listan som CSV eller Excel; att den togs ut sparas i händelseloggen */
         post: operations["UserExportsController_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rollerna som den som frågar får ge och bjuda in till, och i vilka avdelningar (§10.1) */
+        get: operations["RoleOffersController_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2618,6 +2809,256 @@ export interface components {
             /** @description Raderna i filens ordning. */
             rows: components["schemas"]["CompanyRow"][];
         };
+        ActionView: {
+            /**
+             * @description Kommandots namn.
+             * @example submit
+             */
+            name: string;
+            /**
+             * @description Knappens text.
+             * @example Skicka in
+             */
+            label: string;
+            /** @description Går det nu? */
+            allowed: boolean;
+            /**
+             * @description Problemkod när det inte går.
+             * @example insats/already-decided
+             */
+            why: string | null;
+            /** @description Förklaring på svenska när det inte går. */
+            whyText: string | null;
+        };
+        DepartmentView: {
+            /**
+             * Format: int64
+             * @description Personer med roll i avdelningen.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Öppna arbetsplatser i avdelningen.
+             */
+            workplaces: number;
+            /**
+             * Format: uuid
+             * @description Avdelningens id.
+             */
+            id: string;
+            /**
+             * @description Namn.
+             * @example Mark och anläggning
+             */
+            name: string;
+            /** @description Är avdelningen öppen? */
+            active: boolean;
+            /** @description Vad som går att göra nu. */
+            actions: components["schemas"]["ActionView"][];
+            /**
+             * Format: int64
+             * @description Version, för If-Match.
+             */
+            version: number;
+        };
+        DepartmentList: {
+            /** @description Avdelningarna som den inloggade administrerar, de öppna först. */
+            departments: components["schemas"]["DepartmentView"][];
+        };
+        DepartmentForm: {
+            /**
+             * @description Avdelningens namn, eget bland företagets öppna avdelningar.
+             * @example Mark och anläggning
+             */
+            name: string;
+        };
+        DepartmentImpact: {
+            /**
+             * Format: int64
+             * @description Personer med roll i avdelningen.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Öppna arbetsplatser i avdelningen.
+             */
+            workplaces: number;
+        };
+        DepartmentName: {
+            /**
+             * Format: uuid
+             * @description Avdelningens id.
+             */
+            id: string;
+            /** @description Avdelningens namn. */
+            name: string;
+            /** @description Administrerar den inloggade avdelningen? */
+            isOwn: boolean;
+        };
+        WorkplaceView: {
+            /**
+             * Format: uuid
+             * @description Arbetsplatsens id.
+             */
+            id: string;
+            /**
+             * @description Namn.
+             * @example Huvudkontoret
+             */
+            name: string;
+            /** @description Gatuadress. */
+            street: string | null;
+            /**
+             * @description Postnummer.
+             * @example 116 45
+             */
+            postalCode: string | null;
+            /** @description Ort. */
+            city: string | null;
+            /** @description Kommun. */
+            municipality: string | null;
+            /** @description Är det företagets huvudkontor? */
+            isDefault: boolean;
+            /** @description Är arbetsplatsen öppen? */
+            active: boolean;
+            /** @description Öppna avdelningar som arbetsplatsen hör till. */
+            departments: components["schemas"]["DepartmentName"][];
+            /** @description Vad som går att göra nu. */
+            actions: components["schemas"]["ActionView"][];
+            /**
+             * Format: int64
+             * @description Version, för If-Match.
+             */
+            version: number;
+        };
+        WorkplacePage: {
+            /** @description Rader i bokstavsordning. */
+            rows: components["schemas"]["WorkplaceView"][];
+            /** @description Markör för nästa sida; null när listan är slut. */
+            next: string | null;
+            /** @description Är avdelningar aktiverade för företaget? */
+            departmentsEnabled: boolean;
+        };
+        WorkplaceForm: {
+            /**
+             * @description Arbetsplatsens namn, eget bland företagets öppna arbetsplatser.
+             * @example Slussen, etapp 2
+             */
+            name: string;
+            /**
+             * @description Gatuadress; krävs för alla utom huvudkontoret.
+             * @example Katarinavägen 1
+             */
+            street: string | null;
+            /**
+             * @description Postnummer.
+             * @example 116 45
+             */
+            postalCode: string | null;
+            /**
+             * @description Ort.
+             * @example Stockholm
+             */
+            city: string | null;
+            /**
+             * @description Kommun.
+             * @example Stockholm
+             */
+            municipality: string | null;
+            /** @description Avdelningarna som arbetsplatsen hör till, av dem som den inloggade administrerar. */
+            departmentIds: string[];
+        };
+        WorkplaceMove: {
+            /** @description Arbetsplatserna som ska flyttas. */
+            workplaceIds: string[];
+            /** @description Avdelningarna som de sedan hör till, i stället för de nuvarande. Avdelningar utanför ens egna rörs inte. */
+            departmentIds: string[];
+        };
+        MoveRow: {
+            /**
+             * Format: uuid
+             * @description Arbetsplatsens id.
+             */
+            id: string;
+            /** @description Namn. */
+            name: string;
+            /** @description Avdelningarna nu. */
+            before: string[];
+            /** @description Avdelningarna efter flytten. */
+            after: string[];
+            /**
+             * @description Flyttas, är redan där, eller går inte att flytta.
+             * @enum {string}
+             */
+            outcome: "moves" | "same" | "refused";
+            /** @description Varför den inte går att flytta, annars null. */
+            why: string | null;
+        };
+        MovePreview: {
+            /** @description Arbetsplatserna i bokstavsordning. */
+            rows: components["schemas"]["MoveRow"][];
+            /**
+             * Format: int64
+             * @description Hur många som flyttas.
+             */
+            moves: number;
+            /** @description Märket som flytten ska bära. */
+            preview: string;
+        };
+        ConfirmedMove: {
+            /** @description Arbetsplatserna som ska flyttas. */
+            workplaceIds: string[];
+            /** @description Avdelningarna som de sedan hör till, i stället för de nuvarande. Avdelningar utanför ens egna rörs inte. */
+            departmentIds: string[];
+            /** @description Förhandsgranskningens märke: bara det som den visade görs. */
+            preview: string;
+        };
+        CompanyRowView: {
+            /**
+             * Format: uuid
+             * @description Företagets id.
+             */
+            id: string;
+            /**
+             * @description Namn.
+             * @example Exempelbygg AB
+             */
+            name: string;
+            /**
+             * @description Organisationsnummer.
+             * @example 559999-0016
+             */
+            orgNumber: string;
+            /** @description Regionens namn; null när företaget inte har någon. */
+            regionName: string | null;
+            /** @description Är avdelningar aktiverade? */
+            departmentsEnabled: boolean;
+            /**
+             * Format: int64
+             * @description Öppna avdelningar.
+             */
+            departments: number;
+            /**
+             * Format: int64
+             * @description Öppna arbetsplatser.
+             */
+            workplaces: number;
+            /**
+             * Format: int64
+             * @description Företagets version, för If-Match.
+             */
+            version: number;
+        };
+        CompanyPage: {
+            /** @description Rader i bokstavsordning. */
+            rows: components["schemas"]["CompanyRowView"][];
+            /** @description Markör för nästa sida; null när listan är slut. */
+            next: string | null;
+        };
+        DepartmentsSwitch: {
+            /** @description Ska företaget ha avdelningar? */
+            enabled: boolean;
+        };
         OidcReturn: {
             /** @description Det som står efter frågetecknet i adressen som utfärdaren skickade tillbaka webbläsaren till. */
             parameters: string;
@@ -2694,7 +3135,7 @@ export interface components {
             modules: string[];
             /** @description Personens roller just nu. */
             roles: components["schemas"]["RoleView"][];
-            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, private:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import. */
+            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, users:handover, audit:read, attest:manage, workplaces:manage, departments:manage, ebook:approve, order:approve, private:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import, companies:manage. */
             permissions: string[];
         };
         SessionView: {
@@ -2921,12 +3362,19 @@ export interface components {
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
             /**
              * @description Behörighetens namn.
              * @example Ser samtliga ansökningar
              */
             label: string;
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; null för hela organisationen.
+             */
+            departmentId: string | null;
+            /** @description Avdelningens namn. */
+            department: string | null;
             /**
              * @description Gäller den nu, längre fram eller inte längre?
              * @enum {string}
@@ -2990,12 +3438,19 @@ export interface components {
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
             /**
              * @description Behörighetens namn.
              * @example Ser samtliga ansökningar
              */
             label: string;
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; null för hela organisationen.
+             */
+            departmentId: string | null;
+            /** @description Avdelningens namn. */
+            department: string | null;
             /**
              * @description Gäller den nu, längre fram eller inte längre?
              * @enum {string}
@@ -3014,6 +3469,8 @@ export interface components {
             validThrough: string | null;
             /** @description Kollegan som personen är vikarie för, annars null. */
             substituteFor: string | null;
+            /** @description Är den öppen och den som frågar får ändra och ta bort den? */
+            isYours: boolean;
             /** @description Vem som gav behörigheten; null när det inte var en person. */
             grantedBy: string | null;
             /**
@@ -3035,27 +3492,6 @@ export interface components {
              * @example Fick behörigheten Attestant från 2026-12-01.
              */
             text: string;
-        };
-        ActionView: {
-            /**
-             * @description Kommandots namn.
-             * @example submit
-             */
-            name: string;
-            /**
-             * @description Knappens text.
-             * @example Skicka in
-             */
-            label: string;
-            /** @description Går det nu? */
-            allowed: boolean;
-            /**
-             * @description Problemkod när det inte går.
-             * @example insats/already-decided
-             */
-            why: string | null;
-            /** @description Förklaring på svenska när det inte går. */
-            whyText: string | null;
         };
         UserView: {
             /**
@@ -3123,7 +3559,12 @@ export interface components {
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; utan den hela organisationen.
+             */
+            departmentId?: string | null;
             /**
              * Format: date
              * @description Första dagen; null låter den stå som den är, en ny gäller genast.
@@ -3136,7 +3577,7 @@ export interface components {
             validThrough: string | null;
         };
         UserPermissions: {
-            /** @description Varje behörighet högst en gång. */
+            /** @description Varje behörighet högst en gång, eller en gång i varje avdelning. */
             permissions: components["schemas"]["PermissionWish"][];
         };
         Substitution: {
@@ -3170,17 +3611,61 @@ export interface components {
              */
             status?: "active" | "suspended" | "ended";
         };
+        DepartmentChoice: {
+            /**
+             * Format: uuid
+             * @description Avdelningens id.
+             */
+            id: string;
+            /**
+             * @description Avdelningens namn.
+             * @example Mark
+             */
+            name: string;
+        };
+        RoleOffer: {
+            /**
+             * @description Rollens kod.
+             * @enum {string}
+             */
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
+            /**
+             * @description Rollens namn.
+             * @example Handledare
+             */
+            label: string;
+            /** @description Får rollen ges för hela organisationen? */
+            wholeOrganization: boolean;
+            /** @description Avdelningarna som rollen får ges i. */
+            departments: components["schemas"]["DepartmentChoice"][];
+        };
+        RoleOffers: {
+            /** @description Rollerna, i den ordning de visas. */
+            roles: components["schemas"]["RoleOffer"][];
+            /**
+             * @description Vilka användare som syns: alla, de i egna avdelningar, handledarna, eller båda de senare.
+             * @enum {string}
+             */
+            reach: "everybody" | "departments" | "supervisors" | "departments-and-supervisors";
+        };
         InvitedRoleView: {
             /**
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
             /**
              * Format: date
              * @description Sista dag för behörigheten; null utan slut.
              */
             validTo: string | null;
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; utan den hela organisationen.
+             */
+            departmentId?: string | null;
+            /** @description Avdelningens namn; null för hela organisationen. */
+            department: string | null;
             /**
              * @description Behörighetens namn.
              * @example Administrera användare
@@ -3252,12 +3737,17 @@ export interface components {
              * @description Behörighetens kod.
              * @enum {string}
              */
-            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant";
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
             /**
              * Format: date
              * @description Sista dag för behörigheten; null utan slut.
              */
             validTo: string | null;
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; utan den hela organisationen.
+             */
+            departmentId?: string | null;
         };
         NewInvitation: {
             /**
@@ -3361,7 +3851,7 @@ export interface components {
             outcome: "free" | "member" | "invited";
             /**
              * Format: uuid
-             * @description Inbjudan som redan är skickad.
+             * @description Inbjudan som redan är skickad, om den som frågar får se den.
              */
             invitationId: string | null;
         };
@@ -8372,6 +8862,1902 @@ export interface operations {
             };
         };
     };
+    DepartmentsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentList"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DepartmentsController_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `departments/name-taken`: Företaget har redan en öppen avdelning med det namnet.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DepartmentsController_rename: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `departments/name-taken`: Företaget har redan en öppen avdelning med det namnet.
+             *
+             *     `departments/closed`: Avdelningen är stängd.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DepartmentsController_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentImpact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `departments/closed`: Avdelningen är stängd.
+             *
+             *     `departments/last`: Företagets enda öppna avdelning kan inte stängas så länge avdelningar är aktiverade.
+             *
+             *     `departments/impact-changed`: Det som påverkas har ändrats sedan du öppnade sidan.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DepartmentsController_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `departments/open`: Avdelningen är redan öppen.
+             *
+             *     `departments/name-taken`: Företaget har redan en öppen avdelning med det namnet.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WorkplacesController_list: {
+        parameters: {
+            query?: {
+                /** @description Fortsätt efter den här markören, från förra svarets `next`. */
+                cursor?: string;
+                /** @description Antal rader. */
+                limit?: number;
+                /** @description Fritext i namn och adress; varje ord ska finnas. */
+                q?: string;
+                /** @description Bara arbetsplatser i den här avdelningen. */
+                department?: string;
+                /** @description Öppna eller stängda; utan det visas de öppna. */
+                status?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkplacePage"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WorkplacesController_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkplaceForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkplaceView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `workplaces/name-taken`: Företaget har redan en öppen arbetsplats med det namnet.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             *
+             *     `workplaces/address-needed`: Adressen behöver vara ifylld.
+             *
+             *     `workplaces/own-department-needed`: Arbetsplatsen behöver höra till minst en av dina avdelningar.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WorkplacesController_preview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkplaceMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WorkplacesController_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `workplaces/preview-changed`: Något har ändrats sedan du förhandsgranskade flytten.
+             *
+             *     `workplaces/nothing-to-move`: Ingen av arbetsplatserna går att flytta så.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WorkplacesController_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkplaceForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkplaceView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `workplaces/name-taken`: Företaget har redan en öppen arbetsplats med det namnet.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `workplaces/closed`: Arbetsplatsen är stängd.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             *
+             *     `workplaces/address-needed`: Adressen behöver vara ifylld.
+             *
+             *     `workplaces/own-department-needed`: Arbetsplatsen behöver höra till minst en av dina avdelningar.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WorkplacesController_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkplaceView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `workplaces/closed`: Arbetsplatsen är stängd.
+             *
+             *     `workplaces/default`: Företagets huvudkontor kan inte stängas.
+             *
+             *     `workplaces/shared`: Arbetsplatsen hör också till en avdelning som du inte administrerar.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WorkplacesController_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkplaceView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `departments/not-activated`: Avdelningar är inte aktiverade för företaget.
+             *
+             *     `workplaces/open`: Arbetsplatsen är redan öppen.
+             *
+             *     `workplaces/name-taken`: Företaget har redan en öppen arbetsplats med det namnet.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompanyDepartmentsController_list: {
+        parameters: {
+            query?: {
+                /** @description Fortsätt efter den här markören, från förra svarets `next`. */
+                cursor?: string;
+                /** @description Antal rader. */
+                limit?: number;
+                /** @description Fritext i namn och organisationsnummer; varje ord ska finnas. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompanyDepartmentsController_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentsSwitch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyRowView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-found`: Sidan eller ärendet finns inte. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `departments/in-use`: Avdelningar kan inte stängas av medan en öppen avdelning har personer eller arbetsplatser.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     BankIdLogInController_collect: {
         parameters: {
             query?: never;
@@ -9695,6 +12081,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -9853,6 +12241,8 @@ export interface operations {
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
+             *     `users/not-yours-to-give`: Rollen är inte din att ge.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -10315,6 +12705,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -10468,6 +12860,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -10618,6 +13012,8 @@ export interface operations {
             };
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -10844,6 +13240,78 @@ export interface operations {
             };
         };
     };
+    RoleOffersController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleOffers"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du företräder.
+             *
+             *     `context/ended`: Du företräder inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     InvitationsController_list: {
         parameters: {
             query?: {
@@ -10979,7 +13447,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *
+             *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -11036,6 +13506,8 @@ export interface operations {
              * @description `invitations/right-in-the-past`: Behörigheten kan inte ha gått ut.
              *
              *     `invitations/wrong-personal-number`: Personnumret stämmer inte.
+             *
+             *     `invitations/invalid-roles`: Några roller behöver rättas.
              *
              *     `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
              *
@@ -11580,7 +14052,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *
+             *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -11726,6 +14200,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -11859,6 +14335,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -11888,6 +14366,10 @@ export interface operations {
              * @description `invitations/already-member`: Personen har redan behörighet i organisationen.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
+             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
+             *
+             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              *
              *     `portal/still-running`: Samma begäran behandlas redan.
              *
@@ -11995,6 +14477,8 @@ export interface operations {
             };
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -12556,6 +15040,10 @@ export interface operations {
              *     `invitations/already-accepted`: Inbjudan är redan accepterad.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
+             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
+             *
+             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              *
              *     `invitations/another-person`: Inbjudan gäller en annan person.
              *

@@ -42,6 +42,9 @@ export const openWorkQuery = (id: string) =>
     queryFn: () => call(() => api.GET('/api/v1/users/{id}/open-work', { params: { path: { id } } })),
   });
 
+/** What the one who asks may give and invite to, and where. */
+export const roleOffersQuery = queryOptions({ queryKey: ['role-offers'], queryFn: () => call(() => api.GET('/api/v1/role-offers')) });
+
 export const attestPolicyQuery = queryOptions({
   queryKey: ['attest-policy'],
   queryFn: () => call(() => api.GET('/api/v1/attest-policy')),
@@ -55,5 +58,6 @@ export async function adoptUser(user: User): Promise<void> {
   if (user.isSelf && user.status !== 'active') return goHome();
   queryClient.setQueryData(userQuery(user.id).queryKey, user);
   await queryClient.invalidateQueries({ queryKey: ['users'], refetchType: 'none' });
+  await queryClient.invalidateQueries({ queryKey: ['role-offers'], refetchType: 'none' });
   if (user.isSelf) await compareWithServer();
 }

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { invitationLetterQuery, invitationLinkQuery, invitationsQuery } from '../api/invitation-queries';
 import { queryClient } from '../api/query-client';
+import { roleOffersQuery } from '../api/users';
 import { employer, read, root } from './frame';
 
 /** The link of an invitation, for anyone who holds it. */
@@ -21,7 +22,7 @@ export const invitationLetter = createRoute({
 export const invitations = createRoute({
   getParentRoute: () => employer,
   path: '/anvandare/inbjudningar',
-  loader: () => queryClient.ensureInfiniteQueryData(invitationsQuery),
+  loader: () => Promise.all([queryClient.ensureInfiniteQueryData(invitationsQuery), read(roleOffersQuery)]),
   component: lazyRouteComponent(() => import('../pages/invitations/InvitationsPage'), 'InvitationsPage'),
 });
 export const invitationFile = createRoute({

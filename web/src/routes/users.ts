@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client';
-import { attestPolicyQuery, userQuery, usersQuery } from '../api/users';
+import { sessionQuery } from '../api/session';
+import { attestPolicyQuery, roleOffersQuery, userQuery, usersQuery } from '../api/users';
 import { readUsersSearch } from '../pages/users/users-search';
 import { employer, read } from './frame';
 
@@ -9,7 +10,11 @@ export const users = createRoute({
   path: '/anvandare',
   validateSearch: readUsersSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => Promise.all([queryClient.ensureInfiniteQueryData(usersQuery(deps)), read(attestPolicyQuery)]),
+  loader: async ({ deps }) => {
+    const { context } = await read(sessionQuery);
+    const attest = context?.permissions.includes('attest:manage') ? [read(attestPolicyQuery)] : [];
+    await Promise.all([queryClient.ensureInfiniteQueryData(usersQuery(deps)), read(roleOffersQuery), ...attest]);
+  },
   component: lazyRouteComponent(() => import('../pages/users/UsersPage'), 'UsersPage'),
 });
 export const user = createRoute({
@@ -17,6 +22,6 @@ export const user = createRoute({
   path: '/anvandare/$id',
   // Rights and versions have to be those of now, never what a hovering mouse once fetched.
   preload: false,
-  loader: ({ params }) => queryClient.fetchQuery({ ...userQuery(params.id), staleTime: 0 }),
+  loader: ({ params }) => Promise.all([queryClient.fetchQuery({ ...userQuery(params.id), staleTime: 0 }), read(roleOffersQuery)]),
   component: lazyRouteComponent(() => import('../pages/users/UserPage'), 'UserPage'),
 });

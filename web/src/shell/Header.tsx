@@ -29,11 +29,13 @@ export function Header({ session }: { session: Session }) {
             Sammanfattning
           </Link>
         </li>
-        <li>
-          <Link to="/ekonomi" activeOptions={{ exact: true }} aria-current={inEconomy(path) ? 'page' : undefined}>
-            Ekonomi
-          </Link>
-        </li>
+        {signedIn.context.permissions.includes('economy:read') && (
+          <li>
+            <Link to="/ekonomi" activeOptions={{ exact: true }} aria-current={inEconomy(path) ? 'page' : undefined}>
+              Ekonomi
+            </Link>
+          </li>
+        )}
         {signedIn.context.permissions.includes('users:manage') && (
           <li>
             <Link to="/anvandare" activeOptions={{ includeSearch: false }}>

@@ -13,6 +13,15 @@ import { rolesText } from '../invitations/roles';
 import { Accepted } from './Accepted';
 import { Decline } from './Decline';
 
+/** What the person can do about it; the invitation is as it was. */
+const helps: Readonly<Record<string, string>> = {
+  'invitations/another-person':
+    'E-legitimationen tillhör någon annan än den som är inbjuden. Inbjudan gäller fortfarande. Be den som är inbjuden att öppna länken och signera.',
+  'users/qualification-needed':
+    'Inbjudan gäller fortfarande. Kontakta din BYN-region, som registrerar yrkesbevis och dispenser, och signera sedan igen.',
+  'users/department-closed': 'Kontakta den som bjöd in dig.',
+};
+
 /** A valid invitation: what it gives, and the signature that accepts it (A35, C12). */
 export function Answer({ token, link }: { token: string; link: Schemas['LinkView'] }) {
   const { organization, invitedBy, roles, validThrough } = link;
@@ -52,11 +61,7 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
       <div className="content narrow">
         {problem && (
           <Notice tone="danger" title={problem.title} live>
-            <p>
-              {problem.code === 'invitations/another-person'
-                ? 'E-legitimationen tillhör någon annan än den som är inbjuden. Inbjudan gäller fortfarande. Be den som är inbjuden att öppna länken och signera.'
-                : problem.detail}
-            </p>
+            <p>{helps[problem.code] ?? problem.detail}</p>
           </Notice>
         )}
         <section className="card" aria-labelledby="inbjudan">

@@ -1,5 +1,7 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { api, call, command, type Schemas } from '../../api/client';
+import { roleOffersQuery } from '../../api/users';
 import { useFaults } from '../../forms/useFaults';
 import { parseDate } from '../../text/dates';
 import { Button } from '../../ui/Button';
@@ -7,7 +9,7 @@ import { TextField } from '../../ui/controls';
 import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { RoleFields } from './RoleFields';
-import { type InvitableRole, roleChoices } from './roles';
+import { slotsOf } from './roles';
 import { useCommand } from './useCommand';
 
 export interface Details {
@@ -15,11 +17,13 @@ export interface Details {
   phone: string;
   title: string;
   personalNumber: string;
-  roles: InvitableRole[];
+  /** The keys of the roles in their places. */
+  roles: string[];
   /** The last day of each right, as it is written. */
-  validTo: Partial<Record<InvitableRole, string>>;
+  validTo: Partial<Record<string, string>>;
 }
 
+const EVERYBODY = 'Alla användare kan registrera insatser och rekvirera medel.';
 const empty: Details = { name: '', phone: '', title: '', personalNumber: '', roles: [], validTo: {} };
 
 /** A day that can't be read is sent as it stands: the server names the fault. */
@@ -29,14 +33,15 @@ const day = (text: string | undefined): string | null => {
   return read.ok ? read.date : text.trim();
 };
 
-const bodyOf = (email: string, form: Details): Schemas['NewInvitation'] => ({
+const bodyOf = (email: string, offers: Schemas['RoleOffers'], form: Details): Schemas['NewInvitation'] => ({
   email,
   name: form.name,
   phone: form.phone.trim() || null,
   title: form.title,
-  roles: (Object.keys(roleChoices) as InvitableRole[])
-    .filter((role) => form.roles.includes(role))
-    .map((role) => ({ role, validTo: day(form.validTo[role]) })),
+  roles: slotsOf(offers)
+    .flatMap(({ slots }) => slots)
+    .filter(({ key }) => form.roles.includes(key))
+    .map(({ key, role, departmentId }) => ({ role, departmentId, validTo: day(form.validTo[key]) })),
   personalNumber: form.personalNumber.trim() || null,
 });
 
@@ -44,8 +49,11 @@ const bodyOf = (email: string, form: Details): Schemas['NewInvitation'] => ({
 export function NewUserDetails({ email, onBack, onSent }: { email: string; onBack: () => void; onSent: () => void }) {
   const form = useForm<Details>({ defaultValues: empty });
   const faults = useFaults();
+  const offers = useSuspenseQuery(roleOffersQuery).data;
+  const needsRole = offers.reach !== 'everybody';
   const { busy, problem, run } = useCommand(
-    (key) => call(() => api.POST('/api/v1/invitations', { params: { header: command(key) }, body: bodyOf(email, form.getValues()) })),
+    (key) =>
+      call(() => api.POST('/api/v1/invitations', { params: { header: command(key) }, body: bodyOf(email, offers, form.getValues()) })),
     onSent,
     ({ errors }) => faults.show(errors),
   );
@@ -60,7 +68,9 @@ export function NewUserDetails({ email, onBack, onSent }: { email: string; onBac
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void run();
+        const missing = needsRole && form.getValues().roles.length === 0;
+        if (missing) faults.show([{ path: 'roles', code: 'required', message: 'Välj minst en behörighet.' }]);
+        else void run();
       }}
     >
       <p>Fyll i användarens kontaktuppgifter och välj vilken behörighet denne skall ha.</p>
@@ -76,7 +86,7 @@ export function NewUserDetails({ email, onBack, onSent }: { email: string; onBac
       <TextField {...field('name')} label="Namn" hint="För- och efternamn, som de står i e-legitimationen." maxLength={120} />
       <TextField {...field('phone')} label="Telefonnummer" type="tel" optional maxLength={30} />
       <TextField {...field('title')} label="Titel" optional maxLength={100} />
-      <RoleFields form={form} faults={faults} />
+      <RoleFields form={form} faults={faults} hint={offers.roles.some(({ role }) => role === 'attestant') ? EVERYBODY : null} />
       <TextField
         {...field('personalNumber')}
         label="Personnummer"

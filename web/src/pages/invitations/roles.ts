@@ -1,20 +1,62 @@
 import type { Schemas } from '../../api/client';
 
-export type InvitableRole = Schemas['InvitedRole']['role'];
+export type GrantableRole = Schemas['RoleOffer']['role'];
 
-/** The rights an administrator can give, in the manual's words (A20, A21). */
-export const roleChoices: Readonly<Record<InvitableRole, { label: string; hint: string }>> = {
-  administrera_anvandare: { label: 'Administrera användare', hint: 'Bjuder in, ändrar och tar bort användare i organisationen.' },
-  ser_samtliga_ansokningar: {
-    label: 'Ser samtliga ansökningar',
-    hint: 'Ser även andras ansökningar. Utan behörigheten syns bara de egna.',
-  },
-  attestant: {
-    label: 'Attestant',
-    hint: 'Ser alla insatser. Ska attestera det som organisationen har bestämt, när attest införs.',
-  },
+/** What each role means, in the manuals' words (A20, A21; 000). Which of them are offered, and where, the server says. */
+export const roleHints: Readonly<Record<GrantableRole, string>> = {
+  administrera_anvandare: 'Bjuder in, ändrar och tar bort användare i organisationen.',
+  ser_samtliga_ansokningar: 'Ser även andras ansökningar. Utan behörigheten syns bara de egna.',
+  attestant: 'Ser alla insatser. Ska attestera det som organisationen har bestämt, när attest införs.',
+  foretagsadministrator: 'Lägger till, ändrar och tar bort användare och uppgifter om företaget. Kan inte godkänna delmoment i e-böcker.',
+  avdelningsadministrator:
+    'Lägger till, ändrar och tar bort användare och uppgifter i en eller flera avdelningar. Kan inte godkänna delmoment i e-böcker.',
+  bestallningsgodkannare: 'Godkänner företagets beställningar av distansutbildningar och får ingå avtal med betalningsansvar.',
+  yrkesutbildningsansvarig:
+    'Utser handledare, kopplar lärlingar till handledare och ser alla e-böcker på företaget. Kan inte godkänna delmoment i e-böcker.',
+  handledare: 'Kräver yrkesbevis eller handledardispens. Handleder lärlingar, ser deras e-böcker och godkänner delmoment i dem.',
 };
 
-/** "Administrera användare till och med 2027-06-30, Ser samtliga ansökningar". */
+/** A role in one place: a box to tick. */
+export interface Slot {
+  /** Names the role and the place, without dots: it is part of the form's paths. */
+  key: string;
+  role: GrantableRole;
+  departmentId: string | null;
+  /** What the box says: the role, or under a role with departments where. */
+  label: string;
+  /** The role and the place in one, for what stands alone. */
+  name: string;
+}
+
+/** A role with its boxes. */
+export interface RoleSlots {
+  role: GrantableRole;
+  label: string;
+  hint: string;
+  /** One box that is the role itself, or one for each place. */
+  slots: Slot[];
+}
+
+export const slotKey = (role: string, departmentId: string | null | undefined): string => (departmentId ? `${role}@${departmentId}` : role);
+
+/** The roles that the server offers, as boxes to tick. */
+export const slotsOf = ({ roles }: Schemas['RoleOffers']): RoleSlots[] =>
+  roles.map(({ role, label, wholeOrganization, departments }) => {
+    const whole: Slot[] = wholeOrganization
+      ? [{ key: role, role, departmentId: null, label: departments.length ? 'Hela företaget' : label, name: label }]
+      : [];
+    const inDepartments = departments.map(({ id, name }) => ({
+      key: slotKey(role, id),
+      role,
+      departmentId: id,
+      label: name,
+      name: `${label} (${name})`,
+    }));
+    return { role, label, hint: roleHints[role], slots: [...whole, ...inDepartments] };
+  });
+
+/** "Administrera användare till och med 2027-06-30, Handledare (Mark)". */
 export const rolesText = (roles: readonly Schemas['InvitedRoleView'][]): string =>
-  roles.map(({ label, validTo }) => (validTo ? `${label} till och med ${validTo}` : label)).join(', ') || 'Användare';
+  roles
+    .map(({ label, department, validTo }) => `${label}${department ? ` (${department})` : ''}${validTo ? ` till och med ${validTo}` : ''}`)
+    .join(', ') || 'Användare';

@@ -2,10 +2,10 @@ import type { Schemas } from '../../api/client';
 
 const tones = { active: 'info', coming: 'warning', ended: 'neutral' } as const;
 
-/** "Attestant · från 2026-12-01 till 2026-12-31 · vikarie för Karin Chef". */
-function about({ state, validFrom, validThrough, substituteFor }: Schemas['PermissionBadge']): string {
+/** "Handledare · Mark · från 2026-12-01 till 2026-12-31 · vikarie för Karin Chef". */
+function about({ department, state, validFrom, validThrough, substituteFor }: Schemas['PermissionBadge']): string {
   const days = [state === 'coming' ? `från ${validFrom}` : '', validThrough ? `till ${validThrough}` : ''].filter(Boolean).join(' ');
-  return [days, substituteFor ? `vikarie för ${substituteFor}` : ''].filter(Boolean).join(' · ');
+  return [department, days, substituteFor ? `vikarie för ${substituteFor}` : ''].filter(Boolean).join(' · ');
 }
 
 /** What somebody may do, now or later, as badges (A19 "Behörigheter"). */
@@ -15,7 +15,7 @@ export function PermissionBadges({ permissions }: { permissions: readonly Schema
     <ul role="list" className="badges">
       {permissions.map((permission) => (
         <li
-          key={`${permission.role} ${permission.validFrom} ${permission.substituteFor}`}
+          key={`${permission.role} ${permission.departmentId} ${permission.validFrom} ${permission.substituteFor}`}
           className="badge"
           data-tone={tones[permission.state]}
         >

@@ -3,67 +3,86 @@ import type { useFaults } from '../../forms/useFaults';
 import { DateField } from '../../ui/DateField';
 import { fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
-import { type PermissionValues, roles } from './permission-form';
+import { RoleBoxes } from '../invitations/RoleFields';
+import type { RoleSlots, Slot } from '../invitations/roles';
+import type { PermissionValues } from './permission-form';
 
 interface Props {
   form: UseFormReturn<PermissionValues>;
   faults: ReturnType<typeof useFaults>;
+  groups: readonly RoleSlots[];
   /** What the person has already, when it is the one who asks; otherwise null. */
   before: PermissionValues | null;
 }
 
-/** Each permission with its days, which are shown when it is ticked. */
-export function PermissionFields({ form, faults, before }: Props) {
+/** Each permission, in each place, with its days, which are shown when it is ticked. */
+export function PermissionFields({ form, faults, groups, before }: Props) {
   const values = form.watch();
-  const toSelf = before !== null && roles.some(({ role }) => values[role].on && !before[role].on);
+  const toSelf = before !== null && Object.entries(values).some(([key, { on }]) => on && !before[key]?.on);
   return (
     <>
-      {roles.map(({ role, label, hint }) => {
-        const day = (name: 'from' | 'through', text: string, about: string) => {
-          const path = `${role}.${name}` as const;
-          return (
-            <DateField
-              id={fieldId(path)}
-              label={
-                <>
-                  {text}
-                  <span className="visually-hidden"> för {label}</span>
-                </>
-              }
-              hint={about}
-              error={faults.of(path)}
-              register={form.register(path, { onChange: () => faults.touch(path) })}
-              value={values[role][name]}
-              onPick={(date) => {
-                form.setValue(path, date, { shouldDirty: true });
-                faults.touch(path);
-              }}
-            />
-          );
-        };
-        return (
-          <div key={role} className="permission">
-            <div className="choice">
-              <input type="checkbox" id={fieldId(`${role}.on`)} aria-describedby={`${role}-om`} {...form.register(`${role}.on`)} />
-              <label htmlFor={fieldId(`${role}.on`)}>{label}</label>
-              <p className="hint" id={`${role}-om`}>
-                {hint}
-              </p>
-            </div>
-            {values[role].on && (
-              <div className="permission-days">
-                {day('from', 'Från och med', 'Tomt betyder genast.')}
-                {day('through', 'Till och med', 'Tomt betyder tills vidare.')}
-              </div>
-            )}
-          </div>
-        );
-      })}
+      {groups.map((group) => (
+        <div key={group.role} className="permission">
+          <RoleBoxes
+            group={group}
+            box={(slot, about) => <SlotFields key={slot.key} slot={slot} about={about} form={form} faults={faults} />}
+          />
+        </div>
+      ))}
       {toSelf && (
         <Notice tone="warning" title="Du ger dig själv en behörighet.">
           <p>Det sparas i historiken, och de andra administratörerna får ett mail om det.</p>
         </Notice>
       )}
     </>
+  );
+}
+
+function SlotFields({ slot, about, form, faults }: Pick<Props, 'form' | 'faults'> & { slot: Slot; about: string }) {
+  const { key, label, name } = slot;
+  const value = form.watch(key);
+  const fault = faults.of(`${key}.on`);
+  const day = (field: 'from' | 'through', text: string, hint: string) => {
+    const path = `${key}.${field}` as const;
+    return (
+      <DateField
+        id={fieldId(path)}
+        label={
+          <>
+            {text}
+            <span className="visually-hidden"> för {name}</span>
+          </>
+        }
+        hint={hint}
+        error={faults.of(path)}
+        register={form.register(path, { onChange: () => faults.touch(path) })}
+        value={value?.[field] ?? ''}
+        onPick={(date) => {
+          form.setValue(path, date, { shouldDirty: true });
+          faults.touch(path);
+        }}
+      />
+    );
+  };
+  return (
+    <div className="permission-slot">
+      <div className="choice">
+        <input
+          type="checkbox"
+          id={fieldId(`${key}.on`)}
+          aria-describedby={about}
+          aria-invalid={fault ? true : undefined}
+          {...form.register(`${key}.on`, { onChange: () => faults.touch(`${key}.on`) })}
+        />
+        <label htmlFor={fieldId(`${key}.on`)}>{label}</label>
+      </div>
+      {fault && <p className="field-error">{fault}</p>}
+      {value?.on && (
+        <div className="permission-days">
+          {day('from', 'Från och med', 'Tomt betyder genast.')}
+          {day('through', 'Till och med', 'Tomt betyder tills vidare.')}
+        </div>
+      )}
+    </div>
   );
 }

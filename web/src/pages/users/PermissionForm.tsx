@@ -1,39 +1,46 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api, call, edit } from '../../api/client';
+import { roleOffersQuery } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
 import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { ErrorSummary } from '../../ui/ErrorSummary';
-import { formFaults, type PermissionValues, valuesOf, wishesOf } from './permission-form';
+import { fixedOf, formFaults, groupsOf, type PermissionValues, valuesOf, wishesOf } from './permission-form';
+import { PermissionBadges } from './PermissionBadges';
 import { PermissionFields } from './PermissionFields';
 import { SaveFault } from './SaveFault';
 import type { Drawn } from './UserPage';
 
 /** What the user may do, from which day and until when (A20, A21). */
 export function PermissionForm({ user, version, adopt, reload }: Drawn) {
-  const form = useForm<PermissionValues>({ defaultValues: valuesOf(user) });
+  const offers = useSuspenseQuery(roleOffersQuery).data;
+  const groups = groupsOf(user, offers);
+  const form = useForm<PermissionValues>({ defaultValues: valuesOf(user, groups) });
   const faults = useFaults();
-  const [before, setBefore] = useState(() => valuesOf(user));
+  const [before, setBefore] = useState(() => valuesOf(user, groups));
+  const fixed = fixedOf(user);
   const dirty = form.formState.isDirty;
   useUnsavedWarning(dirty);
   const { busy, problem, run } = useCommand(
     (key) => {
-      const { permissions } = wishesOf(form.getValues());
+      const { permissions } = wishesOf(form.getValues(), groups);
       const params = { path: { id: user.id }, header: edit(key, version) };
       return call(() => api.PUT('/api/v1/users/{id}/permissions', { params, body: { permissions } }));
     },
     async (saved) => {
-      form.reset(valuesOf(saved));
-      setBefore(valuesOf(saved));
+      const next = valuesOf(saved, groupsOf(saved, offers));
+      form.reset(next);
+      setBefore(next);
       announce('Behörigheterna är sparade och gäller från nästa klick');
       await adopt(saved);
     },
   );
   async function save() {
-    const { permissions, faults: unread } = wishesOf(form.getValues());
+    const { permissions, faults: unread } = wishesOf(form.getValues(), groups);
     if (unread.length) return faults.show(unread);
     const found = await run();
     faults.show(found ? formFaults(found.errors, permissions) : []);
@@ -51,7 +58,13 @@ export function PermissionForm({ user, version, adopt, reload }: Drawn) {
       >
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {problem?.errors.length === 0 && <SaveFault problem={problem} reload={reload} />}
-        <PermissionFields form={form} faults={faults} before={user.isSelf ? before : null} />
+        {fixed.length > 0 && (
+          <div className="permission">
+            <p>Det här kan du inte ändra:</p>
+            <PermissionBadges permissions={fixed} />
+          </div>
+        )}
+        <PermissionFields form={form} faults={faults} groups={groups} before={user.isSelf ? before : null} />
         <div className="actions">
           <Button type="submit" busy={busy}>
             Spara behörigheter

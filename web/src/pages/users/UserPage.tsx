@@ -2,8 +2,10 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { adoptUser, type User, userQuery } from '../../api/users';
+import { useMay } from '../../api/session';
 import { queryClient } from '../../api/query-client';
 import { PageHead } from '../../shell/PageHead';
+import { ContactDetails } from './ContactDetails';
 import { ContactForm } from './ContactForm';
 import { OpenWork } from './OpenWork';
 import { PermissionForm } from './PermissionForm';
@@ -39,6 +41,9 @@ export function UserPage() {
     },
   };
   const open = user.status !== 'ended';
+  const may = useMay();
+  const edit = user.actions.find(({ name }) => name === 'edit');
+  const mayEdit = edit?.allowed === true;
   return (
     <>
       <PageHead
@@ -48,12 +53,13 @@ export function UserPage() {
         lead={`${user.isSelf ? 'Det här är du. ' : ''}Användare sedan ${user.memberSince}.`}
       />
       <div className="content form-column" key={at.round}>
-        {open && <ContactForm {...drawn} />}
+        {open && mayEdit && <ContactForm {...drawn} />}
+        {open && !mayEdit && <ContactDetails user={user} why={edit?.whyText ?? ''} />}
         {open && <PermissionForm {...drawn} />}
-        {open && <Substitute {...drawn} />}
-        <OpenWork user={user} />
-        <UserStatus {...drawn} />
-        <UserHistory user={user} />
+        {open && mayEdit && <Substitute {...drawn} />}
+        {may('users:handover') && <OpenWork user={user} />}
+        {mayEdit && <UserStatus {...drawn} />}
+        {may('audit:read') && <UserHistory user={user} />}
       </div>
     </>
   );

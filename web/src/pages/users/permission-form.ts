@@ -2,27 +2,58 @@ import type { FieldFault } from '../../api/problem';
 import type { Schemas } from '../../api/client';
 import type { User } from '../../api/users';
 import { parseDate } from '../../text/dates';
-import { roleChoices } from '../invitations/roles';
+import { type RoleSlots, roleHints, type Slot, slotKey, slotsOf } from '../invitations/roles';
 
-export type Role = Schemas['PermissionWish']['role'];
+interface Value {
+  on: boolean;
+  from: string;
+  through: string;
+}
+/** By the key of a role in its place. */
+export type PermissionValues = Record<string, Value>;
 
-/** What can be granted, with what it means. */
-export const roles = Object.entries(roleChoices).map(([role, words]) => ({ role: role as Role, ...words }));
+/** A user's own permission that is open and that the one who asks may change. */
+const isChangeable = ({ isYours, substituteFor }: Schemas['PermissionView']): boolean => isYours && !substituteFor;
 
-export type PermissionValues = Record<Role, { on: boolean; from: string; through: string }>;
+/** Permissions that are open but not one's own to change: held elsewhere, or lent. */
+export const fixedOf = ({ permissions }: User): Schemas['PermissionView'][] =>
+  permissions.filter((one) => one.state !== 'ended' && !one.substituteFor && !isChangeable(one));
+
+/** The roles that are offered, and those that the user still holds in a place that no longer is. */
+export function groupsOf(user: User, offers: Schemas['RoleOffers']): RoleSlots[] {
+  const groups = slotsOf(offers);
+  for (const { role, label, departmentId, department } of user.permissions.filter(isChangeable)) {
+    const key = slotKey(role, departmentId);
+    const known = groups.find((group) => group.role === role);
+    if (known?.slots.some((slot) => slot.key === key)) continue;
+    const slot: Slot = {
+      key,
+      role,
+      departmentId,
+      label: `${department ?? 'Hela företaget'} (stängd)`,
+      name: `${label} (${department ?? ''})`,
+    };
+    if (known) known.slots.push(slot);
+    else groups.push({ role, label, hint: roleHints[role], slots: [slot] });
+  }
+  return groups;
+}
 
 /** The user's own permissions that are in force or coming, as the form shows them. */
-export function valuesOf({ permissions }: User): PermissionValues {
-  const of = (role: Role) => permissions.find((one) => one.role === role && one.state !== 'ended' && !one.substituteFor);
-  const entries = roles.map(({ role }) => {
-    const known = of(role);
-    return [role, { on: Boolean(known), from: known?.validFrom ?? '', through: known?.validThrough ?? '' }];
-  });
-  return Object.fromEntries(entries) as PermissionValues;
+export function valuesOf(user: User, groups: readonly RoleSlots[]): PermissionValues {
+  const held = user.permissions.filter(isChangeable);
+  const valueOf = ({ key }: Slot): Value => {
+    const known = held.find(({ role, departmentId }) => slotKey(role, departmentId) === key);
+    return { on: Boolean(known), from: known?.validFrom ?? '', through: known?.validThrough ?? '' };
+  };
+  return Object.fromEntries(groups.flatMap(({ slots }) => slots.map((slot) => [slot.key, valueOf(slot)])));
 }
 
 /** The form as the API wants it, or what can't be read of it. Paths are the form's: `attestant.from`. */
-export function wishesOf(values: PermissionValues): { permissions: Schemas['PermissionWish'][]; faults: FieldFault[] } {
+export function wishesOf(
+  values: PermissionValues,
+  groups: readonly RoleSlots[],
+): { permissions: Schemas['PermissionWish'][]; faults: FieldFault[] } {
   const faults: FieldFault[] = [];
   const day = (text: string, path: string): string | null => {
     if (!text.trim()) return null;
@@ -31,21 +62,23 @@ export function wishesOf(values: PermissionValues): { permissions: Schemas['Perm
     faults.push({ path, code: 'date', message: parsed.message });
     return null;
   };
-  const permissions = roles
-    .filter(({ role }) => values[role].on)
-    .map(({ role }) => ({
-      role,
-      validFrom: day(values[role].from, `${role}.from`),
-      validThrough: day(values[role].through, `${role}.through`),
-    }));
+  const permissions = groups
+    .flatMap(({ slots }) => slots)
+    .flatMap(({ key, role, departmentId }) => {
+      const value = values[key];
+      if (!value?.on) return [];
+      return { role, departmentId, validFrom: day(value.from, `${key}.from`), validThrough: day(value.through, `${key}.through`) };
+    });
   return { permissions, faults };
 }
+
+const formFields: Readonly<Record<string, string>> = { validFrom: 'from', validThrough: 'through' };
 
 /** The server's `permissions.1.validFrom` as the field of the form that was sent second. */
 export function formFaults(errors: readonly FieldFault[], sent: readonly Schemas['PermissionWish'][]): FieldFault[] {
   return errors.map((fault) => {
-    const [, n, field] = fault.path.split('.');
-    const role = sent[Number(n)]?.role;
-    return role ? { ...fault, path: `${role}.${field === 'validThrough' ? 'through' : 'from'}` } : fault;
+    const [, n, field = ''] = fault.path.split('.');
+    const wish = sent[Number(n)];
+    return wish ? { ...fault, path: `${slotKey(wish.role, wish.departmentId)}.${formFields[field] ?? 'on'}` } : fault;
   });
 }

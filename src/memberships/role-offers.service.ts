@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, grantableRoles, roleLabels } from '../kernel/access.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
+import { covers, type Mandate, mandateOf, placeFault } from './role.policy.js';
+import type { DepartmentChoice, RoleOffers as Offers } from './role-offer.dto.js';
+
+/** The organisation's active departments in Swedish order; none where they are not activated. $1 the organisation. */
+const DEPARTMENTS = `select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name collate "sv-x-icu", d.id), '[]')
+  from department d join organization o on o.id = d.organization_id and o.departments_enabled where d.organization_id = $1 and d.active`;
+
+/** What somebody may give, as the pages offer it. */
+@Injectable()
+export class RoleOffers {
+  constructor(private readonly db: Db) {}
+
+  /** The roles that the one who asks may give now, each with the places it may be given in. */
+  async of(actor: Actor): Promise<Offers> {
+    const mandate = mandateOf(actor);
+    const departments = await this.db.read<DepartmentChoice[]>(actor, 'departments:active', DEPARTMENTS, [actor.organizationId]);
+    const fits = (departmentId: string | null) => (role: (typeof grantableRoles)[number]) =>
+      covers(mandate, { role, departmentId }) && placeFault({ role, departmentId }, departmentId ? [departmentId] : []) === null;
+    const roles = grantableRoles.map((role) => ({
+      role,
+      label: roleLabels[role],
+      wholeOrganization: fits(null)(role),
+      departments: departments.filter(({ id }) => fits(id)(role)),
+    }));
+    return { roles: roles.filter((one) => one.wholeOrganization || one.departments.length > 0), reach: reachOf(mandate) };
+  }
+
+  /** The active departments, which stay as they are until the transaction ends. */
+  async departmentsIn(tx: Tx, organizationId: string, asked: readonly (string | null)[]): Promise<DepartmentChoice[]> {
+    await tx.em.query('select from department where id = any($1) order by id for share', [asked.filter(Boolean)]);
+    return readIn(tx, DEPARTMENTS, [organizationId]);
+  }
+}
+
+function reachOf({ everybody, departments, supervisors }: Mandate): Offers['reach'] {
+  if (everybody) return 'everybody';
+  if (departments.length) return supervisors ? 'departments-and-supervisors' : 'departments';
+  return 'supervisors';
+}

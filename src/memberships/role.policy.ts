@@ -1,0 +1,91 @@
+import { type Actor, companyRoles, type GrantableRole, insatsRoles, type Module } from '../kernel/access.js';
+
+/**
+ * Who may give and take which roles, where, and whose (source 000; B4–B8, §10.1), on one page and without a database.
+ * A role is held for the whole organisation (`departmentId` null) or in one department.
+ */
+
+/** A role in its place. */
+export interface Placed {
+  role: GrantableRole;
+  departmentId: string | null;
+}
+
+/** Where each role may be held. What binds, shows or administers the whole company is the whole company's (000). */
+export const places: Readonly<Record<GrantableRole, 'organization' | 'department' | 'either'>> = {
+  administrera_anvandare: 'organization',
+  ser_samtliga_ansokningar: 'organization',
+  attestant: 'organization',
+  foretagsadministrator: 'organization',
+  avdelningsadministrator: 'department',
+  bestallningsgodkannare: 'organization',
+  yrkesutbildningsansvarig: 'organization',
+  handledare: 'either',
+};
+
+/** Roles of which an organisation that has had one may not lose the last holder (I1, B1). */
+export const administratorRoles = ['administrera_anvandare', 'foretagsadministrator'] as const;
+export type AdministratorRole = (typeof administratorRoles)[number];
+
+/** What somebody may do with the organisation's users. */
+export interface Mandate {
+  /** Administers the whole organisation: sees every user and edits each. */
+  everybody: boolean;
+  /** The departments whose users are seen, and are edited when they have no role elsewhere. */
+  departments: readonly string[];
+  /** Sees who holds the role Handledare anywhere. */
+  supervisors: boolean;
+  /** Roles given and taken in any place. */
+  anywhere: ReadonlySet<GrantableRole>;
+  /** Roles given and taken in `departments`. */
+  within: ReadonlySet<GrantableRole>;
+}
+
+/** Somebody's mandate by the roles that count right now; roles of several kinds add up. */
+export function mandateOf({ roles, departments, modules }: Pick<Actor, 'roles' | 'departments' | 'modules'>): Mandate {
+  const [is, on] = [(role: GrantableRole) => roles.includes(role), (module: Module) => modules.includes(module)];
+  const company = on('larlingar') && is('foretagsadministrator');
+  const anywhere = new Set<GrantableRole>();
+  if (on('insatser') && (company || is('administrera_anvandare'))) insatsRoles.forEach((role) => anywhere.add(role));
+  if (company) companyRoles.forEach((role) => anywhere.add(role));
+  const supervisors = on('larlingar') && is('yrkesutbildningsansvarig');
+  if (supervisors) anywhere.add('handledare');
+  const own = on('larlingar') && is('avdelningsadministrator') ? departments : [];
+  return {
+    everybody: company || is('administrera_anvandare'),
+    departments: own,
+    supervisors,
+    anywhere,
+    within: new Set<GrantableRole>(own.length ? ['avdelningsadministrator', 'handledare'] : []),
+  };
+}
+
+/** May the role be given, changed and taken in this place? */
+export function covers({ anywhere, within, departments }: Mandate, { role, departmentId }: Placed): boolean {
+  return anywhere.has(role) || (within.has(role) && departmentId !== null && departments.includes(departmentId));
+}
+
+/** Is somebody with these roles, in force or coming, seen at all? Who is not does not exist (404). */
+export function sees({ everybody, departments, supervisors }: Mandate, held: readonly Placed[]): boolean {
+  const isNear = ({ role, departmentId }: Placed) =>
+    (departmentId !== null && departments.includes(departmentId)) || (supervisors && role === 'handledare');
+  return everybody || held.some(isNear);
+}
+
+/** May somebody with these roles be edited: all of them in one's own departments, unless one administers everybody? */
+export function edits({ everybody, departments }: Mandate, held: readonly Placed[]): boolean {
+  return everybody || (held.length > 0 && held.every(({ departmentId }) => departmentId !== null && departments.includes(departmentId)));
+}
+
+/** May somebody with these roles be shut out? That takes every one of them, so each must be one's own to take. */
+export function removes(mandate: Mandate, held: readonly Placed[]): boolean {
+  return edits(mandate, held) && held.every((placed) => covers(mandate, placed));
+}
+
+/** Does a role, given there, need another place? Null when it fits; departments are the organisation's active ones. */
+export function placeFault({ role, departmentId }: Placed, departments: readonly string[]): { code: string; message: string } | null {
+  if (departmentId === null)
+    return places[role] === 'department' ? { code: 'department-needed', message: 'Rollen ges i en avdelning. Välj vilken.' } : null;
+  if (places[role] === 'organization') return { code: 'whole-organization', message: 'Rollen ges för hela organisationen.' };
+  return departments.includes(departmentId) ? null : { code: 'department', message: 'Avdelningen finns inte eller är stängd.' };
+}

@@ -1,0 +1,1 @@
+export { WorkplacesModule } from './workplaces.module.js';

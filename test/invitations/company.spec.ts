@@ -1,0 +1,127 @@
+import type { FilePreview } from '../../src/invitations/invitation-batch.dto.js';
+import type { InvitationPage, InvitationView, LookUpAnswer } from '../../src/invitations/invitation.dto.js';
+import { application } from '../setup/application.js';
+import { invitationForm, Invitations, signer } from '../setup/invitations.js';
+import { Company } from '../users/company.js';
+import type { Insider } from '../users/users.js';
+
+const on = application();
+const invitations = new Invitations(on);
+
+/** Invites to roles as they are written in `Company`. */
+const invite = ({ session }: Insider, one: Company, ...roles: string[]) =>
+  on.cases.send<InvitationView & { code?: string; errors?: { path: string; code: string }[] }>(
+    session,
+    'POST',
+    '/invitations',
+    invitationForm({ roles: roles.map((text) => ({ ...one.place(text), validTo: null })) }),
+  );
+const list = async ({ session }: Insider): Promise<string[]> => {
+  const { body } = await on.cases.send<InvitationPage>(session, 'GET', '/invitations');
+  return body.rows.map(({ roles }) => roles.map(({ label, department }) => `${label} ${department ?? ''}`.trim()).join(', '));
+};
+
+it('is seen and decided by who may give its roles: the company’s administrator all, others what is in their reach', async () => {
+  const one = await Company.open(on);
+  const [department, training] = [await one.join('avdelningsadministrator@a'), await one.join('yrkesutbildningsansvarig')];
+  const [mark, tak, orders] = [
+    await invite(one.admin, one, 'handledare@a', 'bestallningsgodkannare'),
+    await invite(training, one, 'handledare@b'),
+    await invite(one.admin, one, 'bestallningsgodkannare'),
+  ];
+  expect(await list(one.admin)).toEqual(['Beställningsgodkännare', 'Handledare Tak', 'Handledare Mark, Beställningsgodkännare']);
+  expect(await list(department)).toEqual(['Handledare Mark, Beställningsgodkännare']);
+  expect(await list(training)).toEqual(['Handledare Tak', 'Handledare Mark, Beställningsgodkännare']);
+  const codes: (string | number | undefined)[] = [];
+  for (const [who, { body }] of [
+    [department, tak],
+    [training, orders],
+    [department, mark],
+    [training, mark],
+  ] as const)
+    for (const verb of ['revocation', 'resend', 'confirmation', 'refusal'])
+      codes.push((await invitations.act(who.session, body.id, verb)).status);
+  expect(codes).toEqual([404, 404, 404, 404, 404, 404, 404, 404, 403, 403, 409, 409, 403, 403, 409, 409]);
+  expect((await on.cases.send(department.session, 'GET', `/invitations/${tak.body.id}`)).status).toBe(404);
+  const looked = await on.cases.send<LookUpAnswer>(department.session, 'POST', '/invitations/look-up', { email: tak.body.email });
+  expect(looked.body).toEqual({ outcome: 'invited', invitationId: null });
+  expect((await invitations.act(training.session, tak.body.id, 'revocation')).status).toBe(200);
+});
+
+it('gives no role that is not there to give: without any, in no department, in another company’s, twice', async () => {
+  const [one, other] = [await Company.open(on), await Company.open(on)];
+  expect(await invite(await one.join('yrkesutbildningsansvarig'), one)).toMatchObject({
+    status: 403,
+    body: { code: 'invitations/not-yours' },
+  });
+  expect((await invite(one.admin, one)).status).toBe(201);
+  const refused = async (from: Company, ...roles: string[]) => (await invite(one.admin, from, ...roles)).body.errors;
+  expect(await refused(one, 'avdelningsadministrator')).toMatchObject([{ path: 'roles.0.departmentId', code: 'department-needed' }]);
+  expect(await refused(one, 'yrkesutbildningsansvarig@a')).toMatchObject([{ path: 'roles.0.departmentId', code: 'whole-organization' }]);
+  expect(await refused(other, 'handledare@a')).toMatchObject([{ path: 'roles.0.departmentId', code: 'department' }]);
+  expect(await refused(one, 'handledare@a', 'handledare@b', 'handledare@a')).toMatchObject([{ path: 'roles.2.role', code: 'twice' }]);
+});
+
+it('is accepted into the department by who is qualified; without yrkesbevis, or when the department has closed, it stays as it is', async () => {
+  const one = await Company.open(on);
+  const who = signer('Karin Berg');
+  // Somewhere else first, so that the training board can know the person.
+  const elsewhere = await invitations.administrator();
+  expect((await invitations.accepted((await invitations.sent(elsewhere)).token, who)).status).toBe(200);
+  const personId = await on.world.as<string>('select person_id from membership where organization_id = $1 and person_id <> $2', [
+    elsewhere.organization.id,
+    elsewhere.person.id,
+  ]);
+  const roles = [{ ...one.place('handledare@a'), validTo: null }];
+  const { id, token } = await invitations.sent(one.admin, { roles });
+  expect((await invitations.link(token)).body).toMatchObject({ roles: [{ label: 'Handledare', department: 'Mark' }] });
+  expect(await invitations.accepted(token, who)).toMatchObject({ status: 409, body: { code: 'users/qualification-needed' } });
+  await one.qualify(personId);
+  await one.close(one.a);
+  expect(await invitations.accepted(token, who)).toMatchObject({ status: 409, body: { code: 'users/department-closed' } });
+  await on.world.as('update department set active = true where id = $1', [one.a]);
+  expect((await invitations.view(one.admin.session, id)).body.status).toBe('skickad');
+  expect(await invitations.accepted(token, who)).toMatchObject({ status: 200, body: { state: 'accepted' } });
+  const membership = await on.world.as<string>('select id from membership where organization_id = $1 and person_id = $2', [
+    one.organization.id,
+    personId,
+  ]);
+  expect(await one.held(membership)).toBe('handledare@a');
+  const text = await on.world.as<string>(`select visible_text from signature where person_id = $1 order by signed_at desc limit 1`, [
+    personId,
+  ]);
+  expect(text).toContain('Handledare (Mark)');
+});
+
+it('to administer the company or a department waits for somebody who may give the role, who is told', async () => {
+  const one = await Company.open(on, { modules: ['insatser', 'larlingar'] });
+  const [insatser, department] = [await one.join('administrera_anvandare'), await one.join('avdelningsadministrator@a')];
+  const { id, token } = await invitations.sent(department, { roles: [{ ...one.place('avdelningsadministrator@a'), validTo: null }] });
+  expect(await invitations.accepted(token, signer('Karin Berg'))).toMatchObject({ body: { state: 'waiting' } });
+  const told = (await invitations.mails(id)).filter(({ template }) => template === 'inbjudan-vantar').map(({ recipient }) => recipient);
+  expect(told).toEqual([await one.desk.address(one.admin)]);
+  expect((await invitations.act(insatser.session, id, 'confirmation')).body.code).toBe('invitations/not-yours');
+  expect((await invitations.act(department.session, id, 'confirmation')).status).toBe(200);
+});
+
+it('from a file gives roles of the whole company, and says which rows have to be sent by themselves', async () => {
+  const one = await Company.open(on);
+  const csv = ['Handledare', 'Avdelningsadministratör', 'Företagsadministratör', 'Attestant', '']
+    .map((role, n) => `fil-${n}@testby.se;Karin Berg;${role}`)
+    .join('\n');
+  const preview = async ({ session }: Insider) => {
+    const body = { csv: `E-post;Namn;Behörigheter\n${csv}` };
+    const answer = await on.cases.send<FilePreview>(session, 'POST', '/invitations/file-preview', body);
+    return answer.body.rows.map(({ faults }) => faults.map(({ message }) => message).join(' '));
+  };
+  const alone = (role: string) => `${role} ges i en avdelning, och en fil kan inte ange vilken. Bjud in personen för sig.`;
+  const not = (role: string) => `${role} är inte din att ge.`;
+  expect(await preview(one.admin)).toEqual(['', alone('Avdelningsadministratör'), '', not('Attestant'), '']);
+  expect(await preview(await one.join('avdelningsadministrator@a'))).toEqual([
+    alone('Handledare'),
+    alone('Avdelningsadministratör'),
+    not('Företagsadministratör'),
+    not('Attestant'),
+    'Ange en behörighet.',
+  ]);
+});

@@ -1,0 +1,19 @@
+import type { User } from '../../api/users';
+
+/** How the user is reached, for who may not change it, and why not. */
+export function ContactDetails({ user: { email, phone, title }, why }: { user: User; why: string }) {
+  return (
+    <section className="card" aria-labelledby="kontaktuppgifter">
+      <h2 id="kontaktuppgifter">Kontaktuppgifter</h2>
+      <dl className="facts">
+        <dt>E-post:</dt>
+        <dd className="break">{email}</dd>
+        <dt>Telefonnummer:</dt>
+        <dd>{phone ?? '–'}</dd>
+        <dt>Titel:</dt>
+        <dd>{title || '–'}</dd>
+      </dl>
+      <p className="soft">{why}</p>
+    </section>
+  );
+}
