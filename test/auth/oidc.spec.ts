@@ -20,7 +20,7 @@ afterAll(async () => {
   await oidc.stop();
 });
 
-const start = (browser: Browser) => browser.send('POST', '/auth/oidc/orders');
+const start = (browser: Browser, entrance?: 'private') => browser.send('POST', '/auth/oidc/orders', entrance ? { entrance } : {});
 async function redirected(browser: Browser): Promise<string> {
   const { status, body } = await start(browser);
   expect(status).toBe(201);
