@@ -113,7 +113,8 @@ export class FrejaProvider implements EidProvider<FrejaSecrets> {
   private signedBy(approval: FrejaApproval, { visible, hidden }: ExpectedTexts, at: Date): Signer {
     const { personalNumber, signatureData } = approval;
     must(signatureData !== null, 'structure');
-    requireFrejaUserSignature(signatureData.userSignature, { root: this.userRoot, at, visible, hidden, personalNumber });
+    const { userSignature, certificateStatus } = signatureData;
+    requireFrejaUserSignature(userSignature, { root: this.userRoot, at, visible, hidden, personalNumber, certificateStatus });
     return { personalNumber, name: identityOf(approval).name };
   }
 
