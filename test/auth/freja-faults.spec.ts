@@ -58,7 +58,7 @@ describe('when a log-in is started', () => {
     ['half of the JSON', { truncate: true }, 503, 'eid/unavailable', wrong],
     ['an empty body', { status: 200, body: '' }, 503, 'eid/unavailable', wrong],
     ['JSON that is no object', { status: 200, body: '[]' }, 503, 'eid/unavailable', wrong],
-    ['another content type', { contentType: 'text/plain' }, 503, 'eid/unavailable', wrong],
+    ['another content type', { contentType: 'text/html' }, 503, 'eid/unavailable', wrong],
     ['an answer without a reference', { status: 200, body: { authRef: '' } }, 503, 'eid/unavailable', wrong],
     ['a closed connection', { reset: true }, 503, 'eid/unavailable', wrong],
   ])('tells what to do after %s', async (_what, fault, status, code, title) => {
@@ -122,7 +122,7 @@ describe('while a log-in is under way', () => {
     ['a closed connection', { reset: true }],
     ['an HTML page', { html: true }],
     ['half of the JSON', { truncate: true }],
-    ['another content type', { contentType: 'text/plain' }],
+    ['another content type', { contentType: 'text/html' }],
     ['a certificate of another CA', { otherCa: true }],
     ['503', { maintenance: true }],
     ['code 0', error(500, 0)],
@@ -140,7 +140,7 @@ describe('while a log-in is under way', () => {
   it.each([
     ['an HTML page', { html: true }],
     ['half of the JSON', { truncate: true }],
-    ['another content type', { contentType: 'text/plain' }],
+    ['another content type', { contentType: 'text/html' }],
     ['a certificate of another CA', { otherCa: true }],
   ])('gives up when Freja has given %s for twelve seconds', async (_what, fault) => {
     const browser = new Browser(app);
