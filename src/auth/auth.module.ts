@@ -4,6 +4,7 @@ import { AuthJobs } from './auth.jobs.js';
 import { BankIdClient } from './bankid.client.js';
 import { BankIdEvidence } from './bankid.evidence.js';
 import { BankIdProvider } from './bankid.provider.js';
+import { BankIdReturnController } from './bankid-return.controller.js';
 import { ContactChanges } from './contact-changes.service.js';
 import { ContactCodes } from './contact-codes.service.js';
 import { ContactJobs } from './contact.jobs.js';
@@ -15,6 +16,7 @@ import { EidHealth } from './eid.health.js';
 import { EidProviders } from './eid.providers.js';
 import { BankIdStrategy, FrejaStrategy } from './eid.strategy.js';
 import { EidOrderStore } from './eid-order.store.js';
+import { EidReturns } from './eid-returns.service.js';
 import { EidOrders } from './eid-orders.service.js';
 import { FrejaClient } from './freja.client.js';
 import { FrejaProvider } from './freja.provider.js';
@@ -33,7 +35,7 @@ import { Signatures } from './signatures.service.js';
 import { Vault } from './vault.js';
 import './auth.extract.js';
 
-const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy];
+const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy, EidReturns];
 const contacts = [Contacts, ContactChanges, ContactCodes, ContactJobs];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
 const oidc = [OidcClient, OidcLogIns];
@@ -44,6 +46,7 @@ const signatures = [SignatureBook, SignatureReading, Signatures];
   imports: [NotificationsModule],
   controllers: [
     BankIdController,
+    BankIdReturnController,
     FrejaController,
     OidcController,
     ContactsController,

@@ -8,6 +8,8 @@ import { EidLine, incomplete, type Json, type LineHealth } from './eid.line.js';
 /** The body of `/auth` and `/sign` (identity §1.3.1), the part that we use. */
 export interface StartRequest {
   endUserIp: string;
+  /** Where the app leads when an order that was started on the same device is complete. */
+  returnUrl?: string;
   userVisibleData: string;
   userVisibleDataFormat: 'simpleMarkdownV1';
   /** Only signatures. */

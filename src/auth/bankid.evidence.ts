@@ -3,12 +3,12 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { now } from '../kernel/clock.js';
 import type { CompletionData } from './bankid.client.js';
-import { verifyOcsp } from './bankid.ocsp.js';
 import { LOG_IN_TEXT } from './bankid.request.js';
 import { BANKID_POLICIES, type ExpectedSignature, verifyBankIdSignature } from './bankid.signature.js';
 import { relyingPartyName } from './bankid.connection.js';
 import { readRoot } from './eid.connection.js';
 import type { EvidenceFailure, Verdict } from './evidence.js';
+import { verifyOcsp } from './ocsp.js';
 import type { Evidence, ExpectedTexts, Signer } from './signing.js';
 
 /** SHA-256 of the root that persons' signatures lead to (identity §1.1). Both expire at the end of 2034. */

@@ -27,6 +27,8 @@ export const texts = {
     'Du har flera BankID på din enhet. Du behöver radera alla utom ett BankID för att kunna slutföra identifieringen. Det gör du under Meny - Inställningar i din BankID-app.',
   RFA30: 'Bekräftelsen av din identitet misslyckades. Försök igen.',
   complete: 'Du är inloggad.',
+  comeBack:
+    'Slutför i fliken som BankID-appen öppnade i den här webbläsaren. Öppnades en annan webbläsare? Använd BankID på en annan enhet i stället.',
   signed: 'Underskriften är klar.',
   otherPerson: 'Underskriften gjordes av en annan person än den som skulle skriva under. Försök igen med din egen e-legitimation.',
   evidence: 'Vi kunde inte kontrollera underskriften. Försök igen. Kontakta supporten om det händer flera gånger.',
@@ -40,6 +42,8 @@ const pending: Readonly<Record<string, MessageKey>> = {
   userMrtd: 'RFA23',
   userFace: 'RFA24',
   userStepUp: 'RFA25',
+  // Our own: complete, and the way back is left.
+  comeBack: 'comeBack',
 };
 
 const failed: Readonly<Record<string, MessageKey>> = {

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { BankIdClient, type CompletionData, type StartedAtBankId } from './bankid.client.js';
 import { BankIdEvidence } from './bankid.evidence.js';
-import { launchLinks } from './bankid.launch.js';
+import { launchLinks, opensThisBrowser } from './bankid.launch.js';
 import { message } from './bankid.messages.js';
 import { bankIdQr } from './bankid.qr.js';
 import { logInRequest, signRequest } from './bankid.request.js';
@@ -33,10 +33,14 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  start(browser: Browser, _mode: OrderRow['mode'], signing: Signing | null): Promise<StartedAtBankId> {
+  leadsBack({ userAgent }: Browser, mode: OrderRow['mode']): boolean {
+    return mode === 'same-device' && opensThisBrowser(userAgent ?? '');
+  }
+
+  start(browser: Browser, _mode: OrderRow['mode'], signing: Signing | null, nonce: string | null): Promise<StartedAtBankId> {
     const origin = this.env.PUBLIC_ORIGIN;
     if (signing) return this.client.start('sign', signRequest(origin, browser, signing));
-    return this.client.start('auth', logInRequest(origin, browser));
+    return this.client.start('auth', logInRequest(origin, browser, nonce));
   }
 
   async poll(order: OrderRow, { orderRef }: StartedAtBankId, signing: Signing | null): Promise<EidAnswer> {
@@ -59,8 +63,8 @@ export class BankIdProvider implements EidProvider<StartedAtBankId> {
     return bankIdQr(secrets, seconds);
   }
 
-  launch({ autoStartToken }: StartedAtBankId, userAgent: string | null): EidLaunch {
-    return { autoStartToken, launch: launchLinks(this.env, autoStartToken, userAgent) };
+  launch({ autoStartToken }: StartedAtBankId, order: Pick<OrderRow, 'userAgent' | 'awaitsReturn'>): EidLaunch {
+    return { autoStartToken, launch: launchLinks(this.env, autoStartToken, order) };
   }
 
   tell({ userAgent, ...order }: Pick<OrderRow, 'status' | 'hint' | 'mode' | 'userAgent' | 'purpose'>): {

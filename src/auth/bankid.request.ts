@@ -8,9 +8,13 @@ export const LOG_IN_TEXT =
   `# Logga in på ${operator.productName}\nDu legitimerar dig hos ${operator.name}.\n\n` +
   'Logga bara in om du själv har startat inloggningen. Om någon har ringt dig och bett dig logga in – avbryt.';
 
-/** BankID's order for a log-in: any person. */
-export const logInRequest = (publicOrigin: string, browser: Browser): StartRequest => ({
+/**
+ * BankID's order for a log-in: any person. With a `nonce` the app opens our page with it; it stands behind the #, so that neither our log nor
+ * anybody between us reads it.
+ */
+export const logInRequest = (publicOrigin: string, browser: Browser, nonce: string | null): StartRequest => ({
   ...startRequest(publicOrigin, browser),
+  ...(nonce === null ? {} : { returnUrl: `${publicOrigin}/bankid/retur#n=${nonce}` }),
   userVisibleData: base64(LOG_IN_TEXT),
 });
 

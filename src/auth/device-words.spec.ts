@@ -23,3 +23,11 @@ it.each([
 ])('names a browser in words: %s', (userAgent, words) => {
   expect(deviceWords(userAgent)).toBe(words);
 });
+
+it('names it in English too', () => {
+  expect(['Firefox/142.0 (X11; Linux)', 'Windows', null].map((one) => deviceWords(one, 'en'))).toEqual([
+    'Firefox on Linux',
+    'Browser on Windows',
+    'Unknown device',
+  ]);
+});

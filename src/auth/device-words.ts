@@ -17,10 +17,16 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ];
 
+const words = {
+  sv: { on: 'på', browser: 'Webbläsare', unknown: 'Okänd enhet' },
+  en: { on: 'on', browser: 'Browser', unknown: 'Unknown device' },
+} as const;
+
 /** A browser in words, "Chrome på Windows"; what it says about itself is a hint to its owner and proves nothing. */
-export function deviceWords(userAgent: string | null): string {
+export function deviceWords(userAgent: string | null, language: keyof typeof words = 'sv'): string {
+  const word = words[language];
   const named = (table: typeof browsers): string | undefined => table.find(([sign]) => sign.test(userAgent ?? ''))?.[1];
   const [browser, system] = [named(browsers), named(systems)];
-  if (browser && system) return `${browser} på ${system}`;
-  return browser ?? (system ? `Webbläsare på ${system}` : 'Okänd enhet');
+  if (browser && system) return `${browser} ${word.on} ${system}`;
+  return browser ?? (system ? `${word.browser} ${word.on} ${system}` : word.unknown);
 }

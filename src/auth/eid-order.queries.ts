@@ -6,15 +6,15 @@ const ROW = (
   'mode', ${e}.mode, 'attempt', ${e}.attempt, 'ageMs', ${ms(`${e}.issued_at`)}, 'totalMs', ${ms(`${e}.first_issued_at`)},
   'silentMs', ${ms(`coalesce(${e}.last_collect_at, ${e}.issued_at)`)}, 'keyId', ${e}.key_id, 'secrets', encode(${e}.secrets_enc, 'base64'),
   'requestKeyId', ${e}.request_key_id, 'request', encode(${e}.request_enc, 'base64'),
-  'personId', ${e}.person_id, 'ip', ${e}.ip, 'userAgent', ${e}.user_agent, 'deviceIdentifier', ${e}.device_identifier)`;
+  'personId', ${e}.person_id, 'awaitsReturn', ${e}.return_hash is not null and ${e}.returned_at is null, 'ip', ${e}.ip, 'userAgent', ${e}.user_agent, 'deviceIdentifier', ${e}.device_identifier)`;
 
 /** $1 id, $2 hash of the browser's cookie: an order is worth nothing without the browser that started it. $3 the provider, or null for any. $4 the purpose. */
 export const FIND = `select ${ROW('e')} from eid_order e where e.id = $1 and e.browser_hash = $2 and e.purpose = $4 and e.expires_at > now()
   and ($3::text is null or e.provider = $3)`;
 
 export const INSERT = `insert into eid_order (id, provider, mode, browser_hash, csrf_token, secrets_enc, key_id, issued_at, first_issued_at, expires_at, ip, user_agent, hint,
-    purpose, request_enc, request_key_id, device_identifier, entrance)
-  values ($1, $9, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '10 minutes', $7, $8, $10, $11, $12, $13, $14, $15)`;
+    purpose, request_enc, request_key_id, device_identifier, entrance, return_hash)
+  values ($1, $9, $2, $3, $4, $5, $6, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '10 minutes', $7, $8, $10, $11, $12, $13, $14, $15, $16)`;
 
 /**
  * Notes the poll and takes the right to ask the provider, if nobody has it: one collector an order. The lease outlives the longest call,
@@ -60,6 +60,12 @@ export const CANCEL_ABANDONED = `update eid_order e set status = 'cancelled', hi
     order by id limit 200 for update skip locked)
   returning ${ROW('new')} as "row"`;
 
+/** The app has led somebody back to this browser ($1 hash of its cookie) with the order's own word ($2 its hash): a row the first time, none after that. */
+export const RETURNED = `update eid_order e set returned_at = clock_timestamp(), last_polled_at = clock_timestamp()
+  where browser_hash = $1 and return_hash = $2 and purpose = 'login' and status in ('pending', 'complete') and returned_at is null and expires_at > now()
+  returning ${ROW('new')} as "row"`;
+
 /** The one use of a completed log-in: a row the first time, none after that. */
 export const CONSUME = `update eid_order set consumed_at = now() where id = $1 and purpose = 'login' and status = 'complete' and consumed_at is null and expires_at > now()
+    and (return_hash is null or returned_at is not null)
   returning completed_at as "completedAt", provider`;

@@ -42,6 +42,8 @@ export interface OrderRow {
   requestKeyId: string | null;
   request: string | null;
   personId: string | null;
+  /** The app is to lead back to this browser, and has not done so yet: until then nobody is logged in by the order. */
+  awaitsReturn: boolean;
   ip: string;
   userAgent: string | null;
   deviceIdentifier: string | null;

@@ -55,13 +55,16 @@ export class EidOrders {
     if (!provider.offered) throw eidProblem('not-offered');
     // Of a known person a provider takes one order at a time: the one before has to be gone first.
     if (signing?.signer) await this.cancelOthers(browser.id, { heard: true });
-    const [secrets] = await Promise.all([startAt(this.log, provider, browser, mode, signing), this.cancelOthers(browser.id)]);
+    const [{ secrets, returnHash }] = await Promise.all([
+      startAt(this.log, provider, browser, mode, signing),
+      this.cancelOthers(browser.id),
+    ]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
     const { keyId, bytes } = this.store.sealSecrets(id, secrets);
     const request = signing && this.store.sealSigning(id, signing);
     const purpose: Purpose = signing ? 'sign' : 'login';
     const row = [id, mode, secretHash(browserId), csrfToken, bytes, keyId, browser.ip, browser.userAgent, name, provider.hints.first];
-    const asked = [purpose, request?.bytes ?? null, request?.keyId ?? null, browser.deviceIdentifier ?? null, entrance];
+    const asked = [purpose, request?.bytes ?? null, request?.keyId ?? null, browser.deviceIdentifier ?? null, entrance, returnHash];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, [...row, ...asked]));
     this.tell(id, 'startad', provider, secrets);
     if (!signing) logIns.inc({ provider: name, outcome: 'started' });
@@ -157,7 +160,7 @@ export class EidOrders {
   }
 
   private async restart({ order, provider, signing }: LiveOrder): Promise<OrderRow | undefined> {
-    const secrets = await provider.start({ ...order, id: undefined }, order.mode, signing);
+    const secrets = await provider.start({ ...order, id: undefined }, order.mode, signing, null);
     const { keyId, bytes } = this.store.sealSecrets(order.id, secrets);
     const { paceSeconds, hints } = provider;
     const changed = await this.store.change(sql.RESTARTED, [order.id, order.attempt, paceSeconds, hints.first, bytes, keyId]);

@@ -3,18 +3,26 @@ import { EidFault } from './eid.fault.js';
 import { eidProblem } from './eid.problems.js';
 import type { Browser, EidProvider } from './eid.provider.js';
 import type { OrderRow } from './eid-order.js';
+import { newSecret, secretHash } from './secrets.js';
 import type { Signing } from './signing.js';
 
-/** Starts an order at a provider and gives its secrets. Errors: 409 when the person has one already, 502 or 503 `eid/…` when there is none. */
+/** An order that has begun: what the provider gave, and the hash of what its app is to lead back with. */
+interface Begun {
+  secrets: unknown;
+  returnHash: Buffer | null;
+}
+
+/** Starts an order at a provider. Errors: 409 when the person has one already, 502 or 503 `eid/…` when there is none. */
 export async function startAt(
   log: Logger,
   provider: EidProvider,
   browser: Browser,
   mode: OrderRow['mode'],
   signing: Signing | null,
-): Promise<unknown> {
+): Promise<Begun> {
+  const nonce = !signing && provider.leadsBack(browser, mode) ? newSecret() : null;
   try {
-    return await provider.start(browser, mode, signing);
+    return { secrets: await provider.start(browser, mode, signing, nonce), returnHash: nonce === null ? null : secretHash(nonce) };
   } catch (error) {
     if (!(error instanceof EidFault)) throw error;
     log.warn({ msg: `${provider.title} startade ingen ${signing ? 'underskrift' : 'inloggning'}`, reason: error.reason });

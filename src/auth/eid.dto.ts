@@ -55,6 +55,22 @@ export class OrderStarted {
   launch?: LaunchView;
 }
 
+export class OrderReturn {
+  @Text({ description: 'Det som står efter n= i adressen som appen öppnade.', min: 1, max: 100 })
+  nonce: string;
+}
+
+export class OrderReturned {
+  @Id({ description: 'Inloggningens id.' })
+  id: string;
+
+  @Text({ description: 'Skickas som X-CSRF-Token med collect och cancel.', max: 100 })
+  csrfToken: string;
+
+  @Whole({ description: 'Fråga hur det går så här ofta, i millisekunder.', min: 500, max: 10_000 })
+  pollMs: number;
+}
+
 export class OrderStatus {
   @Choice({ description: 'Hur det går.', of: ['pending', 'complete', 'failed'] })
   status: 'pending' | 'complete' | 'failed';

@@ -51,8 +51,10 @@ export interface EidProvider<Secrets = unknown> {
   /** How it shows a text that is signed. */
   readonly format: SignatureFormat;
 
-  /** With something to sign a signature is asked for, else an identification. */
-  start(browser: Browser, mode: OrderRow['mode'], signing: Signing | null): Promise<Secrets>;
+  /** Whether the app is to lead a log-in back to a page of ours, which proves that it was opened where it began. */
+  leadsBack(browser: Browser, mode: OrderRow['mode']): boolean;
+  /** With something to sign a signature is asked for, else an identification. With a `nonce` the app leads back with it. */
+  start(browser: Browser, mode: OrderRow['mode'], signing: Signing | null, nonce: string | null): Promise<Secrets>;
   poll(order: OrderRow, secrets: Secrets, signing: Signing | null): Promise<EidAnswer>;
   cancel(secrets: Secrets): Promise<void>;
 
@@ -60,7 +62,7 @@ export interface EidProvider<Secrets = unknown> {
   reference(secrets: Secrets): string;
   /** The QR code's text just now, as long as nobody has scanned it; null for an order that is sent to the person's own app. */
   qr(secrets: Secrets, seconds: number): string | null;
-  launch(secrets: Secrets, userAgent: string | null): EidLaunch;
+  launch(secrets: Secrets, order: Pick<OrderRow, 'userAgent' | 'awaitsReturn'>): EidLaunch;
   /** What to tell about an order, and the name of that text. */
   tell(order: Pick<OrderRow, 'status' | 'hint' | 'mode' | 'userAgent' | 'purpose'>): { messageKey: string; message: string };
   /** Holds a signature against what was asked, at the time of signing: at once when it is made, and again whenever somebody asks. */

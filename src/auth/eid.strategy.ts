@@ -43,8 +43,8 @@ function strategyOf(provider: ProviderName): Type {
       this.limits.poll(id);
       const live = await this.orders.collect(id, request.cookies[PRE_AUTH_COOKIE], request.headers['x-csrf-token'], provider);
       request.eidOrder = live;
-      const { status, personId, entrance } = live.order;
-      return status === 'complete' && personId ? { orderId: id, personId, entrance } : false;
+      const { status, personId, entrance, awaitsReturn } = live.order;
+      return status === 'complete' && personId && !awaitsReturn ? { orderId: id, personId, entrance } : false;
     }
   }
   return EidStrategy;

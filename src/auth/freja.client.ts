@@ -6,6 +6,9 @@ import { frejaAgent } from './freja.connection.js';
 import { frejaFault } from './freja.fault.js';
 import type { FrejaSecrets } from './freja.links.js';
 
+/** Freja's documentation names no type for its JSON (identity §2.1); a page is none. */
+const JSON_TYPES = /^(?:application\/json\b|text\/plain\b|$)/i;
+
 interface Asked {
   userInfoType: 'INFERRED' | 'SSN';
   /** Of a person by number: base64 of country and number. */
@@ -59,7 +62,7 @@ export class FrejaClient implements OnModuleDestroy {
     this.base = env.FREJA_BASE_URL ?? '';
     // The documentation does not say which content type the JSON comes as, so any will do: what counts is signed.
     this.line = env.FREJA_ENV
-      ? new EidLine(frejaAgent(env), { provider: 'freja', name: 'Freja', faultOf: frejaFault, jsonType: /(?:)/ })
+      ? new EidLine(frejaAgent(env), { provider: 'freja', name: 'Freja', faultOf: frejaFault, jsonType: JSON_TYPES })
       : null;
   }
 

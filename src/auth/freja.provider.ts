@@ -46,6 +46,11 @@ export class FrejaProvider implements EidProvider<FrejaSecrets> {
     this.userRoot = frejaUserRoot(env);
   }
 
+  /** Its link has the way back in it, which proves nothing: the order's own two minutes and the warning have to do. */
+  leadsBack(): boolean {
+    return false;
+  }
+
   start(browser: Browser, mode: OrderRow['mode'], signing: Signing | null): Promise<FrejaSecrets> {
     const moving = mode === 'qr' && this.env.FREJA_DYNAMIC_QR;
     return signing ? this.client.sign(frejaSignature(signing, moving)) : this.client.identify(frejaIdentification(browser, mode, moving));
@@ -72,7 +77,7 @@ export class FrejaProvider implements EidProvider<FrejaSecrets> {
     return secrets.pushed ? null : frejaQr(this.env, secrets, seconds);
   }
 
-  launch(secrets: FrejaSecrets, userAgent: string | null): EidLaunch {
+  launch(secrets: FrejaSecrets, { userAgent }: Pick<OrderRow, 'userAgent'>): EidLaunch {
     return { launch: frejaLaunch(this.env, secrets, userAgent) };
   }
 
@@ -108,7 +113,8 @@ export class FrejaProvider implements EidProvider<FrejaSecrets> {
   private signedBy(approval: FrejaApproval, { visible, hidden }: ExpectedTexts, at: Date): Signer {
     const { personalNumber, signatureData } = approval;
     must(signatureData !== null, 'structure');
-    requireFrejaUserSignature(signatureData.userSignature, { root: this.userRoot, at, visible, hidden, personalNumber });
+    const { userSignature, certificateStatus } = signatureData;
+    requireFrejaUserSignature(userSignature, { root: this.userRoot, at, visible, hidden, personalNumber, certificateStatus });
     return { personalNumber, name: identityOf(approval).name };
   }
 

@@ -1,4 +1,5 @@
 import { issueHierarchy, type Hierarchy, ANNA, AT } from '../../test/setup/bankid-issuer.js';
+import { ocspOf, type OcspWish, revoked } from '../../test/setup/bankid-evidence.js';
 import { type Json, jwsOf } from '../../test/setup/freja-evidence.js';
 import type { EvidenceFailure } from './evidence.js';
 import { verdict } from './evidence.js';
@@ -17,8 +18,18 @@ const x5c = ({ person, customers, bank }: Hierarchy): string[] =>
   [person, customers, bank].map((one) => one.certificate.raw.toString('base64'));
 const signedBy = (by: Hierarchy, body: unknown = said(), header: Json = {}): string =>
   jwsOf(by.person, { body, header: { x5t: undefined, x5c: x5c(by), ...header } });
+/** What is said about the certificate; nothing ties it to the signature. */
+const status = (wish: OcspWish = {}, by = freja): string => ocspOf(by, '', { extensions: [], ...wish }).toString('base64');
 const outcome = (jws: string, over: Partial<FrejaUserTrust> = {}): string => {
-  const trust = { root: freja.root.certificate, at: AT, visible: VISIBLE, hidden: HIDDEN, personalNumber: ANNA, ...over };
+  const trust = {
+    root: freja.root.certificate,
+    at: AT,
+    visible: VISIBLE,
+    hidden: HIDDEN,
+    personalNumber: ANNA,
+    certificateStatus: status(),
+    ...over,
+  };
   const judged = verdict(() => requireFrejaUserSignature(jws, trust));
   return judged.ok ? 'accepted' : judged.failure;
 };
@@ -28,7 +39,7 @@ it('takes a signature by the person over our two texts', () => {
 });
 
 it('rests on Freja’s own signature where the root is not known, else on the root alone', () => {
-  expect(outcome(signedBy(strangers), { root: null })).toBe('accepted');
+  expect(outcome(signedBy(strangers), { root: null, certificateStatus: status({}, strangers) })).toBe('accepted');
   expect(outcome(signedBy(strangers))).toBe('chain');
 });
 
@@ -50,4 +61,13 @@ it.each<[what: string, jws: () => string, over: Partial<FrejaUserTrust>, failure
   ['a list', () => signedBy(freja, [VISIBLE]), {}, 'structure'],
 ])('refuses %s', (_what, jws, over, failure) => {
   expect(outcome(jws(), over)).toBe(failure);
+});
+
+it.each<[what: string, certificateStatus: () => string | null, failure: EvidenceFailure]>([
+  ['has been revoked', () => status({ status: revoked() }), 'not-good'],
+  ['nobody says anything about', () => null, 'not-successful'],
+  ['somebody else vouches for', () => status({}, strangers), 'responder'],
+  ['was good some time ago', () => status({ thisUpdate: new Date(AT.getTime() - 3_600_000) }), 'stale'],
+])('refuses a certificate that %s', (_what, certificateStatus, failure) => {
+  expect(outcome(signedBy(freja), { certificateStatus: certificateStatus() })).toBe(failure);
 });

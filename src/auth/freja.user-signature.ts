@@ -1,8 +1,9 @@
 import type { X509Certificate } from 'node:crypto';
 import { attribute, type Certificate, KEY_USAGE, readCertificate, SUBJECT } from './certificate.js';
 import { requirePath, requireUsable, rsaKey } from './certificate.path.js';
-import { decode, must, utf8 } from './evidence.js';
+import { decode, must, refuse, utf8 } from './evidence.js';
 import { jsonOf, readJws, requireSigned } from './jws.js';
+import { verifyOcsp } from './ocsp.js';
 
 const MOST_BYTES = 256 * 1024;
 const MOST_CERTIFICATES = 5;
@@ -15,16 +16,21 @@ export interface FrejaUserTrust {
   visible: string;
   hidden: string;
   personalNumber: string;
+  /** What Freja says about the certificate beside the signature: an OCSP answer in base64; null when it says nothing. */
+  certificateStatus: string | null;
 }
 
 /**
  * Verifies `signatureData.userSignature` of a result that Freja has signed (identity §2.4): RS256 by the key of a certificate that was issued to
- * this person and valid at the time, over exactly our text and our hidden data. Refuses, and so belongs inside a `verdict`.
+ * this person, valid at the time and good by the OCSP answer beside it, over exactly our text and our hidden data. Refuses, and so belongs inside
+ * a `verdict`.
  *
- * That it is a JWS with its certificates in `x5c`, and over JSON with `text` and `binaryData`, is not confirmed by Freja's documentation; what
- * looks otherwise is refused. Where the root is not known, that the certificate is genuine rests on Freja's own signature around it.
+ * That it is a JWS with its certificates in `x5c`, over JSON with `text` and `binaryData`, and that `certificateStatus` is an OCSP answer in DER,
+ * is not confirmed by Freja's documentation; what looks otherwise is refused. Where the root is not known, that the certificate is genuine rests
+ * on Freja's own signature around it.
  */
-export function requireFrejaUserSignature(compact: string, { root, at, visible, hidden, personalNumber }: FrejaUserTrust): void {
+export function requireFrejaUserSignature(compact: string, trust: FrejaUserTrust): void {
+  const { root, at, visible, hidden, personalNumber, certificateStatus } = trust;
   const jws = readJws(compact);
   const chain = certificates(jws.header.x5c);
   const leaf = chain[0]!;
@@ -36,6 +42,9 @@ export function requireFrejaUserSignature(compact: string, { root, at, visible, 
   const { text, binaryData } = jsonOf(jws.payload);
   must(typeof text === 'string' && utf8(decode(text, 'base64', MOST_BYTES)) === visible, 'visible-text');
   must(typeof binaryData === 'string' && utf8(decode(binaryData, 'base64', MOST_BYTES)) === hidden, 'hidden-text');
+  const issuer = chain[1]?.x509 ?? root ?? refuse('chain');
+  const status = verifyOcsp(certificateStatus ?? refuse('not-successful'), { signatureBase64: null, leaf: leaf.x509, issuer, at });
+  if (!status.ok) refuse(status.failure);
 }
 
 function certificates(x5c: unknown): Certificate[] {

@@ -1,4 +1,10 @@
 import { Choice, Text } from '../kernel/fields.js';
+import { type Entrance, entrances } from './eid-order.js';
+
+export class StartOidc {
+  @Choice({ description: 'Ingången: som arbetsgivare (om inget sägs) eller som privatperson.', of: entrances, optional: true })
+  entrance?: Entrance;
+}
 
 export class OidcStarted {
   @Text({ description: 'Dit webbläsaren ska gå.', max: 4_000 })
@@ -15,6 +21,6 @@ export class OidcReturn {
 }
 
 export class OidcDone {
-  @Choice({ description: 'Vart inloggningen leder.', of: ['/', '/valj-organisation', '/ingen-organisation'] })
+  @Choice({ description: 'Vart inloggningen leder.', of: ['/', '/valj-organisation', '/ingen-organisation', '/min-sida'] })
   next: string;
 }

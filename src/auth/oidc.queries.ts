@@ -1,11 +1,11 @@
-/** $1 id, $2 hash of the browser's cookie, $3 token, $4 secrets, $5 key, $6 address, $7 browser. */
+/** $1 id, $2 hash of the browser's cookie, $3 token, $4 secrets, $5 key, $6 address, $7 browser, $8 entrance. */
 export const INSERT = `insert into eid_order
-    (id, provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, issued_at, first_issued_at, expires_at, ip, user_agent, hint)
+    (id, provider, purpose, mode, browser_hash, csrf_token, secrets_enc, key_id, issued_at, first_issued_at, expires_at, ip, user_agent, hint, entrance)
   values ($1, 'oidc', 'login', 'same-device', $2, $3, $4, $5, clock_timestamp(), clock_timestamp(),
-    clock_timestamp() + interval '10 minutes', $6, $7, 'startad')`;
+    clock_timestamp() + interval '10 minutes', $6, $7, 'startad', $8)`;
 
 /** The order that a browser ($1 hash of its cookie) may still come back with; locked, so that of two returns the second finds it taken. */
-export const FIND = `select id, key_id as "keyId", secrets_enc as bytes from eid_order
+export const FIND = `select id, key_id as "keyId", secrets_enc as bytes, entrance from eid_order
   where browser_hash = $1 and provider = 'oidc' and purpose = 'login' and status = 'pending' and collect_lease_until is null and expires_at > now()
   for update`;
 

@@ -6,7 +6,7 @@ import type { Problem } from '../kernel/problem.js';
 import { eidProblem } from './eid.problems.js';
 import type { Browser } from './eid.provider.js';
 import type { Identified } from './eid.strategy.js';
-import { orderPlace } from './eid-order.js';
+import { type Entrance, orderPlace } from './eid-order.js';
 import { EidOrders } from './eid-orders.service.js';
 import { OidcClient, type OidcSecrets } from './oidc.client.js';
 import { OidcFault, type OidcFaultKind } from './oidc.fault.js';
@@ -21,6 +21,7 @@ interface Waiting {
   id: string;
   keyId: string;
   bytes: Buffer;
+  entrance: Entrance;
 }
 
 /** Log-ins at the OpenID Connect issuer: an order bound to the browser that began it, which comes back once. */
@@ -42,14 +43,14 @@ export class OidcLogIns {
   }
 
   /**
-   * Begins a log-in under a new cookie (`browserId`) and ends what the browser had begun before. Errors: 502 or 503 when the issuer is
-   * not there.
+   * Begins a log-in under a new cookie (`browserId`) by an entrance, which is its own from here on, and ends what the browser had begun before.
+   * Errors: 502 or 503 when the issuer is not there.
    */
-  async start(browser: Browser): Promise<{ orderId: string; redirect: string; browserId: string }> {
+  async start(browser: Browser, entrance: Entrance): Promise<{ orderId: string; redirect: string; browserId: string }> {
     const [{ redirect, secrets }] = await Promise.all([this.begin(), this.orders.cancelOthers(browser.id)]);
     const [id, browserId] = [randomUUIDv7(), newSecret()];
     const { keyId, bytes } = this.vault.seal(JSON.stringify(secrets), orderPlace(id));
-    const row = [id, secretHash(browserId), newSecret(), bytes, keyId, browser.ip, browser.userAgent];
+    const row = [id, secretHash(browserId), newSecret(), bytes, keyId, browser.ip, browser.userAgent, entrance];
     await this.db.tx(SYSTEM, (tx) => tx.em.query(sql.INSERT, row));
     this.log.log({ msg: 'e-legitimation', provider: 'oidc', orderId: id, hint: 'startad' });
     logIns.inc({ provider: 'oidc', outcome: 'started' });
@@ -62,7 +63,7 @@ export class OidcLogIns {
    */
   async finish(browserId: string | undefined, parameters: string): Promise<Identified> {
     this.requireOffered();
-    const { id, secrets } = await this.take(browserId, new URLSearchParams(parameters).get('state'));
+    const { id, secrets, entrance } = await this.take(browserId, new URLSearchParams(parameters).get('state'));
     let identity: Identity;
     try {
       identity = await this.client.finish(parameters, secrets);
@@ -78,21 +79,24 @@ export class OidcLogIns {
     });
     if (found?.active) {
       logIns.inc({ provider: 'oidc', outcome: 'complete' });
-      return { orderId: id, personId: found.id, entrance: 'employer' };
+      return { orderId: id, personId: found.id, entrance };
     }
     await this.end(id, found ? 'personBlocked' : 'unusableNumber', 'person');
     throw eidProblem(found ? 'person-blocked' : 'unusable-identity');
   }
 
   /** The browser's own order, if it is the one that the state belongs to: the first who asks gets it, nobody after. */
-  private async take(browserId: string | undefined, state: string | null): Promise<{ id: string; secrets: OidcSecrets }> {
+  private async take(
+    browserId: string | undefined,
+    state: string | null,
+  ): Promise<{ id: string; secrets: OidcSecrets; entrance: Entrance }> {
     const taken = await this.db.tx(SYSTEM, async (tx) => {
       const [waiting] = browserId ? await tx.em.query<Waiting[]>(sql.FIND, [secretHash(browserId)]) : [];
       if (!waiting) return null;
       const secrets = JSON.parse(this.vault.open(waiting, orderPlace(waiting.id))) as OidcSecrets;
       if (!sameSecret(state, secrets.state)) return null;
       await tx.em.query(sql.TAKE, [waiting.id]);
-      return { id: waiting.id, secrets };
+      return { id: waiting.id, secrets, entrance: waiting.entrance };
     });
     if (!taken) throw eidProblem('order-not-found');
     return taken;

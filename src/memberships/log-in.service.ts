@@ -61,16 +61,17 @@ export class LogIn {
       const { completedAt: authenticatedAt, provider } = consumed;
       const session = await this.sessions.begin(tx, { personId, provider, context, authenticatedAt, userAgent });
       const familiarity = await this.devices.note(tx, personId, device);
-      if (familiarity === 'new') await this.tellOfNewDevice(tx, personId, session, providerTitles[provider], userAgent);
+      if (familiarity === 'new') await this.tellOfNewDevice(tx, personId, session, provider, userAgent);
       tx.afterCommit(() => this.note(session, provider, familiarity, before && { again: before.personId === personId }));
       return { session, next };
     });
   }
 
-  private async tellOfNewDevice(tx: Tx, personId: string, { publicId }: BegunSession, provider: string, userAgent: string | null) {
-    const at = `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`;
-    const letter = newDevice({ device: deviceWords(userAgent), provider, at });
-    const { email } = await this.contacts.verifiedOf(tx, personId);
+  private async tellOfNewDevice(tx: Tx, personId: string, { publicId }: BegunSession, by: SessionProvider, userAgent: string | null) {
+    const { email, language } = await this.contacts.verifiedOf(tx, personId);
+    const provider = by === 'oidc' && language === 'en' ? 'another log-in service' : providerTitles[by];
+    const at = `${stockholmDate(tx.now)} ${language === 'en' ? 'at' : 'kl.'} ${stockholmTime(tx.now)}`;
+    const letter = newDevice[language]({ device: deviceWords(userAgent, language), provider, at });
     const addresses = new Set([...(email ? [email.toLowerCase()] : []), ...(await personalAddresses(tx, personId))]);
     const notice = { eventKey: `session.new-device:${publicId}`, personId, organizationId: null, type: 'konto', ...letter } as const;
     for (const to of addresses.size ? addresses : [null]) await this.notifications.tell(tx, { ...notice, to });

@@ -130,6 +130,9 @@ describe('while a log-in is under way', () => {
   it.each([
     ['a closed connection', { reset: true }],
     ['an HTML page', { html: true }],
+    ['half of the JSON', { truncate: true }],
+    ['another content type', { contentType: 'text/plain' }],
+    ['a certificate of another CA', { otherCa: true }],
     ['maintenance', { maintenance: true }],
     ['too many requests', { status: 429, body: { errorCode: 'tooManyRequests' } }],
     ['an unknown hint', { unknownHint: true }],
@@ -150,12 +153,19 @@ describe('while a log-in is under way', () => {
     expect((await browser.poll(order)).body).toMatchObject({ status: 'complete' });
   });
 
-  it('gives up when BankID has been silent for twelve seconds', async () => {
+  it.each([
+    ['an HTML page', { html: true }],
+    ['half of the JSON', { truncate: true }],
+    ['another content type', { contentType: 'text/plain' }],
+    ['a certificate of another CA', { otherCa: true }],
+  ])('gives up when BankID has given %s for twelve seconds', async (_what, fault) => {
     const browser = new Browser(app);
     const order = await browser.startBankId();
+    await bankid.approve(order, stranger());
     await world.as(`update eid_order set issued_at = now() - interval '13 seconds' where id = $1`, [order.id]);
-    await bankid.fault('collect', { html: true }, { times: 9 });
+    await bankid.fault('*', fault, { times: 9 });
     expect(await browser.pollToEnd(order)).toMatchObject({ status: 'failed', hint: 'unavailable', messageKey: 'RFA5', message: wrong });
+    expect(await browser.session()).toMatchObject({ authenticated: false });
   });
 
   it('gives no session for an identity that is none', async () => {

@@ -57,6 +57,16 @@ describe('a log-in from a new device', () => {
     expect(JSON.stringify(mails)).not.toContain('Disa');
   });
 
+  it('is told in English to whoever has chosen that', async () => {
+    const { who, addresses, person } = await member();
+    await world.as(`update person set language = 'en' where id = $1`, [person.id]);
+    await logIn(new Browser(app), who);
+    await logIn(phone(), who);
+    const mails = await mailsTo(addresses);
+    expect(mails.map(({ template }) => template)).toEqual(['ny-enhet-en', 'ny-enhet-en']);
+    expect(mails[0]!.payload).toMatchObject({ device: 'Safari on iPhone', at: expect.stringMatching(/^\d{4}-\d\d-\d\d at \d\d\.\d\d$/) });
+  });
+
   it('is not told again for a browser that is known, also after logging out', async () => {
     const { who, addresses } = await member();
     const [computer, tablet] = [new Browser(app), phone()];

@@ -58,6 +58,7 @@ describe('when a log-in is started', () => {
     ['half of the JSON', { truncate: true }, 503, 'eid/unavailable', wrong],
     ['an empty body', { status: 200, body: '' }, 503, 'eid/unavailable', wrong],
     ['JSON that is no object', { status: 200, body: '[]' }, 503, 'eid/unavailable', wrong],
+    ['another content type', { contentType: 'text/html' }, 503, 'eid/unavailable', wrong],
     ['an answer without a reference', { status: 200, body: { authRef: '' } }, 503, 'eid/unavailable', wrong],
     ['a closed connection', { reset: true }, 503, 'eid/unavailable', wrong],
   ])('tells what to do after %s', async (_what, fault, status, code, title) => {
@@ -121,6 +122,8 @@ describe('while a log-in is under way', () => {
     ['a closed connection', { reset: true }],
     ['an HTML page', { html: true }],
     ['half of the JSON', { truncate: true }],
+    ['another content type', { contentType: 'text/html' }],
+    ['a certificate of another CA', { otherCa: true }],
     ['503', { maintenance: true }],
     ['code 0', error(500, 0)],
     ['too many requests', error(429, 1000)],
@@ -134,12 +137,19 @@ describe('while a log-in is under way', () => {
     expect((await browser.pollToEnd(order)).status).toBe('complete');
   });
 
-  it('gives up when Freja has been silent for twelve seconds', async () => {
+  it.each([
+    ['an HTML page', { html: true }],
+    ['half of the JSON', { truncate: true }],
+    ['another content type', { contentType: 'text/html' }],
+    ['a certificate of another CA', { otherCa: true }],
+  ])('gives up when Freja has given %s for twelve seconds', async (_what, fault) => {
     const browser = new Browser(app);
     const order = await browser.startFreja();
+    await freja.approve(order, stranger());
     await world.as(`update eid_order set issued_at = now() - interval '13 seconds' where id = $1`, [order.id]);
-    await freja.fault('authResult', { html: true }, { times: 9 });
+    await freja.fault('*', fault, { times: 9 });
     expect(await browser.pollToEnd(order)).toMatchObject({ status: 'failed', hint: 'unavailable', message: wrong });
+    expect(await browser.session()).toMatchObject({ authenticated: false });
   });
 
   it('gives up after two minutes also when Freja does not say that the time is out', async () => {
@@ -178,6 +188,7 @@ describe('every status of Freja', () => {
     ['cancel', 'CANCELED', 'Du avbröt i Freja-appen.'],
     ['reject', 'REJECTED', 'Begäran avvisades. Försök igen.'],
     ['expire', 'EXPIRED', 'Tiden gick ut. Försök igen.'],
+    ['block', 'REJECTED', 'Begäran avvisades. Försök igen.'],
   ])('%s ends the log-in with %s and without a session', async (action, hint, message) => {
     const browser = new Browser(app);
     const order = await browser.startFreja();

@@ -20,7 +20,7 @@ afterAll(async () => {
   await oidc.stop();
 });
 
-const start = (browser: Browser) => browser.send('POST', '/auth/oidc/orders');
+const start = (browser: Browser, entrance?: 'private') => browser.send('POST', '/auth/oidc/orders', entrance ? { entrance } : {});
 async function redirected(browser: Browser): Promise<string> {
   const { status, body } = await start(browser);
   expect(status).toBe(201);
@@ -62,6 +62,17 @@ describe('a log-in that is right', () => {
     expect(browser.cookies.has('__Host-ms-pre')).toBe(false);
     expect(await browser.session()).toMatchObject({ authenticated: true, person: { name: 'Åsa Öström' } });
     expect(await world.as(`select provider from session order by created_at desc limit 1`, [])).toBe('oidc');
+  });
+
+  it('belongs to the entrance that it began by: the private one leads to one’s own page, whoever one may act for', async () => {
+    const { person } = await world.employer();
+    const { personalNumber } = await withBankId(world, person);
+    const browser = new Browser(app);
+    const { redirect } = (await start(browser, 'private')).body as { redirect: string };
+    const done = await complete(browser, await oidc.visit(redirect, { person: personalNumber }));
+    expect(done.body).toEqual({ next: '/min-sida' });
+    expect(await browser.session()).toMatchObject({ person: { id: person.id }, context: { kind: 'private' } });
+    expect((await browser.send('POST', '/auth/oidc/orders', { entrance: 'staff' })).status).toBe(422);
   });
 
   it('finds the person whom BankID knows, by the same number', async () => {

@@ -71,6 +71,7 @@ describe('a signature that does not hold is none', () => {
     ...[
       ...['unknownX5t', 'wrongX5t', 'noX5t', 'algNone', 'algHs256', 'tampered', 'truncated', 'noDetails'],
       ...['noSsn', 'invalidSsn', 'expiredTimestamp', 'futureTimestamp', 'otherRef', 'notApproved', 'otherText'],
+      ...['ocspRevoked', 'ocspUnknown', 'ocspStale', 'ocspOtherSerial', 'ocspForged', 'ocspUnavailable', 'ocspMissing'],
     ].map((fault) => [fault, 'evidenceRefused', evidence] as [string, string, string]),
     ['otherPerson', 'otherPerson', otherPerson],
     ['basicLevel', 'levelTooLow', 'Du behöver Freja+ för att skriva under. Uppgradera i Freja-appen och försök igen.'],

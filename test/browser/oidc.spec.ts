@@ -42,6 +42,17 @@ it('lets Anni log in at her employer’s own issuer, and leads to the page she c
   await anni.leave();
 });
 
+it('lets Anni in as a private person by the same issuer', async () => {
+  const anni = await Visitor.arrive(browser, portal);
+  await anni.goto('/');
+  await anni.button('Logga in med kommunens inloggning som privatperson').click();
+  await atIssuer(anni, 'Logga in');
+  await anni.page.waitForURL(`${portal.origin}/min-sida`);
+  await anni.inspect('Min sida', 'oidc-private');
+  expect(ours(anni)).toEqual([]);
+  await anni.leave();
+});
+
 it('tells in Swedish why a log-in came to nothing, also on a phone and when the page is loaded again', async () => {
   const anni = await Visitor.arrive(browser, portal, { viewport: { width: 375, height: 740 } });
   await anni.goto('/');

@@ -5,6 +5,7 @@ interface BankIdOrder {
   autoStartToken: string;
   qrStartToken: string;
   status: string;
+  request: { returnUrl?: string };
 }
 
 /** The control API of a BankID simulator. */
@@ -12,6 +13,12 @@ export class BankIdApp extends EidApp {
   /** Scans the QR code (or opens the launch link) and identifies as this person. */
   approve(start: { qr?: string; autoStartToken?: string }, person: string | object = 'anni'): Promise<unknown> {
     return this.post('approve-next', { ...(start.qr ? { qr: start.qr } : { autoStartToken: start.autoStartToken }), person });
+  }
+
+  /** The word that the app leads back to the portal with, when it was started on the same device; null when it is not to lead back. */
+  async nonceOf({ autoStartToken }: { autoStartToken?: string }): Promise<string | null> {
+    const found = (await this.get<BankIdOrder[]>('orders')).find((order) => order.autoStartToken === autoStartToken);
+    return /#n=([\w-]{43})$/.exec(found?.request.returnUrl ?? '')?.[1] ?? null;
   }
 
   /** The order a QR text belongs to. */

@@ -88,6 +88,11 @@ export class Browser {
     return this.send('POST', `/auth/${at}/orders/${id}/collect`, undefined, { 'x-csrf-token': csrfToken });
   }
 
+  /** Is led back by the BankID app, with the order's own word or another. */
+  comeBack(nonce: string | null): Promise<Answer> {
+    return this.send('POST', '/auth/bankid/return', { nonce: nonce ?? '' });
+  }
+
   /** Asks as the page does until `done`; gives the last answer. */
   async pollUntil(order: Started, done: (status: Polled) => boolean, everyMs = 400, withinMs = 12_000): Promise<Polled> {
     for (const end = performance.now() + withinMs; performance.now() < end; await pause(everyMs)) {

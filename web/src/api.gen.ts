@@ -259,6 +259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/bankid/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kom tillbaka från BankID-appen; inloggningen slutförs med collect */
+        post: operations["BankIdReturnController_arrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/freja/orders": {
         parameters: {
             query?: never;
@@ -2346,6 +2363,31 @@ export interface components {
             /** @description Länkar som startar appen. Bara för mode same-device. */
             launch?: components["schemas"]["LaunchView"];
         };
+        OrderReturn: {
+            /** @description Det som står efter n= i adressen som appen öppnade. */
+            nonce: string;
+        };
+        OrderReturned: {
+            /**
+             * Format: uuid
+             * @description Inloggningens id.
+             */
+            id: string;
+            /** @description Skickas som X-CSRF-Token med collect och cancel. */
+            csrfToken: string;
+            /**
+             * Format: int64
+             * @description Fråga hur det går så här ofta, i millisekunder.
+             */
+            pollMs: number;
+        };
+        StartOidc: {
+            /**
+             * @description Ingången: som arbetsgivare (om inget sägs) eller som privatperson.
+             * @enum {string}
+             */
+            entrance?: "employer" | "private";
+        };
         OidcStarted: {
             /** @description Dit webbläsaren ska gå. */
             redirect: string;
@@ -2466,7 +2508,7 @@ export interface components {
              * @description Textens namn: för BankID det i deras riktlinjer.
              * @enum {string}
              */
-            messageKey: "RFA1" | "RFA1-QR" | "RFA3" | "RFA4" | "RFA5" | "RFA6" | "RFA8" | "RFA9" | "RFA13" | "RFA15A" | "RFA15B" | "RFA16" | "RFA17A" | "RFA17B" | "RFA21" | "RFA22" | "RFA23" | "RFA24" | "RFA25" | "RFA26" | "RFA27" | "RFA28" | "RFA29" | "RFA30" | "complete" | "signed" | "otherPerson" | "evidence" | "blocked" | "FREJA-STARTED-QR" | "FREJA-STARTED" | "FREJA-DELIVERED" | "FREJA-PENDING" | "FREJA-CANCELED" | "FREJA-RP-CANCELED" | "FREJA-EXPIRED" | "FREJA-REJECTED" | "FREJA-BUSY" | "FREJA-LEVEL" | "FREJA-COUNTRY" | "FREJA-EVIDENCE" | "FREJA-FAULT" | "FREJA-SIGN-LEVEL" | "FREJA-SIGN-COUNTRY" | "FREJA-SIGN-PENDING";
+            messageKey: "RFA1" | "RFA1-QR" | "RFA3" | "RFA4" | "RFA5" | "RFA6" | "RFA8" | "RFA9" | "RFA13" | "RFA15A" | "RFA15B" | "RFA16" | "RFA17A" | "RFA17B" | "RFA21" | "RFA22" | "RFA23" | "RFA24" | "RFA25" | "RFA26" | "RFA27" | "RFA28" | "RFA29" | "RFA30" | "complete" | "comeBack" | "signed" | "otherPerson" | "evidence" | "blocked" | "FREJA-STARTED-QR" | "FREJA-STARTED" | "FREJA-DELIVERED" | "FREJA-PENDING" | "FREJA-CANCELED" | "FREJA-RP-CANCELED" | "FREJA-EXPIRED" | "FREJA-REJECTED" | "FREJA-BUSY" | "FREJA-LEVEL" | "FREJA-COUNTRY" | "FREJA-EVIDENCE" | "FREJA-FAULT" | "FREJA-SIGN-LEVEL" | "FREJA-SIGN-COUNTRY" | "FREJA-SIGN-PENDING";
             /**
              * @description Texten att visa.
              * @example Skriv in din säkerhetskod i BankID-appen och välj Identifiera eller Skriv under.
@@ -3068,7 +3110,7 @@ export interface components {
              * @description Vart inloggningen leder.
              * @enum {string}
              */
-            next: "/" | "/valj-organisation" | "/ingen-organisation";
+            next: "/" | "/valj-organisation" | "/ingen-organisation" | "/min-sida";
         };
         PersonView: {
             /**
@@ -6747,6 +6789,92 @@ export interface operations {
             };
         };
     };
+    BankIdReturnController_arrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderReturn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderReturned"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/cross-site`: Begäran kom inte från Mina sidor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `eid/order-not-found`: Inloggningen finns inte längre. Börja om. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     FrejaController_start: {
         parameters: {
             query?: never;
@@ -6952,7 +7080,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartOidc"];
+            };
+        };
         responses: {
             201: {
                 headers: {
@@ -7000,6 +7132,15 @@ export interface operations {
             };
             /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/invalid`: Några uppgifter behöver rättas. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -9,6 +9,7 @@ import {
   requisitionQuery,
   requisitionReceiptQuery,
 } from './api/queries';
+import './auth/bankid-return';
 import './auth/oidc-return';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
@@ -45,6 +46,11 @@ const oidcReturn = createRoute({
   getParentRoute: () => root,
   path: '/auth/oidc/callback',
   component: lazyRouteComponent(() => import('./pages/start/OidcReturnPage'), 'OidcReturnPage'),
+});
+const bankIdReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/bankid/retur',
+  component: lazyRouteComponent(() => import('./pages/start/BankIdReturnPage'), 'BankIdReturnPage'),
 });
 const staff = createRoute({
   getParentRoute: () => root,
@@ -146,6 +152,7 @@ export const router = createRouter({
     chooseOrganization,
     noOrganization,
     oidcReturn,
+    bankIdReturn,
     staff,
     privatePage,
     connect,

@@ -1,12 +1,12 @@
 import { serialOf } from '../../shared/certificates/x509.ts';
 import type { Authority } from '../../shared/evidence/authority.ts';
-import { ocspResponse } from '../../shared/evidence/ocsp.ts';
+import { ocspResponse, ocspUnavailable } from '../../shared/evidence/ocsp.ts';
 import type { Person } from '../../shared/persons.ts';
 import { decoded } from '../orders/order.ts';
 import type { Order, Result } from '../orders/order.ts';
 import type { Profile } from '../profile.ts';
 import { attributesOf } from './attributes.ts';
-import { spoil } from './faults.ts';
+import { otherThan, spoil } from './faults.ts';
 import type { Draft } from './faults.ts';
 import { hs256, rs256, unsigned, x5t } from './jws.ts';
 import type { SigningKeys } from './keys.ts';
@@ -51,6 +51,7 @@ function draftOf(order: Order, person: Person, profile: Profile): Draft {
     outer: attributesOf(order, person, profile),
     signedText: decoded(request.text),
     person,
+    ocsp: { status: 'good', at: new Date(), serial: 'own', forged: false, answer: 'verdict' },
   };
 }
 
@@ -62,13 +63,23 @@ function signed(keys: SigningKeys, { alg, key, named, payload }: Draft): string 
 }
 
 /** The person's own signature over the text (and the data not shown), and what is known about the certificate. */
-function signatureData(authority: Authority, { request }: Order, { person, signedText = '' }: Draft) {
+function signatureData(authority: Authority, { request }: Order, draft: Draft) {
+  const { person, signedText = '' } = draft;
   const leaf = authority.leaf(person, { policy: POLICY });
   const x5c = [leaf, ...authority.chain].map((one) => one.raw.toString('base64'));
   const { signatureType, binaryData } = request;
   const content =
     signatureType === 'EXTENDED' ? JSON.stringify({ text: Buffer.from(signedText).toString('base64'), binaryData }) : signedText;
-  const question = { issuer: authority.customer, serial: serialOf(leaf) };
-  const status = ocspResponse(authority.responder, question, { status: 'good', at: new Date() });
-  return { userSignature: rs256({ alg: 'RS256', x5c }, content, authority.leafKey), certificateStatus: status.toString('base64') };
+  const userSignature = rs256({ alg: 'RS256', x5c }, content, authority.leafKey);
+  return {
+    userSignature,
+    ...(draft.ocsp.answer !== 'none' && { certificateStatus: certificateStatus(authority, draft).toString('base64') }),
+  };
+}
+
+function certificateStatus(authority: Authority, { person, ocsp }: Draft): Buffer {
+  if (ocsp.answer === 'later') return ocspUnavailable();
+  const asked = authority.leaf(ocsp.serial === 'own' ? person : otherThan(person), { policy: POLICY });
+  const key = ocsp.forged ? authority.leafKey : authority.responder.key;
+  return ocspResponse({ ...authority.responder, key }, { issuer: authority.customer, serial: serialOf(asked) }, ocsp);
 }

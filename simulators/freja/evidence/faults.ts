@@ -1,3 +1,4 @@
+import type { OcspVerdict } from '../../shared/evidence/ocsp.ts';
 import { persons } from '../../shared/persons.ts';
 import type { Person } from '../../shared/persons.ts';
 import type { SigningKeys } from './keys.ts';
@@ -16,6 +17,14 @@ export interface Draft {
   /** What the person signed, instead of what was sent. */
   signedText: string | undefined;
   person: Person;
+  /** What is said about the certificate that the person signed with. */
+  ocsp: OcspVerdict & {
+    serial: 'own' | 'other';
+    /** Signed with a key that the certificate beside it does not hold. */
+    forged: boolean;
+    /** A verdict, only that the responder has no time, or nothing. */
+    answer: 'verdict' | 'later' | 'none';
+  };
 }
 
 const HOUR = 3_600_000;
@@ -33,7 +42,11 @@ const inDraft =
   (change: Partial<Draft>): Change =>
   (draft) =>
     Object.assign(draft, change);
-const otherThan = (person: Person) => persons.find((one) => one.personalNumber !== person.personalNumber)!;
+const answered =
+  (change: Partial<Draft['ocsp']>): Change =>
+  ({ ocsp }) =>
+    Object.assign(ocsp, change);
+export const otherThan = (person: Person) => persons.find((one) => one.personalNumber !== person.personalNumber)!;
 
 const changes = {
   unknownX5t: inDraft({ key: 'unknown', named: 'unknown' }),
@@ -74,6 +87,15 @@ const changes = {
   },
   notApproved: inPayload({ status: 'CANCELED' }),
   otherText: inDraft({ signedText: 'Jag skriver under något annat.' }),
+  ocspRevoked: answered({ status: 'revoked' }),
+  ocspUnknown: answered({ status: 'unknown' }),
+  ocspStale: ({ ocsp }) => {
+    ocsp.at = new Date(ocsp.at.getTime() - HOUR);
+  },
+  ocspOtherSerial: answered({ serial: 'other' }),
+  ocspForged: answered({ forged: true }),
+  ocspUnavailable: answered({ answer: 'later' }),
+  ocspMissing: answered({ answer: 'none' }),
 } satisfies Record<string, Change>;
 
 /** What can be wrong with the answer of an order that the app says is approved. */

@@ -29,9 +29,15 @@ export function LogIn({ till, stays, ...props }: Props) {
     <div className="log-in">
       <EidLogin provider={providers.bankid} {...props} />
       {operator?.freja && <EidLogin provider={providers.freja} look="secondary" {...props} />}
-      {operator?.oidc && props.entrance !== 'private' && (
+      {operator?.oidc && (
         <Suspense>
-          <OidcLogin label={operator.oidc} describedBy={props.describedBy} till={till} onElsewhere={onElsewhere} />
+          <OidcLogin
+            label={operator.oidc}
+            entrance={props.entrance}
+            describedBy={props.describedBy}
+            till={till}
+            onElsewhere={onElsewhere}
+          />
         </Suspense>
       )}
     </div>

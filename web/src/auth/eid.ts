@@ -1,5 +1,6 @@
 import { api, attempt, type Schemas } from '../api/client';
 import { Problem } from '../api/problem';
+import { peekSession } from '../api/session';
 import type { Provider, ProviderName } from './providers';
 
 /** The doors of the landing page (A3); the order belongs to one of them from its start. */
@@ -44,6 +45,8 @@ export interface Errand {
   path: string;
   start: (mode: Order['mode']) => Started;
   collect: (order: Order) => Promise<Answer<Schemas['OrderStatus']>>;
+  /** Whether it has been done in another tab, for an order on this device that is gone: the app leads back to a new one. */
+  doneElsewhere?: () => Promise<boolean>;
 }
 
 const own = ({ id, csrfToken }: Order) => ({ path: { id }, header: { 'X-CSRF-Token': csrfToken } });
@@ -67,6 +70,11 @@ export const logInWith = (provider: ProviderName, entrance: Entrance): Errand =>
   name: `login:${entrance}:${provider}`,
   going: 'En identifiering pågår.',
   start: (mode) => logIns[provider].start({ mode, entrance }),
+  doneElsewhere: () =>
+    peekSession().then(
+      ({ authenticated }) => authenticated,
+      () => false,
+    ),
 });
 
 /** Signing something with an e-ID; `about` tells it from everything else that may be signed. */
@@ -95,7 +103,8 @@ export async function collect(errand: Errand, order: Order, last: Progress): Pro
   const answer = await attempt(() => errand.collect(order));
   if (answer instanceof Problem) {
     if (answer.passing || answer.status === 429) return { ...last, qr: null, message: 'Ingen kontakt med Mina sidor. Vi försöker igen.' };
-    return { status: 'failed', message: 'Något gick fel. Försök igen.', qr: null, next: null };
+    const done = answer.status === 404 && order.mode === 'same-device' && (await errand.doneElsewhere?.());
+    return { status: done ? 'complete' : 'failed', message: 'Något gick fel. Försök igen.', qr: null, next: null };
   }
   const { status, message, qr, next } = answer.data;
   return { status, message, qr: qr ?? null, next: next ?? null };

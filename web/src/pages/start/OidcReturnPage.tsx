@@ -18,9 +18,9 @@ export function OidcReturnPage() {
     if (!returned || asked.current) return;
     asked.current = true;
     const finish = async () => {
-      await call(() => api.POST('/api/v1/auth/oidc/completion', { body: { parameters: returned } }));
+      const { next } = await call(() => api.POST('/api/v1/auth/oidc/completion', { body: { parameters: returned } }));
       await refreshSession();
-      await navigate({ href: safePath(takeTill()), replace: true });
+      await navigate({ href: safePath(takeTill() ?? next), replace: true });
     };
     finish().catch((thrown: unknown) => setFault(asProblem(thrown).title));
   }, [navigate]);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AT, type Hierarchy, issueHierarchy, KeyUsageFlags, MOBILE, newKeys, ocspSigning } from '../../test/setup/bankid-issuer.js';
 import { extension, flips, ocspOf, type OcspWish, revoked, signatureOf, unknownStatus } from '../../test/setup/bankid-evidence.js';
 import { integer, nothing, octets, oid, sequence, tlv } from '../../simulators/shared/der.ts';
-import { type OcspQuestion, verifyOcsp } from './bankid.ocsp.js';
+import { type OcspQuestion, verifyOcsp } from './ocsp.js';
 import { verifyBankIdSignature } from './bankid.signature.js';
 import type { EvidenceFailure } from './evidence.js';
 

@@ -18,8 +18,8 @@ const NONCE_BYTES = 32;
 const FRESH_MS = 10 * 60_000;
 
 export interface OcspQuestion {
-  /** `completionData.signature` as it was delivered, which the answer is tied to. */
-  signatureBase64: string;
+  /** BankID's `completionData.signature` as it was delivered, which the answer is tied to; null where nothing says that it is (Freja). */
+  signatureBase64: string | null;
   leaf: X509Certificate;
   issuer: X509Certificate;
   /** When the order was completed. */
@@ -34,8 +34,8 @@ export interface OcspAnswer {
 }
 
 /**
- * Verifies `completionData.ocspResponse` (identity §1.9, RFC 6960): signed by a responder that the leaf's own issuer has appointed, about
- * this leaf, status good, within ten minutes of `at`, and with a nonce that begins with the SHA-1 of this signature. Never throws for what
+ * Verifies an OCSP answer about a person's certificate (identity §1.9, RFC 6960): signed by a responder that the leaf's own issuer has
+ * appointed, about this leaf, status good, within ten minutes of `at`, and at BankID with a nonce that begins with the SHA-1 of the signature. Never throws for what
  * the evidence holds; the failure is the first found.
  */
 export function verifyOcsp(ocspBase64: string, question: OcspQuestion): Verdict<OcspAnswer> {
@@ -50,7 +50,7 @@ export function verifyOcsp(ocspBase64: string, question: OcspQuestion): Verdict<
     must(verify('sha256', data.raw, key, signature), 'signature');
     requireAbout(answer.about, leaf, issuer);
     must(answer.status.raw.toString('hex') === GOOD, 'not-good');
-    requireNonce(answer.nonce, question.signatureBase64);
+    if (question.signatureBase64 !== null) requireNonce(answer.nonce, question.signatureBase64);
     requireFresh(answer, question.at);
     return { producedAt: answer.producedAt, thisUpdate: answer.thisUpdate, responder: responder.x509 };
   });
@@ -78,7 +78,7 @@ function readData(data: Der) {
   const responderId = parts.any();
   const producedAt = readTime(parts.next(TAG.time));
   const single = new Parts(only(parts.next(TAG.sequence), TAG.sequence));
-  const extensions = readExtensions(only(parts.next(explicit(1)), TAG.sequence), new Set([NONCE]));
+  const extensions = parts.maybe(explicit(1));
   parts.end();
 
   const [about, status, thisUpdate] = [single.next(TAG.sequence), single.any(), readTime(single.next(TAG.time))];
@@ -87,7 +87,15 @@ function readData(data: Der) {
   single.end();
   if (more) readExtensions(only(more, TAG.sequence), new Set());
   const nextUpdate = until ? readTime(only(until, TAG.time)) : null;
-  return { responderId, producedAt, about, status, thisUpdate, nextUpdate, nonce: extensions.get(NONCE) };
+  return {
+    responderId,
+    producedAt,
+    about,
+    status,
+    thisUpdate,
+    nextUpdate,
+    nonce: extensions && readExtensions(only(extensions, TAG.sequence), new Set([NONCE])).get(NONCE),
+  };
 }
 
 /** Is a certificate the one that the answer names, by its subject or by the SHA-1 of its key? */
