@@ -51,7 +51,12 @@ export class Callers {
         'insert into role_grant (membership_id, organization_id, role) select id, organization_id, $2 from membership where person_id = $1',
         [person.id, other],
       );
-    return { login: () => this.world.login(person, organization), roles: ['medlem', role, ...more], refusal: 'portal/forbidden', atHome: true };
+    return {
+      login: () => this.world.login(person, organization),
+      roles: ['medlem', role, ...more],
+      refusal: 'portal/forbidden',
+      atHome: true,
+    };
   }
 
   async staff(role: StaffRole, end = ''): Promise<Caller> {
