@@ -14,11 +14,12 @@ import './auth/oidc-return';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
-import { companyRegister, connect, deskQueue, deskRequest, failedMail } from './routes/board';
+import { companies, companyRegister, connect, deskQueue, deskRequest, failedMail } from './routes/board';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
 import { contacts, messages, mySessions, notifications, privatePage, settings, signature, signatures } from './routes/personal';
 import { user, users } from './routes/users';
+import { workplaces } from './routes/workplaces';
 import { safePath } from './site-guard';
 
 /** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
@@ -161,6 +162,7 @@ export const router = createRouter({
     companyRegister,
     failedMail,
     messages,
+    companies,
     accessibility,
     cookies,
     privacy,
@@ -183,6 +185,7 @@ export const router = createRouter({
       user,
       invitations,
       invitationFile,
+      workplaces,
     ]),
   ]),
   scrollRestoration: true,

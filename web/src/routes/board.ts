@@ -37,3 +37,10 @@ export const failedMail = createRoute({
   beforeLoad: staffOnly,
   component: lazyRouteComponent(() => import('../pages/start/FailedMailPage'), 'FailedMailPage'),
 });
+export const companies = createRoute({
+  getParentRoute: () => root,
+  path: '/foretag',
+  beforeLoad: boardOnly('companies:manage'),
+  validateSearch: ({ q }): { q?: string } => (typeof q === 'string' && q ? { q: q.slice(0, 100) } : {}),
+  component: lazyRouteComponent(() => import('../pages/board/CompaniesPage'), 'CompaniesPage'),
+});
