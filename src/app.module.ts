@@ -6,6 +6,7 @@ import { AllotmentsModule } from './allotments/index.js';
 import { AuthModule } from './auth/index.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
+import { CompanyModule } from './company/index.js';
 import { ConnectionsModule } from './connections/index.js';
 import { InsatserModule } from './insatser/index.js';
 import { InvitationsModule } from './invitations/index.js';
@@ -29,6 +30,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     MembershipsModule,
     InvitationsModule,
     ConnectionsModule,
+    CompanyModule,
     AllotmentsModule,
     InsatserModule,
     OfferterModule,

@@ -11,6 +11,7 @@ const FLOORS = [
   ['organizations'],
   ['memberships'],
   ['invitations', 'connections'],
+  ['company'],
   ['allotments'],
   ['insatser'],
   ['offerter', 'requisitions'],

@@ -12,6 +12,7 @@ import { colleagueConnected, connectionDone } from './connection-request.mail.js
 import { connectionProblem } from './connection-request.problems.js';
 import type { ConnectPerson, DeskView, Qualification } from './desk.dto.js';
 import { assertNotOwn, Desk } from './desk.service.js';
+import { Qualifications } from './qualifications.service.js';
 
 /** The region connects a person with a company (K6): the company found or made, the person a member with roles, everybody told. */
 @Injectable()
@@ -21,6 +22,7 @@ export class Connecting {
     private readonly history: ConnectionHistory,
     private readonly companies: Companies,
     private readonly joining: Joining,
+    private readonly qualifications: Qualifications,
     private readonly notifications: Notifications,
     private readonly desk: Desk,
   ) {}
@@ -59,17 +61,8 @@ export class Connecting {
   }
 
   private async qualify(tx: Tx, actor: Actor, personId: string, shown: Qualification | undefined): Promise<void> {
-    if (shown)
-      await tx.em.query(
-        `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, valid_through, verified_by) values ($1, $2, $3, $4, $5, $6)`,
-        [personId, shown.kind, shown.occupation, shown.certificateNo, shown.validThrough, actor.personId],
-      );
-    const valid = await tx.em.query<unknown[]>(
-      `select from supervisor_qualification where person_id = $1
-         and (valid_through is null or valid_through >= (now() at time zone 'Europe/Stockholm')::date) limit 1`,
-      [personId],
-    );
-    if (valid.length === 0) throw refused('qualification-needed', 'qualification');
+    if (shown) await this.qualifications.record(tx, personId, shown, actor.personId);
+    if (!(await this.qualifications.holds(tx, personId))) throw refused('qualification-needed', 'qualification');
   }
 
   private async join(tx: Tx, actor: Actor, row: ConnectionRequest, organizationId: string, { roles, title }: ConnectPerson): Promise<void> {

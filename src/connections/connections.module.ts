@@ -12,11 +12,13 @@ import { ConnectionJobs } from './connection.jobs.js';
 import { ConnectionsController } from './connections.controller.js';
 import { DeskController } from './desk.controller.js';
 import { Desk } from './desk.service.js';
+import { Qualifications } from './qualifications.service.js';
 import './connections.extract.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ConnectionRequest]), AuthModule, MembershipsModule, NotificationsModule, OrganizationsModule],
   controllers: [ConnectionsController, DeskController],
-  providers: [Applications, Connecting, ConnectionHistory, ConnectionJobs, Desk],
+  providers: [Applications, Connecting, ConnectionHistory, ConnectionJobs, Desk, Qualifications],
+  exports: [Qualifications],
 })
 export class ConnectionsModule {}

@@ -15,6 +15,13 @@ export const permissions = [
   'members:list', // names of colleagues, to choose a responsible person
   'users:manage', // "Administrera användare": members, their rights, the attest policy
   'private:read', // one's own page behind the private entrance
+  // a building company's side
+  'company:read', // its region
+  'people:manage', // adds people by personnummer, and sees the checklist of a new company
+  'personnummer:reveal', // a personnummer in clear, for a reason that is kept
+  'apprentices:register', // lärlingsanmälningar
+  'supervisors:link', // handledare
+  'orders:read', // beställningar
   // the fund's side
   'admin:read', // submitted cases, never drafts
   'insats:decide',
@@ -81,6 +88,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'requisition:submit',
     'offert:read',
     'members:list',
+    'company:read',
   ],
   administrera_anvandare: ['users:manage'],
   ser_samtliga_ansokningar: ['insats:read-all'],
@@ -89,13 +97,20 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
   privatperson: ['private:read'],
-  foretagsadministrator: ['users:manage'],
-  avdelningsadministrator: [],
-  bestallningsgodkannare: [],
-  yrkesutbildningsansvarig: [],
+  foretagsadministrator: [
+    'users:manage',
+    'people:manage',
+    'personnummer:reveal',
+    'apprentices:register',
+    'supervisors:link',
+    'orders:read',
+  ],
+  avdelningsadministrator: ['apprentices:register', 'supervisors:link', 'orders:read'],
+  bestallningsgodkannare: ['orders:read'],
+  yrkesutbildningsansvarig: ['apprentices:register', 'supervisors:link', 'orders:read'],
   handledare: [],
-  regionhandlaggare: ['connections:handle'],
-  kansli: ['connections:handle', 'companies:import'],
+  regionhandlaggare: ['connections:handle', 'personnummer:reveal'],
+  kansli: ['connections:handle', 'companies:import', 'personnummer:reveal'],
 };
 
 /** What an organisation uses the portal for; decides menus and doors. */
@@ -103,7 +118,10 @@ export const modules = ['insatser', 'larlingar'] as const;
 export type Module = (typeof modules)[number];
 
 /** What belongs to one module; nobody of an organisation has it while the module is off. The rest belongs to none. */
-const moduleOf = (permission: Permission): Module | null => (/^(economy|insats|requisition|offert):/.test(permission) ? 'insatser' : null);
+const moduleOf = (permission: Permission): Module | null => {
+  if (/^(economy|insats|requisition|offert):/.test(permission)) return 'insatser';
+  return /^(company|people|personnummer|apprentices|supervisors|orders):/.test(permission) ? 'larlingar' : null;
+};
 
 const isOn = (module: Module | null, on: readonly Module[]): boolean => module === null || on.includes(module);
 

@@ -13,6 +13,7 @@ import { Joining } from './joining.service.js';
 import { BankIdLogInController, FrejaLogInController, OidcLogInController } from './log-in.controller.js';
 import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
+import { MemberNumbers } from './member-numbers.service.js';
 import { Membership } from './membership.entity.js';
 import { Memberships } from './memberships.service.js';
 import { MySessionsController } from './my-sessions.controller.js';
@@ -47,6 +48,7 @@ import './memberships.extract.js';
     Grants,
     Joining,
     LogIn,
+    MemberNumbers,
     Memberships,
     MySessionsService,
     Permissions,
@@ -55,6 +57,6 @@ import './memberships.extract.js';
     Users,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccessReader, Joining, Memberships],
+  exports: [AccessReader, Joining, MemberNumbers, Memberships],
 })
 export class MembershipsModule {}

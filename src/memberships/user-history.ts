@@ -6,10 +6,15 @@ export interface MemberEvent {
   at: string;
   by: string | null;
   verb: string;
-  facts: { role?: Role; from?: string; through?: string | null; fields?: string[]; substitute?: boolean };
+  facts: { role?: Role; from?: string; through?: string | null; fields?: string[]; substitute?: boolean; how?: 'added' };
 }
 
-const fields: Readonly<Record<string, string>> = { email: 'e-post', phone: 'telefonnummer', title: 'titel' };
+const fields: Readonly<Record<string, string>> = {
+  email: 'e-post',
+  phone: 'telefonnummer',
+  title: 'titel',
+  roleDescription: 'rollbeskrivning',
+};
 
 const role = ({ facts }: MemberEvent): string => (facts.role ? roleLabels[facts.role] : 'okänd');
 const period = ({ facts }: MemberEvent): string =>
@@ -21,6 +26,8 @@ const texts: Readonly<Record<string, (event: MemberEvent) => string>> = {
     `Behörigheten ${role(event)} gäller ${event.facts.through ? `till och med ${event.facts.through}` : 'tills vidare'}.`,
   'membership.revoke': (event) => `Behörigheten ${role(event)} togs bort${event.facts.substitute ? ' när vikariatet avslutades' : ''}.`,
   'membership.edit': ({ facts }) => `Ändrade uppgifter: ${(facts.fields ?? []).map((field) => fields[field] ?? field).join(', ')}.`,
+  'membership.join': ({ facts }) => (facts.how === 'added' ? 'Lades till med personnummer.' : 'Blev användare.'),
+  'membership.reveal': () => 'Personnumret visades i klartext.',
   'membership.suspend': () => 'Stängdes av.',
   'membership.resume': () => 'Avstängningen hävdes.',
   'membership.end': () => 'Avslutades.',
