@@ -11,7 +11,7 @@ export class OwnCompany {
 }
 
 /** What a new company does first (B21). */
-export const onboardingSteps = ['anvandare', 'yrkesutbildningsansvarig', 'handledare', 'bestallningsgodkannare'] as const;
+export const onboardingSteps = ['anvandare', 'yrkesutbildningsansvarig', 'handledare', 'bestallningsgodkannare', 'arbetsplatser'] as const;
 export type OnboardingStep = (typeof onboardingSteps)[number];
 
 export class OnboardingItem {

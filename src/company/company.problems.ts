@@ -5,7 +5,6 @@ export const peopleProblem = problems('people', {
   'already-member': [409, 'Personen är redan användare i företaget.'],
   'role-not-yours': [403, 'Du kan inte ge den rollen.'],
   'invalid-personal-number': [422, 'Personnumret stämmer inte.'],
-  'departments-off': [422, 'Avdelningsadministratör kan väljas först när avdelningar är aktiverade för företaget.'],
   'qualification-needed': [
     422,
     'Personen har inget registrerat yrkesbevis och ingen handledardispens. Kontakta din BYN-region, eller lägg till personen utan rollen Handledare.',

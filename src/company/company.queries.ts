@@ -14,6 +14,8 @@ const steps: Readonly<Record<OnboardingStep, string>> = {
   yrkesutbildningsansvarig: held('yrkesutbildningsansvarig'),
   handledare: held('handledare'),
   bestallningsgodkannare: held('bestallningsgodkannare'),
+  // Huvudkontoret is there from the start: its address, or another workplace, is what somebody has done about it.
+  arbetsplatser: `exists (select from workplace w where w.organization_id = $1 and w.active and (not w.is_default or w.street is not null))`,
 };
 const items = Object.entries(steps).map(([step, done]) => `json_build_object('step', '${step}', 'done', ${done})`);
 

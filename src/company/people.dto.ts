@@ -1,5 +1,5 @@
-import { type CompanyRole, companyRoles } from '../kernel/access.js';
 import { Choices, Email, Flag, Id, Phone, Text } from '../kernel/fields.js';
+import { type GivenAtOnce, givenAtOnce } from './people.policy.js';
 
 /** Somebody whom a company's administrator adds directly (000, B9). */
 export class NewPerson {
@@ -21,8 +21,8 @@ export class NewPerson {
   @Text({ description: 'Rollbeskrivning: vad personen gör på företaget.', max: 500, example: 'Leder stomlaget i Åkersberga.' })
   roleDescription: string;
 
-  @Choices({ description: 'Roller; utan dem är personen användare och får dem senare.', of: companyRoles, example: ['handledare'] })
-  roles: CompanyRole[];
+  @Choices({ description: 'Roller; utan dem är personen användare och får dem senare.', of: givenAtOnce, example: ['handledare'] })
+  roles: GivenAtOnce[];
 }
 
 /** The same whether the person was known before or not. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Contacts, NumberViews, Persons, RateLimit, type ShownNumber, writtenNumber } from '../auth/index.js';
 import { Qualifications } from '../connections/index.js';
-import { type Actor, type CompanyRole, roleLabels } from '../kernel/access.js';
+import { type Actor, roleLabels } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
@@ -44,7 +44,7 @@ export class People {
 
   /**
    * Makes a person a user of the company at once, with roles; the answer is the same whether he or she was known before. Errors: 409
-   * `people/already-member`, 403 `role-not-yours`, 422 `invalid-personal-number`, `departments-off`, `qualification-needed`, 429.
+   * `people/already-member`, 403 `role-not-yours`, 422 `invalid-personal-number`, `qualification-needed`, 429 `too-many-today`.
    */
   add(actor: Actor, form: NewPerson): Promise<AddedPerson> {
     this.attempts.take(actor.personId);
@@ -52,7 +52,7 @@ export class People {
     return this.db.tx(actor, async (tx) => {
       const digits = writtenNumber(form.personalNumber, stockholmDate(tx.now));
       if (!digits) throw faulty('invalid-personal-number', 'personalNumber', 'Skriv personnumret som ÅÅÅÅMMDD-NNNN.');
-      assertGivable(actor, form.roles);
+      if (!form.roles.every((role) => mayGive(actor, role))) throw peopleProblem('role-not-yours');
       await this.assertRoomToday(tx, organizationId);
       // Whoever has the number may belong to anybody; from here on nothing more is up to the actor.
       await asSystem(tx);
@@ -118,15 +118,6 @@ export class People {
   }
 }
 
-function assertGivable(actor: Actor, roles: readonly CompanyRole[]): void {
-  if (roles.includes('avdelningsadministrator')) throw faulty('departments-off');
-  if (!roles.every((role) => mayGive(actor, role))) throw peopleProblem('role-not-yours');
-}
-
-function faulty(
-  code: 'invalid-personal-number' | 'departments-off' | 'qualification-needed',
-  path = 'roles',
-  message = peopleProblem.title(code),
-) {
+function faulty(code: 'invalid-personal-number' | 'qualification-needed', path = 'roles', message = peopleProblem.title(code)) {
   return peopleProblem(code, { errors: [{ path, code, message }] });
 }

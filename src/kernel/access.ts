@@ -14,6 +14,7 @@ export const permissions = [
   'offert:read',
   'members:list', // names of colleagues, to choose a responsible person
   'users:manage', // "Administrera användare": members, their rights, the attest policy
+  'workplaces:manage', // workplaces and departments: the company's, or those of one's own departments
   'private:read', // one's own page behind the private entrance
   // a building company's side
   'company:read', // its region
@@ -99,13 +100,15 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   privatperson: ['private:read'],
   foretagsadministrator: [
     'users:manage',
+    'workplaces:manage',
     'people:manage',
     'personnummer:reveal',
     'apprentices:register',
     'supervisors:link',
     'orders:read',
   ],
-  avdelningsadministrator: ['apprentices:register', 'supervisors:link', 'orders:read'],
+  // There is none without a department of one's own.
+  avdelningsadministrator: ['workplaces:manage', 'apprentices:register', 'supervisors:link', 'orders:read'],
   bestallningsgodkannare: ['orders:read'],
   yrkesutbildningsansvarig: ['apprentices:register', 'supervisors:link', 'orders:read'],
   handledare: [],
@@ -120,7 +123,7 @@ export type Module = (typeof modules)[number];
 /** What belongs to one module; nobody of an organisation has it while the module is off. The rest belongs to none. */
 const moduleOf = (permission: Permission): Module | null => {
   if (/^(economy|insats|requisition|offert):/.test(permission)) return 'insatser';
-  return /^(company|people|personnummer|apprentices|supervisors|orders):/.test(permission) ? 'larlingar' : null;
+  return /^(company|people|workplaces|personnummer|apprentices|supervisors|orders):/.test(permission) ? 'larlingar' : null;
 };
 
 const isOn = (module: Module | null, on: readonly Module[]): boolean => module === null || on.includes(module);
@@ -148,6 +151,8 @@ export interface Actor {
   readonly organizationName: string | null;
   readonly roles: readonly Role[];
   readonly permissions: ReadonlySet<Permission>;
+  /** The active departments where the person is Avdelningsadministratör today (B5); none while the company's departments are off. */
+  readonly departments: readonly string[];
   /** Largest amount in öre this caseworker decides alone; null = no limit. Only staff. */
   readonly decisionLimitOre: number | null;
   /** Organisations where the person is a member: no staff action there (jäv, §9.6). Only staff. */

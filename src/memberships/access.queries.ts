@@ -23,6 +23,8 @@ export const ACCESS = `select json_build_object(
     'organization', case when o.id is not null then json_build_object('id', o.id, 'name', o.name, 'type', o.type, 'orgNumber', o.org_number) end,
     'modules', coalesce((select json_agg(x.module order by x.module) from organization_module x where x.organization_id = m.organization_id), '[]'),
     'roles', coalesce((select json_agg(distinct g.role) from role_grant g where g.membership_id = m.id and ${VALID('g')}), '[]'),
+    'departments', coalesce((select json_agg(distinct g.department_id) from role_grant g join department d on d.id = g.department_id and d.active
+      where g.membership_id = m.id and g.role = 'avdelningsadministrator' and o.departments_enabled and ${VALID('g')}), '[]'),
     'staff', case when s.context = 'staff' then ${STAFF_GRANTS('s.person_id')} else '[]' end,
     'memberOf', case when s.context = 'staff' then coalesce((select json_agg(x.organization_id) from membership x
       where x.person_id = s.person_id and x.status <> 'ended'), '[]') else '[]' end,

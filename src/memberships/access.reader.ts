@@ -40,6 +40,7 @@ interface AccessRow extends Omit<Access, 'actor' | 'sessionId' | 'ended'> {
   context: Actor['context'];
   member: boolean;
   roles: EmployerRole[];
+  departments: string[];
   staff: Grant[];
   memberOf: string[];
   dormant: boolean;
@@ -108,6 +109,7 @@ function toAccess(row: AccessRow, sessionId: string): Access {
     organizationName: organization?.name ?? null,
     roles,
     permissions: organization ? permissionsOf(roles, modules) : permissionsOf(roles),
+    departments: organization ? row.departments : [],
     decisionLimitOre: decisionLimit(staff),
     memberOf: row.memberOf,
   };
@@ -137,9 +139,9 @@ function isValid({ context, member, staff }: AccessRow): boolean {
   return context === 'staff' ? staff.length > 0 : context === 'private';
 }
 
-/** The roles of the context, never those that the person has elsewhere. */
-function rolesOf({ roles, staff }: AccessRow, context: Actor['context']): Role[] {
-  if (context === 'employer') return ['medlem', ...roles];
+/** The roles of the context, never those that the person has elsewhere. An Avdelningsadministratör without a department is none. */
+function rolesOf({ roles, departments, staff }: AccessRow, context: Actor['context']): Role[] {
+  if (context === 'employer') return ['medlem', ...roles.filter((role) => role !== 'avdelningsadministrator' || departments.length > 0)];
   if (context === 'private') return ['privatperson'];
   return context === 'staff' ? staff.map((grant) => grant.role) : [];
 }

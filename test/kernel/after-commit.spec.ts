@@ -58,6 +58,7 @@ describe('what a command leaves for after its commit', () => {
       organizationName: null,
       roles: [],
       permissions: new Set(),
+      departments: [],
       decisionLimitOre: null,
       memberOf: [],
       idempotency: { key: 'k', fingerprint: 'f' },

@@ -91,6 +91,12 @@ async function organizationWithEverything(): Promise<Side> {
     `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, verified_by) values ($1, 'yrkesbevis', 'Murare', '1', $1)`,
     [person.id],
   );
+  await world.as(
+    `with d as (insert into department (organization_id, name) values ($1, 'Mark') returning *),
+       w as (insert into workplace (organization_id, name) values ($1, 'Slussen') returning *)
+     insert into workplace_department select w.id, d.id, $1 from d, w`,
+    [organization.id],
+  );
   return { ...employer, period, insats, draft };
 }
 

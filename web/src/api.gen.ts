@@ -2581,7 +2581,7 @@ export interface components {
             modules: string[];
             /** @description Personens roller just nu. */
             roles: components["schemas"]["RoleView"][];
-            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, private:read, company:read, people:manage, personnummer:reveal, apprentices:register, supervisors:link, orders:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import. */
+            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, workplaces:manage, private:read, company:read, people:manage, personnummer:reveal, apprentices:register, supervisors:link, orders:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import. */
             permissions: string[];
         };
         SessionView: {
@@ -3510,10 +3510,14 @@ export interface components {
             next: string | null;
         };
         CompanyView: {
-            /** @description Namn. */
+            /** @description Namn i Mina sidor eller i registret. */
             name: string;
-            /** @description BYN-regionen, som svarar på frågor. */
-            region: components["schemas"]["RegionView"] | null;
+            /** @description Finns företaget redan i Mina sidor? */
+            isConnected: boolean;
+            /** @description Har företaget kollektivavtal? */
+            hasCollectiveAgreement: boolean;
+            /** @description Har företaget någon företagsadministratör? */
+            hasAdministrator: boolean;
         };
         DeskView: {
             /**
@@ -3658,12 +3662,18 @@ export interface components {
              */
             notifiedVia: "email" | "phone";
         };
+        OwnCompany: {
+            /** @description Namn. */
+            name: string;
+            /** @description BYN-regionen, som svarar på frågor. */
+            region: components["schemas"]["RegionView"] | null;
+        };
         OnboardingItem: {
             /**
              * @description Steget.
              * @enum {string}
              */
-            step: "anvandare" | "yrkesutbildningsansvarig" | "handledare" | "bestallningsgodkannare";
+            step: "anvandare" | "yrkesutbildningsansvarig" | "handledare" | "bestallningsgodkannare" | "arbetsplatser";
             /** @description Är det gjort, så som uppgifterna står nu? */
             done: boolean;
         };
@@ -3715,7 +3725,7 @@ export interface components {
              *       "handledare"
              *     ]
              */
-            roles: ("foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare")[];
+            roles: ("foretagsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare")[];
         };
         AddedPerson: {
             /**
@@ -13461,7 +13471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CompanyView"];
+                    "application/json": components["schemas"]["OwnCompany"];
                 };
             };
             /** @description `portal/bad-request`: Begäran gick inte att läsa. */
@@ -13819,8 +13829,6 @@ export interface operations {
             };
             /**
              * @description `people/invalid-personal-number`: Personnumret stämmer inte.
-             *
-             *     `people/departments-off`: Avdelningsadministratör kan väljas först när avdelningar är aktiverade för företaget.
              *
              *     `people/qualification-needed`: Personen har inget registrerat yrkesbevis och ingen handledardispens. Kontakta din BYN-region, eller lägg till personen utan rollen Handledare.
              *
