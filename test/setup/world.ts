@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { Client } from 'pg';
+import type { CompanyRole, GrantableRole } from '../../src/kernel/access.js';
 import { testDatabaseUrl } from './database.js';
 
 /** The rights of a member beyond being one. */
-export type MemberRole = 'administrera_anvandare' | 'ser_samtliga_ansokningar' | 'attestant';
+export type MemberRole = GrantableRole | CompanyRole;
 export type StaffRole = 'handlaggare' | 'beslutsfattare' | 'ekonom';
 
 export interface TestPerson {
