@@ -41,7 +41,11 @@ it('shows the number in clear for a reason, once, and tells the person in her re
     [hasse.id, admin.person.id],
   );
   expect(stored).toContain('membership.reveal');
-  expect([stored.includes(personalNumber.slice(2)), stored.includes(written.slice(2)), stored.includes(reason)]).toEqual([false, false, false]);
+  expect([stored.includes(personalNumber.slice(2)), stored.includes(written.slice(2)), stored.includes(reason)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
   const { body: user } = await on.cases.send<{ history: { text: string }[] }>(admin.session, 'GET', `/users/${hasse.id}`);
   expect(user.history.map(({ text }) => text)).toContain('Personnumret visades i klartext.');
 });
@@ -50,7 +54,8 @@ it('is for the company’s administrators: colleagues and the fund’s employers
   const [{ admin, hasse }, other] = [await withEmployee(), await desk.company()];
   expect((await desk.reveal(hasse.session, hasse.id)).status).toBe(403);
   expect((await desk.person(hasse.session, hasse.id)).status).toBe(403);
-  for (const act of [desk.reveal(other.admin.session, hasse.id), desk.person(other.admin.session, hasse.id)]) expect((await act).status).toBe(404);
+  for (const act of [desk.reveal(other.admin.session, hasse.id), desk.person(other.admin.session, hasse.id)])
+    expect((await act).status).toBe(404);
   expect(await views(hasse.session)).toEqual([]);
 
   const fund = await on.world.employer('administrera_anvandare');

@@ -47,7 +47,10 @@ it('is the administrators’; the company and its region are everybody’s there
   const hasse = await desk.employee(company, 'Hasse Handledare', 'handledare');
   expect((await list(hasse.session)).status).toBe(403);
   for (const { session } of [admin, hasse])
-    expect((await on.cases.send<OwnCompany>(session, 'GET', '/company')).body).toMatchObject({ name: company.name, region: { code: region } });
+    expect((await on.cases.send<OwnCompany>(session, 'GET', '/company')).body).toMatchObject({
+      name: company.name,
+      region: { code: region },
+    });
   const fund = await on.world.employer('administrera_anvandare');
   expect((await on.cases.send(fund.session, 'GET', '/company')).status).toBe(403);
 });

@@ -41,7 +41,8 @@ afterAll(async () => {
 function expected(route: Route, caller: Caller): string {
   if (route.isPublic) return 'in';
   if (isStranger(caller)) return '401 portal/not-signed-in';
-  if (!permissionsOf(caller.roles).has(route.permission as Permission)) return `403 ${caller.refusal}`;
+  if (!permissionsOf(caller.roles, caller.modules).has(route.permission as Permission)) return `403 ${caller.refusal}`;
+  if (route.path.includes('/company/people/{id}')) return caller.inCompany ? 'in' : '404 portal/not-found';
   // Somebody else's session has no name that one may use.
   if (route.name === 'DELETE /api/v1/me/sessions/{id}') return '404 session/not-found';
   if (route.name === 'PUT /api/v1/context' && caller.refusal === 'context/private') return '403 context/private';
@@ -50,7 +51,7 @@ function expected(route: Route, caller: Caller): string {
   if (/\/(me\/(contact-points|connection-requests)|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
   if (route.path.includes('/users/{id}')) return caller.atHome ? 'in' : '404 portal/not-found';
   if (/\/invitations\/\{id\}/.test(route.path)) return caller.atHome ? 'in' : '404 portal/not-found';
-  if (caller.abroad && route.path.includes('/admin/connection-requests/{id}')) return '404 portal/not-found';
+  if ((caller.abroad ?? caller.modules) && route.path.includes('/admin/connection-requests/{id}')) return '404 portal/not-found';
   const aboutCase = /\/(insatser|requisitions|offerter)\/\{id\}/.test(route.path) && !route.path.includes('/admin/');
   const sees = caller.atHome && caller.roles.some((role) => role === 'ser_samtliga_ansokningar' || role === 'attestant');
   return aboutCase && !sees ? '404 portal/not-found' : 'in';
@@ -91,6 +92,7 @@ it('gives each role exactly what the page of rights says', () => {
     'requisition:submit',
     'offert:read',
     'members:list',
+    'company:read',
   ];
   const table: Readonly<Record<Role, readonly string[]>> = {
     medlem: employer,
@@ -101,13 +103,21 @@ it('gives each role exactly what the page of rights says', () => {
     beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
     ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
     privatperson: ['private:read'],
-    foretagsadministrator: ['users:manage', 'workplaces:manage'],
-    avdelningsadministrator: ['workplaces:manage'],
-    bestallningsgodkannare: [],
-    yrkesutbildningsansvarig: [],
+    foretagsadministrator: [
+      'users:manage',
+      'workplaces:manage',
+      'people:manage',
+      'personnummer:reveal',
+      'apprentices:register',
+      'supervisors:link',
+      'orders:read',
+    ],
+    avdelningsadministrator: ['workplaces:manage', 'apprentices:register', 'supervisors:link', 'orders:read'],
+    bestallningsgodkannare: ['orders:read'],
+    yrkesutbildningsansvarig: ['apprentices:register', 'supervisors:link', 'orders:read'],
     handledare: [],
-    regionhandlaggare: ['connections:handle'],
-    kansli: ['connections:handle', 'companies:import'],
+    regionhandlaggare: ['connections:handle', 'personnummer:reveal'],
+    kansli: ['connections:handle', 'companies:import', 'personnummer:reveal'],
   };
   for (const role of [...employerRoles, ...staffRoles, ...privateRoles])
     expect([role, [...permissionsOf([role])]]).toEqual([role, ['session:use', ...table[role]]]);
@@ -133,6 +143,9 @@ it('asks at each door for the right that belongs to it', () => {
       'POST admin/connection-requests/{id}/taking, POST admin/connection-requests/{id}/transfer',
     'companies:import': 'POST admin/company-register/import, POST admin/company-register/preview',
     'members:list': 'GET members',
+    'company:read': 'GET company',
+    'people:manage': 'GET company/onboarding, GET company/people/{id}, POST company/people, PUT company/onboarding',
+    'personnummer:reveal': 'POST admin/connection-requests/{id}/personal-number, POST company/people/{id}/personal-number',
     'users:manage':
       'DELETE users/{id}/substitution, DELETE users/{id}/suspension, GET attest-policy, GET users, GET users/{id}, GET users/{id}/open-work, ' +
       'POST user-exports, POST users/{id}/end, POST users/{id}/handover, POST users/{id}/substitution, POST users/{id}/suspension, ' +
@@ -227,7 +240,7 @@ it('changes nothing when it reads: every GET answers while the database takes no
   const readOnly = await testApp();
   try {
     for (const route of reads) {
-      const { session } = stage[actorOf(route) as 'staff' | 'private' | 'employer'];
+      const { session } = stage[actorOf(route) as 'staff' | 'private' | 'employer' | 'company'];
       const attempt: Attempt = { id: 'right', query: query(route), headers: {}, body: null };
       const { answer } = await send(readOnly, route, { ...session }, await stage.subject(route.name), attempt);
       expect([route.name, answer.statusCode]).toEqual([route.name, 200]);

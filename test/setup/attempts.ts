@@ -102,6 +102,9 @@ export async function send(
   return { answer, sent: `${route.method} ${url} ${payload ?? ''}`.slice(0, 600) };
 }
 
-/** Who may have something to do there: the fund's staff on the fund's side, a person behind the private entrance. */
-export const actorOf = ({ path }: Route): Actor =>
-  path.includes('/admin/') ? 'staff' : path.includes('/private/') ? 'private' : 'employer';
+/** Who may have something to do there: staff on the operators' side, a person behind the private entrance, a building company's administrator. */
+export function actorOf({ path }: Route): Actor {
+  if (path.includes('/admin/')) return 'staff';
+  if (path.includes('/private/')) return 'private';
+  return /\/v1\/company(\/|$)/.test(path) ? 'company' : 'employer';
+}

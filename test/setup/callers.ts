@@ -1,4 +1,4 @@
-import type { Role } from '../../src/kernel/access.js';
+import type { Module, Role } from '../../src/kernel/access.js';
 import { Board } from './board.js';
 import type { Stage } from './stage.js';
 import type { MemberRole, Session, StaffRole, World } from './world.js';
@@ -13,6 +13,10 @@ export interface Caller {
   abroad?: boolean;
   /** An active member of the organisation whose cases are asked for. */
   atHome?: boolean;
+  /** What the organisation that is acted for uses the portal to; every module unless told. */
+  modules?: readonly Module[];
+  /** Belongs to the stage's building company. */
+  inCompany?: boolean;
 }
 
 /** Every right of an employer's side. */
@@ -36,7 +40,22 @@ export class Callers {
     const membership = await this.world.member(person, organization, ...roles);
     if (end) await this.world.as(end, [membership]);
     const refusal = end ? 'context/ended' : 'portal/forbidden';
-    return { login: () => this.world.login(person, organization), roles: end ? [] : ['medlem', ...roles], refusal, atHome: atHome && !end };
+    return {
+      login: () => this.world.login(person, organization),
+      roles: end ? [] : ['medlem', ...roles],
+      refusal,
+      atHome: atHome && !end,
+      modules: ['insatser'],
+    };
+  }
+
+  /** The administrator of a building company. */
+  async companyAdministrator({ inCompany = true } = {}): Promise<Caller> {
+    const person = await this.world.person('Berit Byggadmin');
+    const company = inCompany ? this.stage.company.organization : await this.world.organization({ modules: ['larlingar'] });
+    await this.world.member(person, company, 'foretagsadministrator');
+    const roles = ['medlem', 'foretagsadministrator'] as const;
+    return { login: () => this.world.login(person, company), roles, refusal: 'portal/forbidden', modules: ['larlingar'], inCompany };
   }
 
   async staff(role: StaffRole, end = ''): Promise<Caller> {
@@ -110,6 +129,8 @@ export const everyone: Readonly<Record<string, (from: Callers) => Promise<Caller
   'an attestant': (from) => from.member(['attestant']),
   'a member with every role': (from) => from.member(all),
   'a member of another organisation with every role': (from) => from.member(all, { atHome: false }),
+  'a company’s administrator': (from) => from.companyAdministrator(),
+  'another company’s administrator': (from) => from.companyAdministrator({ inCompany: false }),
   'a suspended member': (from) => from.member(all, { end: `update membership set status = 'suspended' where id = $1` }),
   'a member who has left': (from) => from.member(all, { end: `update membership set status = 'ended', ended_at = now() where id = $1` }),
   'a caseworker': (from) => from.staff('handlaggare'),

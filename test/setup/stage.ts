@@ -4,6 +4,7 @@ import { sealContact } from '../../src/auth/index.js';
 import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
 import { Board, connection } from './board.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
+import { newPersonalNumber, withBankId } from './identities.js';
 import { layInvitation, LINK } from './laid-invitation.js';
 import { unreadableSignature } from './signatures.js';
 import { newOrgNumber, type Session, type TestOrganization, type TestPerson, type World } from './world.js';
@@ -13,7 +14,7 @@ export interface Subject {
   id: string;
   version: number;
 }
-export type Actor = 'employer' | 'staff' | 'private' | 'nobody';
+export type Actor = 'employer' | 'company' | 'staff' | 'private' | 'nobody';
 
 /** Routes that end sessions of the one who asks, others than the one that asks among them. */
 const ownSessions: ReadonlySet<string> = new Set(['DELETE /api/v1/me/sessions', 'DELETE /api/v1/me/sessions/others']);
@@ -35,6 +36,8 @@ export class Stage {
     private readonly board: Board,
     readonly region: string,
     private readonly otherRegion: string,
+    /** A building company with its administrator. */
+    readonly company: { person: TestPerson; organization: TestOrganization; session: Session },
   ) {}
 
   static async build(world: World, cases: Cases): Promise<Stage> {
@@ -51,7 +54,8 @@ export class Stage {
     const board = new Board(world);
     await board.reach(employer.person, `anni-${randomUUID()}@testby.se`);
     await board.staff(null, staff.person);
-    return new Stage(world, cases, employer, staff, privately, period, colleague, board, await board.region(), await board.region());
+    const regions = [await board.region(), await board.region()] as const;
+    return new Stage(world, cases, employer, staff, privately, period, colleague, board, ...regions, await company(world));
   }
 
   /** Somebody who came in by the private entrance. */
@@ -75,7 +79,8 @@ export class Stage {
       token: fc.constant(LINK),
       phone: fc.constantFrom('08-121 21 21', null),
       validTo: fc.constantFrom('2199-12-31', null),
-      personalNumber: fc.constant(null),
+      personalNumber: fc.uuid().map(() => newPersonalNumber()),
+      mobile: fc.constant('070-174 06 05'),
       register: fc.constant(this.register),
       csv: fc.uuid().map((id) => `E-post;Namn\nfil-${id}@testby.se;Karin Berg`),
     };
@@ -100,6 +105,11 @@ export class Stage {
       'POST /api/v1/users/{id}/substitution': { forUserId: this.colleague, validFrom: '2150-01-01', validThrough: '2150-12-31' },
       'POST /api/v1/users/{id}/handover': { toUserId: this.colleague },
       'POST /api/v1/user-exports': { format: 'csv' },
+      'POST /api/v1/company/people': {
+        ...{ personalNumber: newPersonalNumber(), name: 'Yngve Yrkesutbildning', email: 'yngve@testby.se', mobile: '070-174 06 05' },
+        ...{ title: '', roleDescription: '', roles: [] },
+      },
+      'POST /api/v1/company/people/{id}/personal-number': { reason: 'Kontrollerar yrkesbeviset.' },
       'PUT /api/v1/attest-policy': { policy: 'requisition' },
       'POST /api/v1/invitations/files': { csv: `E-post;Namn\nfil-${randomUUID()}@testby.se;Karin Berg` },
       'POST /api/v1/invitations/file-preview': { csv: 'E-post;Namn\na@testby.se;Karin Berg' },
@@ -121,7 +131,8 @@ export class Stage {
     const { person, session } = this[actor];
     if (ownSessions.has(route)) return { ...(await this.inLine(() => this.somebodyElse(actor))) };
     if (!['DELETE /api/v1/session', 'PUT /api/v1/context'].includes(route)) return { ...session };
-    return { ...(await this.inLine(() => this.world.login(person, actor === 'employer' ? this.employer.organization : actor))) };
+    const context = actor === 'employer' || actor === 'company' ? this[actor].organization : actor;
+    return { ...(await this.inLine(() => this.world.login(person, context))) };
   }
 
   /** Something in the state that the route asks for; a new one when the route will change it. */
@@ -136,7 +147,7 @@ export class Stage {
   }
 
   /** Somebody whose sessions may all be ended without ending the stage's own. */
-  private async somebodyElse(actor: 'employer' | 'staff' | 'private'): Promise<Session> {
+  private async somebodyElse(actor: 'employer' | 'company' | 'staff' | 'private'): Promise<Session> {
     if (actor === 'private') return this.world.login(await this.world.person(), 'private');
     return (actor === 'staff' ? await this.world.caseworker() : await this.world.employer()).session;
   }
@@ -165,6 +176,7 @@ export class Stage {
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('invitations/')) return () => this.invitation(/confirmation|refusal/.test(path));
     if (path.startsWith('offerter/')) return () => this.offert();
+    if (path.startsWith('company/people/')) return () => this.employee();
     if (path.startsWith('users/')) return () => this.user(path.endsWith('/suspension') && method === 'DELETE');
     const submitted = path.startsWith('admin/') || path.endsWith('/receipt');
     if (path.includes('requisitions/{id}')) return () => this.requisition(submitted);
@@ -176,6 +188,12 @@ export class Stage {
     const id = await this.world.member(await this.world.person('Eva Ekonomi'), this.employer.organization);
     if (suspended) await this.world.as(`update membership set status = 'suspended' where id = $1`, [id]);
     return { id, version: 1 };
+  }
+
+  private async employee(): Promise<Subject> {
+    const person = await this.world.person('Hasse Handledare');
+    await withBankId(this.world, person);
+    return { id: await this.world.member(person, this.company.organization, 'handledare'), version: 1 };
   }
 
   private async insats(state: 'draft' | 'submitted' | 'approved'): Promise<Subject> {
@@ -245,6 +263,7 @@ export class Stage {
     const own = path.startsWith('me/');
     const status = path.endsWith('/answer') ? 'mer_information' : own || /(\{id\}|taking)$/.test(path) ? 'ansokt' : 'under_handlaggning';
     const person = own ? this.employer.person : (await this.board.applicant()).person;
+    if (path.endsWith('/personal-number')) await withBankId(this.world, person);
     return { id: await this.board.laid(person, this.region, await this.board.registered(), status), version: 1 };
   }
 
@@ -256,4 +275,10 @@ export class Stage {
     );
     return { id, version: 1 };
   }
+}
+
+async function company(world: World): Promise<Stage['company']> {
+  const [person, organization] = [await world.person('Berit Byggadmin'), await world.organization({ modules: ['larlingar'] })];
+  await world.member(person, organization, 'foretagsadministrator');
+  return { person, organization, session: await world.login(person, organization) };
 }

@@ -14,6 +14,7 @@ import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { companyRegister, connect, deskQueue, deskRequest } from './routes/board';
+import { addPerson, apprentices, orders, supervisors } from './routes/company';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
 import { contacts, mySessions, privatePage, settings, signature, signatures } from './routes/personal';
@@ -170,7 +171,11 @@ export const router = createRouter({
       requisitionPreview,
       requisitionReceipt,
       offert,
+      apprentices,
+      supervisors,
+      orders,
       users,
+      addPerson,
       user,
       invitations,
       invitationFile,

@@ -26,6 +26,12 @@ export const sessionQuery = queryOptions({
 
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
 
+/** Tells what the one who is logged in may do. */
+export function useMay(): (permission: string) => boolean {
+  const { context } = useSession();
+  return (permission) => context?.permissions.includes(permission) ?? false;
+}
+
 export const isSignedIn = (session: Session): session is SignedIn => session.authenticated && !!session.person && !!session.context;
 
 const contextOf = ({ context }: Session): string | null =>

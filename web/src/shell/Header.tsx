@@ -4,6 +4,7 @@ import { Menu, X } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { operatorQuery } from '../api/queries';
 import { isSignedIn, type Session } from '../api/session';
+import { areas } from './areas';
 import { Logo } from './Logo';
 import { SupportLink } from './SupportLink';
 import { useDismiss } from './useDismiss';
@@ -28,11 +29,20 @@ export function Header({ session }: { session: Session }) {
             Sammanfattning
           </Link>
         </li>
-        <li>
-          <Link to="/ekonomi" activeOptions={{ exact: true }} aria-current={inEconomy(path) ? 'page' : undefined}>
-            Ekonomi
-          </Link>
-        </li>
+        {signedIn.context.permissions.includes('economy:read') && (
+          <li>
+            <Link to="/ekonomi" activeOptions={{ exact: true }} aria-current={inEconomy(path) ? 'page' : undefined}>
+              Ekonomi
+            </Link>
+          </li>
+        )}
+        {areas
+          .filter(({ permission }) => signedIn.context.permissions.includes(permission))
+          .map(({ to, label }) => (
+            <li key={to}>
+              <Link to={to}>{label}</Link>
+            </li>
+          ))}
         {signedIn.context.permissions.includes('users:manage') && (
           <li>
             <Link to="/anvandare" activeOptions={{ includeSearch: false }}>

@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { adoptUser, type User, userQuery } from '../../api/users';
+import { useMay } from '../../api/session';
 import { queryClient } from '../../api/query-client';
 import { PageHead } from '../../shell/PageHead';
 import { ContactForm } from './ContactForm';
@@ -11,6 +12,8 @@ import { Substitute } from './Substitute';
 import { UserHistory } from './UserHistory';
 import { UserStatus } from './UserStatus';
 import '../../styles/users.css';
+
+const PersonCard = lazy(() => import('./PersonCard').then((file) => ({ default: file.PersonCard })));
 
 /** What the parts of the page share: the version they were drawn from, and what to do with a newer one. */
 export interface Drawn {
@@ -39,6 +42,7 @@ export function UserPage() {
     },
   };
   const open = user.status !== 'ended';
+  const may = useMay();
   return (
     <>
       <PageHead
@@ -48,6 +52,11 @@ export function UserPage() {
         lead={`${user.isSelf ? 'Det här är du. ' : ''}Användare sedan ${user.memberSince}.`}
       />
       <div className="content form-column" key={at.round}>
+        {may('people:manage') && (
+          <Suspense fallback={<p role="status">Hämtar …</p>}>
+            <PersonCard {...drawn} />
+          </Suspense>
+        )}
         {open && <ContactForm {...drawn} />}
         {open && <PermissionForm {...drawn} />}
         {open && <Substitute {...drawn} />}

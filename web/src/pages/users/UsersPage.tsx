@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { invitationsQuery } from '../../api/invitation-queries';
 import { queryClient } from '../../api/query-client';
+import { useMay } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
 import { announce } from '../../ui/announce';
 import { Notice } from '../../ui/Notice';
@@ -15,6 +16,7 @@ import '../../styles/users.css';
 /** "Administrera användare" (A19): who may act for the organisation, and what has to be attested. */
 export function UsersPage() {
   const search = useSearch({ from: '/arbetsgivare/anvandare' });
+  const may = useMay();
   const [invited, setInvited] = useState<string | null>(null);
   const tell = (email: string) => {
     const text = `Inbjudan är skickad till ${email}.`;
@@ -35,6 +37,11 @@ export function UsersPage() {
             <h2 id="anvandare">Användare</h2>
             <div className="actions">
               <NewUser onSent={tell} />
+              {may('people:manage') && (
+                <Link to="/anvandare/lagg-till" className="button secondary">
+                  Lägg till med personnummer
+                </Link>
+              )}
               <Link to="/anvandare/inbjudningar" className="button secondary">
                 Inbjudningar
               </Link>
