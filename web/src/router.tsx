@@ -19,7 +19,7 @@ import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
 import { contacts, mySessions, privatePage, settings, signature, signatures } from './routes/personal';
 import { user, users } from './routes/users';
-import { safePath } from './site-guard';
+import { safePath, signedInOnly } from './site-guard';
 
 /** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
 const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
@@ -40,6 +40,7 @@ const chooseOrganization = createRoute({
 const noOrganization = createRoute({
   getParentRoute: () => root,
   path: '/ingen-organisation',
+  beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./pages/start/NoOrganizationPage'), 'NoOrganizationPage'),
 });
 const oidcReturn = createRoute({

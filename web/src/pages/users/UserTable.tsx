@@ -60,7 +60,7 @@ function UserLine({ row }: { row: Schemas['UserRow'] }) {
       <th scope="row" data-label="Namn">
         <span>
           {row.name}
-          {row.personalNumber && <span className="small soft num block">{row.personalNumber}</span>}
+          {row.personalNumber && <span className="small soft num under-name">{row.personalNumber}</span>}
         </span>
       </th>
       <td data-label="E-post" className="cell-break">
