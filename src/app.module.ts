@@ -6,6 +6,7 @@ import { AllotmentsModule } from './allotments/index.js';
 import { AuthModule } from './auth/index.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
+import { CompanyModule } from './company/index.js';
 import { ConnectionsModule } from './connections/index.js';
 import { InsatserModule } from './insatser/index.js';
 import { InvitationsModule } from './invitations/index.js';
@@ -31,6 +32,7 @@ import { WorkplacesModule } from './workplaces/index.js';
     MembershipsModule,
     InvitationsModule,
     ConnectionsModule,
+    CompanyModule,
     AllotmentsModule,
     InsatserModule,
     OfferterModule,

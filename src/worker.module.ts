@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Env } from '../config/env.js';
 import { AuthModule } from './auth/index.js';
+import { CompanyModule } from './company/index.js';
 import { ConnectionsModule } from './connections/index.js';
 import { InsatserModule } from './insatser/index.js';
 import { InvitationJobsModule } from './invitations/index.js';
@@ -21,6 +22,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     AuthModule,
     InvitationJobsModule,
     ConnectionsModule,
+    CompanyModule,
     InsatserModule,
     RequisitionsModule,
   ],

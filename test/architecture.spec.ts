@@ -12,6 +12,7 @@ const FLOORS = [
   ['workplaces'],
   ['memberships'],
   ['invitations', 'connections'],
+  ['company'],
   ['allotments'],
   ['insatser'],
   ['offerter', 'requisitions'],

@@ -72,6 +72,16 @@ registerExtract({
 });
 
 registerExtract({
+  name: 'numberViews',
+  title: 'När någon har tagit fram ditt personnummer',
+  purpose: 'För att du ska kunna se vem som har sett numret i klartext, och varför. Annars visas det utan de fyra sista siffrorna.',
+  kept: 'Så länge händelserna hos organisationen sparas.',
+  columns: { viewedAt: 'När', by: 'Av', reason: 'Skäl' },
+  query: `select ${instant('v.viewed_at')} as "viewedAt", coalesce(o.name, 'Yrkesnämnden') as by, v.reason
+    from number_view v left join organization o on o.id = v.organization_id where v.person_id = $1 order by v.viewed_at, v.id`,
+});
+
+registerExtract({
   name: 'signatures',
   title: 'Dina underskrifter',
   purpose: 'Bevis för vad du har skrivit under. Texten finns under Mina underskrifter: den kan handla om andra.',

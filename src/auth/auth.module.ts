@@ -22,6 +22,7 @@ import { FrejaClient } from './freja.client.js';
 import { FrejaProvider } from './freja.provider.js';
 import { KeyCheck } from './key-check.js';
 import { LogInLimits } from './log-in.limits.js';
+import { NumberViews } from './number-views.service.js';
 import { OidcClient } from './oidc.client.js';
 import { OidcController } from './oidc.controller.js';
 import { OidcLogIns } from './oidc.service.js';
@@ -39,7 +40,20 @@ const bankid = [BankIdClient, BankIdEvidence, BankIdProvider, BankIdStrategy, Ei
 const contacts = [Contacts, ContactChanges, ContactCodes, ContactJobs];
 const freja = [FrejaClient, FrejaProvider, FrejaStrategy];
 const oidc = [OidcClient, OidcLogIns];
-const sessions = [AuthJobs, Devices, EidHealth, EidProviders, EidOrderStore, EidOrders, KeyCheck, LogInLimits, Persons, Sessions, Vault];
+const sessions = [
+  AuthJobs,
+  Devices,
+  EidHealth,
+  EidProviders,
+  EidOrderStore,
+  EidOrders,
+  KeyCheck,
+  LogInLimits,
+  NumberViews,
+  Persons,
+  Sessions,
+  Vault,
+];
 const signatures = [SignatureBook, SignatureReading, Signatures];
 
 @Module({
@@ -55,6 +69,6 @@ const signatures = [SignatureBook, SignatureReading, Signatures];
     AdminSignaturesController,
   ],
   providers: [...bankid, ...freja, ...oidc, ...contacts, ...signatures, ...sessions],
-  exports: [Contacts, Devices, EidHealth, EidOrders, LogInLimits, OidcLogIns, Persons, Sessions, Signatures, Vault],
+  exports: [Contacts, Devices, EidHealth, EidOrders, LogInLimits, NumberViews, OidcLogIns, Persons, Sessions, Signatures, Vault],
 })
 export class AuthModule {}

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import type { Actor, DbScope } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
+import { Problem } from '../kernel/problem.js';
 import { Notifications } from '../notifications/index.js';
 import { contactKey, type ContactKind, readTarget, shownTarget } from './contact-address.js';
 import type { ContactPoints, PendingContact } from './contact.dto.js';
@@ -94,6 +95,16 @@ export class Contacts {
       sms: this.notifications.sendsSms,
       countries: [...this.env.SMS_COUNTRIES],
     };
+  }
+
+  /** What an address or a number would be found by among verified ones; nothing for what can't be verified. */
+  lookupsOf(kind: ContactKind, written: string): Buffer[] {
+    try {
+      return this.vault.lookups(readTarget(kind, written, this.env.SMS_COUNTRIES).key);
+    } catch (error) {
+      if (error instanceof Problem) return [];
+      throw error;
+    }
   }
 
   private open(personId: string, { keyId, sealed, lookup }: SealedPoint): string {

@@ -19,6 +19,24 @@ export function writtenIdentifier(text: string): string | null {
   return Personnummer.parse(tidy).format(true);
 }
 
+/**
+ * The same for somebody who is to be added by it: twelve digits, or null when it is not valid, or of a day that is after `today`
+ * (ÅÅÅÅ-MM-DD) or before 1890 (domain §11).
+ */
+export function writtenNumber(text: string, today: string): string | null {
+  const digits = writtenIdentifier(text);
+  if (!digits) return null;
+  const day = Number(digits.slice(6, 8));
+  const born = `${digits.slice(0, 6)}${String(day > 60 ? day - 60 : day).padStart(2, '0')}`;
+  return born >= '18900101' && born <= today.replaceAll('-', '') ? digits : null;
+}
+
+/** "19900101-****": how a number is shown where it is not asked for. */
+export const maskedNumber = (digits: string): string => `${digits.slice(0, 8)}-****`;
+
+/** "19900101-2391". */
+export const clearNumber = (digits: string): string => `${digits.slice(0, 8)}-${digits.slice(8)}`;
+
 /** Samordningsnummer of somebody whose birth date is not known: month 00 or day 60, which the library does not know of (identity §4.2). */
 function isUndated(digits: string): boolean {
   const [month, day] = [Number(digits.slice(4, 6)), Number(digits.slice(6, 8))];

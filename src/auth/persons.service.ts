@@ -20,6 +20,13 @@ export interface KnownPerson {
   active: boolean;
 }
 
+/** A stored number. */
+export interface SealedNumber {
+  keyId: string;
+  bytes: Buffer;
+  lookup: Buffer;
+}
+
 interface Row {
   id: string;
   status: string;
@@ -45,15 +52,7 @@ export class Persons {
   async identify(tx: Tx, identity: Identity): Promise<KnownPerson | null> {
     const identifier = readIdentifier(identity.personalNumber);
     if (!identifier) return null;
-    const lookups = this.vault.lookups(identifier.digits);
-    // Two first log-ins at once: the second waits here and finds the first one's person, also while the keys are being changed.
-    for (const lock of lookups.map((one) => one.readBigInt64BE(0)).sort((a, b) => Number(a > b) - Number(a < b)))
-      await tx.em.query('select pg_advisory_xact_lock($1)', [String(lock)]);
-    const [known] = await tx.em.query<Row[]>(
-      `select p.id, p.status, i.key_id as "keyId", i.lookup from person_identifier i join person p on p.id = i.person_id
-       where i.lookup = any($1)`,
-      [lookups],
-    );
+    const [lookups, known] = await this.find(tx, identifier.digits);
     const names = [identity.givenName, identity.surname, displayName(identity.name)];
     if (!known) return { id: await this.add(tx, identifier, lookups[0]!, names), active: true };
     await tx.em.query(
@@ -65,6 +64,28 @@ export class Persons {
     return { id: known.id, active: known.status === 'active' };
   }
 
+  /** The person with a number of twelve digits, made with this name when there is none; a known one keeps his or her own. System's scope. */
+  async findOrAdd(tx: Tx, digits: string, name: string): Promise<string> {
+    const identifier = readIdentifier(digits);
+    if (!identifier) throw new Error('inget giltigt personnummer');
+    const [lookups, known] = await this.find(tx, digits);
+    const [given, ...rest] = name.split(' ');
+    return known?.id ?? this.add(tx, identifier, lookups[0]!, [given!, rest.join(' '), displayName(name)]);
+  }
+
+  private async find(tx: Tx, digits: string): Promise<[lookups: Buffer[], known: Row | undefined]> {
+    const lookups = this.vault.lookups(digits);
+    // Two first log-ins at once: the second waits here and finds the first one's person, also while the keys are being changed.
+    for (const lock of lookups.map((one) => one.readBigInt64BE(0)).sort((a, b) => Number(a > b) - Number(a < b)))
+      await tx.em.query('select pg_advisory_xact_lock($1)', [String(lock)]);
+    const [known] = await tx.em.query<Row[]>(
+      `select p.id, p.status, i.key_id as "keyId", i.lookup from person_identifier i join person p on p.id = i.person_id
+       where i.lookup = any($1)`,
+      [lookups],
+    );
+    return [lookups, known];
+  }
+
   /** The numbers of a person in clear, for that person alone (GDPR Art. 15). */
   async identifiersOf(tx: Tx, personId: string): Promise<{ kind: IdentifierKind; number: string }[]> {
     const rows = await tx.em.query<{ kind: IdentifierKind; keyId: string; bytes: Buffer; lookup: Buffer }[]>(
@@ -72,6 +93,11 @@ export class Persons {
       [personId],
     );
     return rows.map(({ kind, lookup, ...sealed }) => ({ kind, number: this.vault.open(sealed, place(lookup)) }));
+  }
+
+  /** A number as `sealed_numbers` gives it, twelve digits. */
+  open({ lookup, ...sealed }: SealedNumber): string {
+    return this.vault.open(sealed, place(lookup));
   }
 
   /** Is this the person with the number of `digits`? */

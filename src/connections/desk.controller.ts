@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RevealNumber, ShownNumber } from '../auth/index.js';
 import type { Actor } from '../kernel/access.js';
 import { Can, Command, Fails } from '../kernel/doors.js';
 import { CurrentActor } from '../memberships/index.js';
@@ -82,6 +83,17 @@ export class DeskController {
   @Fails(...MOVES)
   reject(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RejectRequest): Promise<DeskView> {
     return this.desk.reject(actor, id, reason);
+  }
+
+  @Can('personnummer:reveal')
+  @Post(':id/personal-number')
+  @HttpCode(200)
+  @Command()
+  @ApiOperation({ summary: 'Visa den sökandes personnummer i klartext, en gång; skälet sparas och den sökande kan läsa det (§10.2)' })
+  @ApiOkResponse({ type: ShownNumber })
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests', 'personnummer/already-shown', 'connections/own-request')
+  reveal(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RevealNumber): Promise<ShownNumber> {
+    return this.desk.reveal(actor, id, reason);
   }
 
   @Can('connections:handle')

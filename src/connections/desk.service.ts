@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { NumberViews, type ShownNumber } from '../auth/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
 import { lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
-import { Transitions } from '../kernel/transitions.js';
+import { lock, Transitions } from '../kernel/transitions.js';
 import { Notifications } from '../notifications/index.js';
 import { Regions } from '../organizations/index.js';
 import { unknownRegion } from './applications.service.js';
@@ -28,6 +29,7 @@ export class Desk {
     private readonly history: ConnectionHistory,
     private readonly regions: Regions,
     private readonly notifications: Notifications,
+    private readonly numberViews: NumberViews,
   ) {}
 
   /** The queue, oldest first: those of one status, or all that wait for somebody. */
@@ -93,6 +95,17 @@ export class Desk {
       await this.history.add(tx, id, 'reject', 'avslagen', reason);
       const letter = connectionRejected({ number: row.number, reason, region: region!.name, regionPhone: region!.phone });
       await this.tell(tx, row, `connection.decide:${id}`, letter);
+    });
+  }
+
+  /** The applicant's personnummer in clear, for a reason that he or she may read (§10.2). It stands in the application's history that it was shown. */
+  reveal(actor: Actor, id: string, reason: string): Promise<ShownNumber> {
+    return this.numberViews.reveal(actor, reason, async (tx) => {
+      const row = await lock(tx, ConnectionRequest, id);
+      if (!row) throw kernelProblem('not-found');
+      assertNotOwn(actor, row);
+      await this.history.add(tx, id, 'reveal', row.status);
+      return { personId: row.personId, organizationId: null };
     });
   }
 

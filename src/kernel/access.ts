@@ -22,6 +22,13 @@ export const permissions = [
   'ebook:approve', // delmoment of one's own apprentices' e-books: Handledare and nobody else (B4–B8)
   'order:approve', // the company's orders of distance courses, which binds it (B6)
   'private:read', // one's own page behind the private entrance
+  // a building company's side
+  'company:read', // its region
+  'people:manage', // adds people by personnummer, and sees the checklist of a new company
+  'personnummer:reveal', // a personnummer in clear, for a reason that is kept
+  'apprentices:register', // lärlingsanmälningar
+  'supervisors:link', // handledare
+  'orders:read', // beställningar
   // the fund's side
   'admin:read', // submitted cases, never drafts
   'insats:decide',
@@ -91,6 +98,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'requisition:submit',
     'offert:read',
     'members:list',
+    'company:read',
   ],
   administrera_anvandare: ['users:manage', 'users:handover', 'audit:read', 'attest:manage'],
   ser_samtliga_ansokningar: ['insats:read-all'],
@@ -99,13 +107,25 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
   ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
   privatperson: ['private:read'],
-  foretagsadministrator: ['users:manage', 'users:handover', 'audit:read', 'workplaces:manage', 'departments:manage'],
-  avdelningsadministrator: ['users:manage', 'audit:read', 'workplaces:manage'], // there is none without a department of one's own
-  bestallningsgodkannare: ['order:approve'],
-  yrkesutbildningsansvarig: ['users:manage'],
+  foretagsadministrator: [
+    'users:manage',
+    'users:handover',
+    'audit:read',
+    'workplaces:manage',
+    'departments:manage',
+    'people:manage',
+    'personnummer:reveal',
+    'apprentices:register',
+    'supervisors:link',
+    'orders:read',
+  ],
+  // There is none without a department of one's own.
+  avdelningsadministrator: ['users:manage', 'audit:read', 'workplaces:manage', 'apprentices:register', 'supervisors:link', 'orders:read'],
+  bestallningsgodkannare: ['order:approve', 'orders:read'],
+  yrkesutbildningsansvarig: ['users:manage', 'apprentices:register', 'supervisors:link', 'orders:read'],
   handledare: ['ebook:approve'],
-  regionhandlaggare: ['connections:handle'],
-  kansli: ['connections:handle', 'companies:import', 'companies:manage'],
+  regionhandlaggare: ['connections:handle', 'personnummer:reveal'],
+  kansli: ['connections:handle', 'companies:import', 'companies:manage', 'personnummer:reveal'],
 };
 
 /** What an organisation uses the portal for; decides menus and doors. */
@@ -114,7 +134,7 @@ export type Module = (typeof modules)[number];
 
 /** What belongs to one module; nobody of an organisation has it while the module is off. The rest belongs to none. */
 const moduleOf = (permission: Permission): Module | null => {
-  if (/^(workplaces|departments|ebook|order):/.test(permission)) return 'larlingar';
+  if (/^(workplaces|departments|ebook|orders?|company|people|personnummer|apprentices|supervisors):/.test(permission)) return 'larlingar';
   return /^(economy|insats|requisition|offert|members|attest):|^users:handover$/.test(permission) ? 'insatser' : null;
 };
 

@@ -17,6 +17,9 @@ export const HELD = (
 export const STANDING = `select json_build_object(${HELD('clock_timestamp()')})
   from membership m join organization o on o.id = m.organization_id where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
 
+/** What a member is called in the organisation: as the administrator wrote it until the person has been there, so that nobody gets to know a name by a number. */
+export const MEMBER_NAME = 'coalesce(m.stated_name, p.display_name)';
+
 /** Valid staff grants of a person. */
 export const STAFF_GRANTS = (
   person: string,
@@ -50,10 +53,10 @@ export const MY_ORGANIZATIONS = `select coalesce(json_agg(json_build_object('id'
   from membership m join organization o on o.id = m.organization_id and o.status = 'active' where m.person_id = $1 and m.status = 'active'`;
 
 /** Active colleagues of the caller's organisation, in Swedish order. */
-export const MEMBERS = `select coalesce(json_agg(json_build_object('personId', p.id, 'name', p.display_name, 'title', m.title)
-    order by p.display_name collate "sv-x-icu", p.id), '[]')
+export const MEMBERS = `select coalesce(json_agg(json_build_object('personId', p.id, 'name', ${MEMBER_NAME}, 'title', m.title)
+    order by ${MEMBER_NAME} collate "sv-x-icu", p.id), '[]')
   from membership m join person p on p.id = m.person_id and p.status = 'active' where m.organization_id = $1 and m.status = 'active'`;
 
 /** How to reach an active member: $1 the person, $2 the organisation. */
-export const CONTACT = `select json_build_object('name', p.display_name, 'email', m.email, 'phone', m.phone, 'title', m.title)
+export const CONTACT = `select json_build_object('name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone, 'title', m.title)
   from membership m join person p on p.id = m.person_id where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;

@@ -46,7 +46,10 @@ export class Contexts {
     const { organizations, staff } = await readIn<Choices>(tx, CHOICES, [personId]);
     const choices: SessionContext[] = organizations.map(({ id }) => ({ kind: 'employer', organizationId: id }));
     if (staff.length) choices.push({ kind: 'staff' });
-    if (choices.length === 1) return { context: choices[0]!, next: '/' };
+    if (choices.length === 1) {
+      await hasCome(tx, personId, choices[0]!);
+      return { context: choices[0]!, next: '/' };
+    }
     return { context: { kind: 'none' }, next: choices.length ? '/valj-organisation' : '/ingen-organisation' };
   }
 
@@ -65,9 +68,15 @@ export class Contexts {
       if (!mine) throw contextProblem('not-yours');
       const secrets = await this.sessions.rotate(tx, sessionId, wanted);
       if (!secrets) throw kernelProblem('not-signed-in');
+      await hasCome(tx, actor.personId, wanted);
       return secrets;
     });
   }
+}
+
+/** From now on the organisation sees the person's own name, not what an administrator wrote. */
+async function hasCome(tx: Tx, personId: string, context: SessionContext): Promise<void> {
+  if (context.kind === 'employer') await tx.em.query('select has_come($1, $2)', [personId, context.organizationId]);
 }
 
 const own = (personId: string): DbScope => ({ kind: 'person', personId });

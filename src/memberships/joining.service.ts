@@ -22,6 +22,8 @@ export interface NewMember {
   /** Rights beyond being a member; `validTo` is the last day, in Stockholm. Without a department it is the whole organisation's. */
   roles: readonly NewRole[];
   grantedBy: string;
+  /** How an administrator who adds the person by number names and describes him or her (B9); others have said it themselves. */
+  added?: { name: string; roleDescription: string };
 }
 
 /** Who can be told about an organisation's users. */
@@ -39,11 +41,11 @@ export class Joining {
    * Makes the person a member with these rights, in the caller's transaction. Null when he or she already is one, active or suspended:
    * then nothing is changed. Two at once make one. Errors: those of `assertFit`.
    */
-  async join(tx: Tx, { personId, organizationId, title, email, phone, roles, grantedBy }: NewMember): Promise<string | null> {
+  async join(tx: Tx, { personId, organizationId, title, email, phone, roles, grantedBy, added }: NewMember): Promise<string | null> {
     const [made] = await tx.em.query<{ id: string }[]>(
-      `insert into membership (person_id, organization_id, title, email, phone) values ($1, $2, $3, $4, $5)
+      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (person_id, organization_id) where status <> 'ended' do nothing returning id`,
-      [personId, organizationId, title, email, phone],
+      [personId, organizationId, title, email, phone, added?.name ?? null, added?.roleDescription ?? ''],
     );
     if (!made) return null;
     await this.assertFit(tx, personId, organizationId, roles);
@@ -61,6 +63,7 @@ export class Joining {
       facts: {
         personId,
         grantedBy,
+        ...(added && { how: 'added' }),
         roles: roles.map(({ role, validTo, departmentId }) => ({ role, validTo, ...(departmentId && { departmentId }) })),
       },
     });

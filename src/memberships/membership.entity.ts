@@ -7,6 +7,8 @@ export class Membership {
   @Column('uuid') personId: string;
   @Column('uuid') organizationId: string;
   @Column('text') title: string;
+  /** What the person does there, in the company's words (000 "rollbeskrivning"). */
+  @Column('text') roleDescription: string;
   @Column('text') email: string;
   @Column('text', { nullable: true }) phone: string | null;
   @Column('text') status: MembershipStatus;

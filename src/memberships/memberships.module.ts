@@ -13,6 +13,7 @@ import { Joining } from './joining.service.js';
 import { BankIdLogInController, FrejaLogInController, OidcLogInController } from './log-in.controller.js';
 import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
+import { MemberNumbers } from './member-numbers.service.js';
 import { Membership } from './membership.entity.js';
 import { Memberships } from './memberships.service.js';
 import { MySessionsController } from './my-sessions.controller.js';
@@ -50,6 +51,7 @@ import './memberships.extract.js';
     Grants,
     Joining,
     LogIn,
+    MemberNumbers,
     Memberships,
     MySessionsService,
     Permissions,
@@ -59,6 +61,6 @@ import './memberships.extract.js';
     Users,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccessReader, Joining, Memberships, RoleOffers],
+  exports: [AccessReader, Joining, MemberNumbers, Memberships, RoleOffers],
 })
 export class MembershipsModule {}

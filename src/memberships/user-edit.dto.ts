@@ -12,6 +12,9 @@ export class UserContact {
 
   @Text({ description: 'Titel.', max: 100, example: 'Ekonomiansvarig' })
   title: string;
+
+  @Text({ description: 'Rollbeskrivning, för byggföretag; utan den står den kvar.', max: 500, optional: true, example: 'Leder stomlaget.' })
+  roleDescription?: string;
 }
 
 /** A permission as it should be. Days are Stockholm's. */

@@ -6,7 +6,7 @@ import { Db } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import type { UserExport } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
-import type { PermissionBadge, UserRow } from './users.dto.js';
+import type { ExportedUser, PermissionBadge } from './users.dto.js';
 
 /** A file to save. */
 export interface UserFile {
@@ -42,7 +42,7 @@ export class UserExports {
   }
 }
 
-const cells = ({ name, email, phone, title, permissions, statusLabel }: UserRow): string[] => [
+const cells = ({ name, email, phone, title, permissions, statusLabel }: ExportedUser): string[] => [
   name,
   email,
   phone ?? '',

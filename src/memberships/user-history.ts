@@ -8,10 +8,23 @@ export interface MemberEvent {
   verb: string;
   /** The department of the role, as it is called now. */
   department: string | null;
-  facts: { role?: Role; departmentId?: string; from?: string; through?: string | null; fields?: string[]; substitute?: boolean };
+  facts: {
+    role?: Role;
+    departmentId?: string;
+    from?: string;
+    through?: string | null;
+    fields?: string[];
+    substitute?: boolean;
+    how?: 'added';
+  };
 }
 
-const fields: Readonly<Record<string, string>> = { email: 'e-post', phone: 'telefonnummer', title: 'titel' };
+const fields: Readonly<Record<string, string>> = {
+  email: 'e-post',
+  phone: 'telefonnummer',
+  title: 'titel',
+  roleDescription: 'rollbeskrivning',
+};
 
 const role = ({ facts, department }: MemberEvent): string =>
   `${facts.role ? roleLabels[facts.role] : 'okänd'}${department ? ` (${department})` : ''}`;
@@ -24,6 +37,8 @@ const texts: Readonly<Record<string, (event: MemberEvent) => string>> = {
     `Behörigheten ${role(event)} gäller ${event.facts.through ? `till och med ${event.facts.through}` : 'tills vidare'}.`,
   'membership.revoke': (event) => `Behörigheten ${role(event)} togs bort${event.facts.substitute ? ' när vikariatet avslutades' : ''}.`,
   'membership.edit': ({ facts }) => `Ändrade uppgifter: ${(facts.fields ?? []).map((field) => fields[field] ?? field).join(', ')}.`,
+  'membership.join': ({ facts }) => (facts.how === 'added' ? 'Lades till med personnummer.' : 'Blev användare.'),
+  'membership.reveal': () => 'Personnumret visades i klartext.',
   'membership.suspend': () => 'Stängdes av.',
   'membership.resume': () => 'Avstängningen hävdes.',
   'membership.end': () => 'Avslutades.',

@@ -5,11 +5,12 @@ import { action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchPatterns } from '../kernel/sql.js';
+import { MemberNumbers } from './member-numbers.service.js';
 import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
 import { historyOf, type MemberEvent } from './user-history.js';
 import { covers, edits, type Mandate, mandateOf, removes, sees } from './role.policy.js';
 import type { UserExport } from './user-edit.dto.js';
-import type { PermissionView, UserFilter, UserPage, UserRow, UserView } from './users.dto.js';
+import type { ExportedUser, PermissionView, UserFilter, UserPage, UserView } from './users.dto.js';
 import { userProblem } from './users.problems.js';
 import { ALL_USERS, USER, userPage } from './users.queries.js';
 
@@ -23,18 +24,27 @@ interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
 /** Every read of "Administrera användare". One statement each. */
 @Injectable()
 export class UserPages {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly numbers: MemberNumbers,
+  ) {}
 
   /** A page of the users whom the caller sees, searched and sorted; without a status all but those who have ended (A19). */
-  list(actor: Actor, { q, status, sort = 'name', order = 'asc', cursor, limit }: UserFilter): Promise<UserPage> {
+  async list(actor: Actor, { q, status, sort = 'name', order = 'asc', cursor, limit }: UserFilter): Promise<UserPage> {
     const after = decodeCursor(cursor, `${sort} ${order}`);
     const values = [...filter(actor, { q, status }), limit, after && String(after.value), after?.id ?? null];
-    return this.db.read<UserPage>(actor, `users:${sort}:${order}`, userPage(sort, order), values);
+    const page = await this.db.read<Pick<UserPage, 'next'> & { rows: ExportedUser[] }>(
+      actor,
+      `users:${sort}:${order}`,
+      userPage(sort, order),
+      values,
+    );
+    return { ...page, rows: await this.numbers.onto(actor, page.rows) };
   }
 
   /** Every user that the list would show, for a file. */
-  all(actor: Actor, wanted: Pick<UserExport, 'q' | 'status'>): Promise<UserRow[]> {
-    return this.db.read<UserRow[]>(actor, 'users:all', ALL_USERS, filter(actor, wanted));
+  all(actor: Actor, wanted: Pick<UserExport, 'q' | 'status'>): Promise<ExportedUser[]> {
+    return this.db.read<ExportedUser[]>(actor, 'users:all', ALL_USERS, filter(actor, wanted));
   }
 
   /** One user with permissions, history and what can be done; 404 for another organisation's and for who is out of the caller's sight. */

@@ -83,12 +83,23 @@ export class UserRow {
   @ListOf(() => PermissionBadge, { description: 'Behörigheter som gäller nu eller längre fram.', max: 1000 })
   permissions: PermissionBadge[];
 
+  @Text({
+    description: 'Personnummer utan de fyra sista siffrorna; bara för byggföretag.',
+    max: 13,
+    nullable: true,
+    example: '19900101-****',
+  })
+  personalNumber: string | null;
+
   @Choice({ description: 'Status.', of: statuses })
   status: string;
 
   @Text({ description: 'Status på svenska.', max: 40, example: 'Aktiv' })
   statusLabel: string;
 }
+
+/** A row as the file has it: without personnummer (domain §5.3). */
+export type ExportedUser = Omit<UserRow, 'personalNumber'>;
 
 export class UserPage {
   @ListOf(() => UserRow, { description: 'Rader.', max: 100 })

@@ -1,5 +1,6 @@
 import { grantableRoles, roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { MEMBER_NAME } from './access.queries.js';
 import { isLast } from './administrators.queries.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { administratorRoles } from './role.policy.js';
@@ -16,18 +17,18 @@ export const DEPARTMENT = '(select d.name from department d where d.id = g.depar
 
 const badge = `'role', g.role, 'label', ${role}, 'departmentId', g.department_id, 'department', ${DEPARTMENT}, 'validFrom', ${FIRST_DAY}, 'validThrough', ${LAST_DAY},
   'state', case when g.valid_to <= now() then 'ended' when g.valid_from > now() then 'coming' else 'active' end,
-  'substituteFor', (select sp.display_name from membership sm join person sp on sp.id = sm.person_id where sm.id = g.substitute_for)`;
+  'substituteFor', (select coalesce(sm.stated_name, sp.display_name) from membership sm join person sp on sp.id = sm.person_id where sm.id = g.substitute_for)`;
 
 /** Permissions that are in force or coming; one that was taken back before it began has never been. */
 const OPEN = '(g.valid_to is null or (g.valid_to > now() and g.valid_to > g.valid_from))';
 
-const users = `select m.id, p.display_name as name, m.email, m.phone, m.title, m.status, ${label} as status_label,
+const users = `select m.id, ${MEMBER_NAME} as name, m.email, m.phone, m.title, m.status, ${label} as status_label,
     coalesce((select json_agg(json_build_object(${badge}) order by g.valid_from > now(), ${role} collate "sv-x-icu", g.id)
       from role_grant g where g.membership_id = m.id and ${OPEN}), '[]') as permissions,
     coalesce((select string_agg(distinct ${role}, ', ') from role_grant g where g.membership_id = m.id and ${OPEN}), '') as permission_names
   from membership m join person p on p.id = m.person_id
   where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end
-    and ($3::text[] is null or lower(concat_ws(' ', p.display_name, m.email, m.phone, m.title)) like all($3::text[]))
+    and ($3::text[] is null or lower(concat_ws(' ', ${MEMBER_NAME}, m.email, m.phone, m.title)) like all($3::text[]))
     and ($4::boolean or exists (select from role_grant g where g.membership_id = m.id and ${OPEN}
       and (g.department_id = any($5::uuid[]) or ($6::boolean and g.role = 'handledare'))))`;
 
@@ -61,7 +62,7 @@ export function userPage(sort: UserSort, order: 'asc' | 'desc'): string {
 export const ALL_USERS = `select coalesce(json_agg(${row} order by lower(u.name) collate "sv-x-icu", u.id), '[]') from (${users}) u`;
 
 /** One user with permissions, also those that have ended, and history. $1 id, $2 organisation, $3 who asks. Null when there is none. */
-export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id = $3::uuid, 'name', p.display_name, 'email', m.email, 'phone', m.phone,
+export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id = $3::uuid, 'name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone,
     'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'isLast', ${isLast('m.id', administratorRoles)},
     'permissions', coalesce((select json_agg(json_build_object(${badge}, 'grantedAt', ${instant('g.created_at')},
         'grantedBy', (select gp.display_name from person gp where gp.id = g.granted_by)) order by g.created_at desc, g.id desc)
@@ -73,5 +74,5 @@ export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id 
   from membership m join person p on p.id = m.person_id where m.id = $1 and m.organization_id = $2`;
 
 /** Whom an id stands for. $1 id, $2 organisation. */
-export const PERSON_OF = `select json_build_object('personId', m.person_id, 'name', p.display_name, 'email', m.email, 'status', m.status)
+export const PERSON_OF = `select json_build_object('personId', m.person_id, 'name', ${MEMBER_NAME}, 'email', m.email, 'status', m.status)
   from membership m join person p on p.id = m.person_id where m.id = $1 and m.organization_id = $2`;

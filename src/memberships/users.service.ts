@@ -37,10 +37,11 @@ export class Users {
       if (!edits(mandate, [...own, ...lent])) throw userProblem('not-yours');
       if (member.status === 'ended') throw userProblem('ended');
       assertVersion(member, version);
-      const fields = (['email', 'phone', 'title'] as const).filter((field) => member[field] !== contact[field]);
+      const given = (['email', 'phone', 'title', 'roleDescription'] as const).filter((field) => contact[field] !== undefined);
+      const fields = given.filter((field) => member[field] !== contact[field]);
       if (fields.length) {
         const { email: before, organizationId } = member;
-        Object.assign(member, contact);
+        for (const field of fields) Object.assign(member, { [field]: contact[field] });
         await save(tx, Membership, member);
         await this.events.append(tx, {
           organizationId,

@@ -98,6 +98,11 @@ async function organizationWithEverything(): Promise<Side> {
      insert into workplace_department select w.id, d.id, $1 from d, w`,
     [organization.id],
   );
+  await world.as(`insert into number_view (person_id, organization_id, viewed_by, reason) values ($1, $2, $1, 'Kontrollerar numret')`, [
+    person.id,
+    organization.id,
+  ]);
+  await world.as(`insert into onboarding_hiding (organization_id, hidden_by) values ($1, $2)`, [organization.id, person.id]);
   return { ...employer, period, insats, draft };
 }
 

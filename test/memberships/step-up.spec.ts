@@ -79,6 +79,7 @@ describe('an act that asks for a fresh log-in', () => {
       Object.entries(item).flatMap(([method, operation]) => (operation['x-step-up'] ? [{ name: `${method} ${path}`, operation }] : [])),
     );
     expect(marked.map(({ name }) => name).sort()).toEqual([
+      'post /api/v1/company/people',
       'post /api/v1/me/contact-points',
       'post /api/v1/requisitions/{id}/submission',
       'put /api/v1/users/{id}/permissions',

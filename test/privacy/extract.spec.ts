@@ -111,6 +111,12 @@ async function asPerson(person: TestPerson): Promise<void> {
   await world.as(`insert into notification_preference (person_id, type, choice) values ($1, 'handelser', 'off')`, [person.id]);
   await world.as('insert into known_device (person_id, device_hash) values ($1, $2)', [person.id, randomBytes(32)]);
   await board.laid(person, await board.region(), await board.registered());
+  await world.as(`insert into number_view (person_id, organization_id, viewed_by, reason) values ($1, $2, $3, $4)`, [
+    person.id,
+    home.id,
+    person === me ? colleague.id : me.id,
+    person === me ? 'Kontrollerar yrkesbeviset' : 'K-4712 behöver kontrolleras',
+  ]);
   await world.as(
     `insert into supervisor_qualification (person_id, kind, occupation, certificate_no, verified_by) values ($1, 'yrkesbevis', 'Murare', $2, $1)`,
     [person.id, person === me ? '4711' : 'K-4712'],
@@ -179,6 +185,7 @@ describe('the register extract', () => {
     expect(rowsOf(json, 'connectionRequests')).toMatchObject([
       { roles: 'Företagsadministratör', email: 'sam@testby.se', status: 'Ansökt' },
     ]);
+    expect(rowsOf(json, 'numberViews')).toMatchObject([{ by: home.name, reason: 'Kontrollerar yrkesbeviset' }]);
     expect(rowsOf(json, 'qualifications')).toMatchObject([{ kind: 'Yrkesbevis', occupation: 'Murare', certificate: '4711' }]);
     expect(rowsOf(json, 'idempotencyKeys')[0]!.count).toBeGreaterThan(3);
   });
@@ -210,6 +217,7 @@ describe('the register extract', () => {
       contact_point: 'person_id = app_person()',
       known_device: 'person_id = app_person()',
       signature: 'person_id = app_person()',
+      number_view: 'person_id = app_person()',
       connection_request: 'person_id = app_person()',
       supervisor_qualification: 'person_id = app_person()',
       outbox: 'recipient in (select own_addresses())',

@@ -102,6 +102,6 @@ export async function send(
   return { answer, sent: `${route.method} ${url} ${payload ?? ''}`.slice(0, 600) };
 }
 
-/** Who may have something to do there: the fund's staff on the fund's side, a person behind the private entrance. */
+/** Who may have something to do there: the operators' staff on their side, a person behind the private entrance. */
 export const actorOf = ({ path }: Route): Actor =>
   path.includes('/admin/') ? 'staff' : path.includes('/private/') ? 'private' : 'employer';

@@ -1,4 +1,4 @@
-import type { CompanyRole, GrantableRole, Role } from '../../src/kernel/access.js';
+import type { CompanyRole, GrantableRole, Module, Role } from '../../src/kernel/access.js';
 import { Board } from './board.js';
 import { companyMember } from './company.js';
 import type { Stage } from './stage.js';
@@ -14,6 +14,8 @@ export interface Caller {
   abroad?: boolean;
   /** An active member of the organisation whose cases are asked for. */
   atHome?: boolean;
+  /** What the organisation that is acted for uses the portal to; every module unless told. */
+  modules?: readonly Module[];
 }
 
 /** Every right of an employer's side. */
@@ -37,7 +39,21 @@ export class Callers {
     const membership = await this.world.member(person, organization, ...roles);
     if (end) await this.world.as(end, [membership]);
     const refusal = end ? 'context/ended' : 'portal/forbidden';
-    return { login: () => this.world.login(person, organization), roles: end ? [] : ['medlem', ...roles], refusal, atHome: atHome && !end };
+    return {
+      login: () => this.world.login(person, organization),
+      roles: end ? [] : ['medlem', ...roles],
+      refusal,
+      atHome: atHome && !end,
+      ...(atHome ? {} : { modules: ['insatser'] }),
+    };
+  }
+
+  /** The administrator of a building company that is not the stage's. */
+  async inAnotherCompany(): Promise<Caller> {
+    const company = await this.world.organization({ modules: ['larlingar'] });
+    const { person } = await companyMember(this.world, company, 'foretagsadministrator');
+    const roles = ['medlem', 'foretagsadministrator'] as const;
+    return { login: () => this.world.login(person, company), roles, refusal: 'portal/forbidden', modules: ['larlingar'] };
   }
 
   /** Somebody with a company role at the stage's company; an Avdelningsadministratör has a department of his or her own there. */
@@ -132,6 +148,7 @@ export const everyone: Readonly<Record<string, (from: Callers) => Promise<Caller
   'a member of another organisation with every role': (from) => from.member(all, { atHome: false }),
   'a company’s Företagsadministratör': (from) => from.inCompany('foretagsadministrator', 'administrera_anvandare'),
   'a company’s Avdelningsadministratör': (from) => from.inCompany('avdelningsadministrator'),
+  'another company’s Företagsadministratör': (from) => from.inAnotherCompany(),
   'a suspended member': (from) => from.member(all, { end: `update membership set status = 'suspended' where id = $1` }),
   'a member who has left': (from) => from.member(all, { end: `update membership set status = 'ended', ended_at = now() where id = $1` }),
   'a caseworker': (from) => from.staff('handlaggare'),

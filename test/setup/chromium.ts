@@ -70,11 +70,11 @@ export class Visitor {
   field = (label: string | RegExp): Locator => this.page.getByLabel(label, { exact: typeof label === 'string' });
 
   /** Scans the QR code on the screen with the simulated app of the e-ID and identifies as this person. */
-  async identify(person: string, eid: 'bankid' | 'freja' = 'bankid'): Promise<void> {
+  async identify(person: string | object, eid: 'bankid' | 'freja' = 'bankid'): Promise<void> {
     await this.page.getByRole('img', { name: eid === 'freja' ? /QR-kod.*Freja/ : /QR-kod.*BankID/ }).waitFor();
     // A code is good for three seconds; on a busy machine the one we have may already be too old.
     const approve = () => this.portal[eid].approve({ qr: this.latestQr || 'ingen än' }, person).catch(() => undefined);
-    await eventually(approve, `att ${person} identifierar sig`);
+    await eventually(approve, `att ${JSON.stringify(person)} identifierar sig`);
   }
 
   /** Scans the QR code on the screen, then presses Avbryt in the app. */

@@ -4,6 +4,7 @@ import { sealContact } from '../../src/auth/index.js';
 import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
 import { Board, connection } from './board.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
+import { newPersonalNumber, withBankId } from './identities.js';
 import { invitationForm } from './invitations.js';
 import { layInvitation, LINK } from './laid-invitation.js';
 import { unreadableSignature } from './signatures.js';
@@ -82,7 +83,8 @@ export class Stage {
       token: fc.constant(LINK),
       phone: fc.constantFrom('08-121 21 21', null),
       validTo: fc.constantFrom('2199-12-31', null),
-      personalNumber: fc.constant(null),
+      personalNumber: fc.uuid().map(() => newPersonalNumber()),
+      mobile: fc.constant('070-174 06 05'),
       register: fc.constant(this.register),
       csv: fc.uuid().map((id) => `E-post;Namn\nfil-${id}@testby.se;Karin Berg`),
     };
@@ -107,6 +109,11 @@ export class Stage {
       'POST /api/v1/users/{id}/substitution': { forUserId: this.colleague, validFrom: '2150-01-01', validThrough: '2150-12-31' },
       'POST /api/v1/users/{id}/handover': { toUserId: this.colleague },
       'POST /api/v1/user-exports': { format: 'csv' },
+      'POST /api/v1/company/people': {
+        ...{ personalNumber: newPersonalNumber(), name: 'Yngve Yrkesutbildning', email: 'yngve@testby.se', mobile: '070-174 06 05' },
+        ...{ title: '', roleDescription: '', roles: [] },
+      },
+      'POST /api/v1/company/people/{id}/personal-number': { reason: 'Kontrollerar yrkesbeviset.' },
       'PUT /api/v1/attest-policy': { policy: 'requisition' },
       'POST /api/v1/invitations': invitationForm({ roles: [] }),
       'POST /api/v1/invitations/files': { csv: `E-post;Namn\nfil-${randomUUID()}@testby.se;Karin Berg` },
@@ -175,6 +182,7 @@ export class Stage {
     if (path.startsWith('auth/')) return async () => ({ id: randomUUID(), version: 1 });
     if (path.startsWith('invitations/')) return () => this.invitation(/confirmation|refusal/.test(path));
     if (path.startsWith('offerter/')) return () => this.offert();
+    if (path.startsWith('company/people/')) return () => this.employee();
     if (path.startsWith('users/')) return () => this.user(path.endsWith('/suspension') && method === 'DELETE');
     const ofCompany = this.company.maker(path, method);
     if (ofCompany) return ofCompany;
@@ -188,6 +196,12 @@ export class Stage {
     const id = await this.world.member(await this.world.person('Eva Ekonomi'), this.employer.organization);
     if (suspended) await this.world.as(`update membership set status = 'suspended' where id = $1`, [id]);
     return { id, version: 1 };
+  }
+
+  private async employee(): Promise<Subject> {
+    const person = await this.world.person('Hasse Handledare');
+    await withBankId(this.world, person);
+    return { id: await this.world.member(person, this.employer.organization, 'handledare'), version: 1 };
   }
 
   private async insats(state: 'draft' | 'submitted' | 'approved'): Promise<Subject> {
@@ -257,6 +271,7 @@ export class Stage {
     const own = path.startsWith('me/');
     const status = path.endsWith('/answer') ? 'mer_information' : own || /(\{id\}|taking)$/.test(path) ? 'ansokt' : 'under_handlaggning';
     const person = own ? this.employer.person : (await this.board.applicant()).person;
+    if (path.endsWith('/personal-number')) await withBankId(this.world, person);
     return { id: await this.board.laid(person, this.region, await this.board.registered(), status), version: 1 };
   }
 

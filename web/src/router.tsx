@@ -15,12 +15,13 @@ import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
 import { companies, companyRegister, connect, deskQueue, deskRequest, failedMail } from './routes/board';
+import { addPerson, apprentices, orders, supervisors } from './routes/company';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
 import { contacts, messages, mySessions, notifications, privatePage, settings, signature, signatures } from './routes/personal';
 import { user, users } from './routes/users';
 import { workplaces } from './routes/workplaces';
-import { safePath } from './site-guard';
+import { safePath, signedInOnly } from './site-guard';
 
 /** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
 const afterLogIn = (search: Record<string, unknown>): { till?: string } => (search.till ? { till: safePath(search.till) } : {});
@@ -41,6 +42,7 @@ const chooseOrganization = createRoute({
 const noOrganization = createRoute({
   getParentRoute: () => root,
   path: '/ingen-organisation',
+  beforeLoad: signedInOnly,
   component: lazyRouteComponent(() => import('./pages/start/NoOrganizationPage'), 'NoOrganizationPage'),
 });
 const oidcReturn = createRoute({
@@ -181,7 +183,11 @@ export const router = createRouter({
       requisitionPreview,
       requisitionReceipt,
       offert,
+      apprentices,
+      supervisors,
+      orders,
       users,
+      addPerson,
       user,
       invitations,
       invitationFile,

@@ -1,5 +1,6 @@
 import { redirect } from '@tanstack/react-router';
 import { isSignedIn, sessionQuery } from './api/session';
+import { Problem } from './api/problem';
 import { queryClient } from './api/query-client';
 
 /** Where a person without an organisation belongs; null when an employer's pages may be shown. */
@@ -41,6 +42,13 @@ export const boardOnly =
 
 /** For `beforeLoad` of the fund's own pages. */
 export const staffOnly = boardOnly('operations:read');
+
+/** For `beforeLoad` of an employer's pages that not everybody there may see; the server refuses what they would read all the same. */
+export const allowedOnly = (permission: string) => async (): Promise<void> => {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (isSignedIn(session) && session.context.permissions.includes(permission)) return;
+  throw new Problem(403, 'portal/forbidden', 'Du har inte behörighet till det här.');
+};
 
 /** A path on this site to go to after log-in, or the start page; never another site. */
 export const safePath = (till: unknown): string => (typeof till === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(till) ? till : '/');

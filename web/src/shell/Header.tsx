@@ -4,6 +4,7 @@ import { Menu, X } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { operatorQuery } from '../api/queries';
 import { isSignedIn, type Session } from '../api/session';
+import { areas } from './areas';
 import { Bell } from './Bell';
 import { Logo } from './Logo';
 import { SupportLink } from './SupportLink';
@@ -36,6 +37,13 @@ export function Header({ session }: { session: Session }) {
             </Link>
           </li>
         )}
+        {areas
+          .filter(({ permission }) => signedIn.context.permissions.includes(permission))
+          .map(({ to, label }) => (
+            <li key={to}>
+              <Link to={to}>{label}</Link>
+            </li>
+          ))}
         {signedIn.context.permissions.includes('users:manage') && (
           <li>
             <Link to="/anvandare" activeOptions={{ includeSearch: false }}>

@@ -2,6 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { logOut, type SignedIn } from '../api/session';
+import { staffSide } from './staff-side';
 import { useDismiss } from './useDismiss';
 
 /** "Anni Widdersjö - Stockholms stad" (A17). */
@@ -9,7 +10,7 @@ const nameOf = ({ person, context }: SignedIn): string =>
   context.organization
     ? `${person.name} - ${context.organization.name}`
     : context.kind === 'staff'
-      ? `${person.name} - ${context.permissions.includes('connections:handle') ? 'BYN' : 'fonden'}`
+      ? `${person.name} - ${staffSide(context.roles).short}`
       : context.kind === 'private'
         ? `${person.name} - privatperson`
         : person.name;

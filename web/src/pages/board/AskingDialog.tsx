@@ -10,6 +10,9 @@ interface Props {
   label: string;
   /** Fewest characters that say anything. */
   least: number;
+  /** Most characters of the text. */
+  most?: number;
+  hint?: string;
   confirm: string;
   danger?: boolean;
   /** To choose among, instead of a text. */
@@ -20,7 +23,7 @@ interface Props {
 }
 
 /** A question with one text, or one choice, and what it leads to. */
-export function AskingDialog({ title, label, least, confirm, danger = false, choices, send, onDone, onClose }: Props) {
+export function AskingDialog({ title, label, least, most = 2000, hint, confirm, danger = false, choices, send, onDone, onClose }: Props) {
   const id = useId();
   const [value, setValue] = useState('');
   const [short, setShort] = useState(false);
@@ -42,7 +45,7 @@ export function AskingDialog({ title, label, least, confirm, danger = false, cho
           else void sending.submit();
         }}
       >
-        <Field id={id} label={label} error={short ? fault : undefined}>
+        <Field id={id} label={label} hint={hint} error={short ? fault : undefined}>
           {(wiring) =>
             choices ? (
               <select {...wiring} className="input" value={value} onChange={(event) => setValue(event.target.value)}>
@@ -58,7 +61,7 @@ export function AskingDialog({ title, label, least, confirm, danger = false, cho
                 {...wiring}
                 className="input"
                 rows={5}
-                maxLength={2000}
+                maxLength={most}
                 value={value}
                 onChange={(event) => setValue(event.target.value)}
               />

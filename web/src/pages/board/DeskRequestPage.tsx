@@ -8,6 +8,7 @@ import { PageHead } from '../../shell/PageHead';
 import { momentText } from '../../text/dates';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { RevealNumber } from '../company/RevealNumber';
 import { deskRequestQuery } from '../connections/connection-queries';
 import { History } from '../connections/History';
 import { ConnectForm } from './ConnectForm';
@@ -79,6 +80,18 @@ function Applicant({ request }: { request: Schemas['DeskView'] }) {
         {request.message && <Fact name="Meddelande" value={request.message} />}
         <Fact name="Handläggare" value={request.handler ?? 'Ingen än'} />
       </dl>
+      <h3>Personnummer</h3>
+      <RevealNumber
+        masked={null}
+        send={(reason, key) =>
+          call(() =>
+            api.POST('/api/v1/admin/connection-requests/{id}/personal-number', {
+              params: { path: { id: request.id }, header: command(key) },
+              body: { reason },
+            }),
+          )
+        }
+      />
     </section>
   );
 }

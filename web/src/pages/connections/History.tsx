@@ -4,6 +4,7 @@ import { momentText } from '../../text/dates';
 const verbs: Readonly<Record<string, string>> = {
   apply: 'Ansökan kom in',
   take: 'Regionen tog ärendet',
+  reveal: 'Regionen såg personnumret',
   transfer: 'Flyttad till en annan region',
   ask: 'Regionen frågade',
   answer: 'Den sökande svarade',

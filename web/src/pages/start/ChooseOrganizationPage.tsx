@@ -5,6 +5,7 @@ import { asProblem } from '../../api/problem';
 import { myOrganizationsQuery } from '../../api/queries';
 import { choose, isSignedIn, logOut, useSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
+import { staffSide } from '../../shell/staff-side';
 import { safePath } from '../../site-guard';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
@@ -27,6 +28,7 @@ export function ChooseOrganizationPage() {
   const [filter, setFilter] = useState('');
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
+  const side = staffSide(staff?.roles ?? []);
   const chosen = isSignedIn(session) ? session.context : null;
   const [sorted, setSorted] = useState<{ by: Column; order: Order }>({ by: 'name', order: 'asc' });
   const turn = sorted.order === 'asc' ? 1 : -1;
@@ -107,13 +109,15 @@ export function ChooseOrganizationPage() {
           </div>
         )}
         {staff && (
-          <section className="card split" aria-labelledby="fondens-sida">
+          <section className="card split" aria-labelledby="handlaggning">
             <div>
-              <h2 id="fondens-sida">Fondens handläggning</h2>
-              <p>Du arbetar för fonden som {staff.roles.map((role) => role.label.toLowerCase()).join(', ')}.</p>
+              <h2 id="handlaggning">{side.desk}</h2>
+              <p>
+                Du arbetar för {side.employer} som {staff.roles.map((role) => role.label.toLowerCase()).join(', ')}.
+              </p>
             </div>
             <Button
-              aria-label="Välj fondens handläggning"
+              aria-label={`Välj ${side.desk.toLowerCase()}`}
               busy={busy === 'staff'}
               onClick={() => void pick('staff', { kind: 'staff' }, '/fonden')}
             >

@@ -42,6 +42,10 @@ export function LandingPage() {
             Som arbetsgivare söker du medel för din organisation. Som privatperson ser du dina egna uppgifter. Har du fått en inbjudan
             loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar användare hos din arbetsgivare.
           </p>
+          <p>
+            Arbetar du på ett byggföretag och är ny här? Du registrerar dig genom att logga in som arbetsgivare. Bekräfta sedan din
+            e-postadress och ditt mobilnummer under Mina inställningar, och välj Koppla företag.
+          </p>
           <ul role="list">
             <li>
               <SupportLink className="icon-link" />

@@ -1,20 +1,34 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { operatorQuery } from '../../api/queries';
-import { logOut } from '../../api/session';
+import { isSignedIn, logOut, peekSession, refreshSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
 import { SupportLink } from '../../shell/SupportLink';
 import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { StatusBadge } from '../../ui/StatusBadge';
+import { myConnectionsQuery } from '../connections/connection-queries';
 
-/** Somebody who is logged in but belongs to no organisation: what to do about it (A10). */
+const LOOK_AGAIN_MS = 15_000;
+
+/** Somebody who is logged in but belongs to no organisation: what to do about it (A10, B18), and to where as soon as there is one (B20). */
 export function NoOrganizationPage() {
   const operator = useSuspenseQuery(operatorQuery).data;
   return (
     <>
       <PageHead title="Du hör inte till någon organisation än" />
       <div className="content prose">
+        <Connected />
         <p>Inloggningen gick bra, men ingen arbetsgivare har gett dig behörighet i Mina sidor.</p>
-        <h2>Så får du tillgång</h2>
+        <h2>Arbetar du på ett byggföretag?</h2>
+        <p>Då ansöker du om att bli kopplad till företaget hos din BYN-region, eller ber företagets administratör att lägga till dig.</p>
+        <Applications />
+        <p className="actions">
+          <Link to="/koppla-foretag" className="button primary">
+            Koppla företag
+          </Link>
+        </p>
+        <h2>Arbetar du för en kommun, en region eller ett Sobonaföretag?</h2>
         <ul>
           <li>
             Be den som administrerar användare hos din arbetsgivare att bjuda in dig. Inbjudan kommer med e-post och gäller i två veckor.
@@ -24,10 +38,11 @@ export function NoOrganizationPage() {
             Vet du inte vem som administrerar? Ring {operator.name} på {operator.supportPhone}.
           </li>
         </ul>
-        <h2>Arbetar du på ett byggföretag?</h2>
+        <h2>Måste jag använda mitt personnummer?</h2>
         <p>
-          Ansök om att bli kopplad till företaget hos din BYN-region. Har du redan ansökt ser du hur det går på samma sida.{' '}
-          <Link to="/koppla-foretag">Koppla företag</Link>
+          Ja. Du loggar in med e-legitimation för att rätt person ska komma åt rätt saker. Personnumret lagras krypterat, och visas för
+          andra bara utan de fyra sista siffrorna. E-postadressen och mobilnumret behövs för att koppla dig till rätt företag och för att
+          kunna nå dig.
         </p>
         <p className="actions">
           <SupportLink className="button secondary" />
@@ -37,5 +52,34 @@ export function NoOrganizationPage() {
         </p>
       </div>
     </>
+  );
+}
+
+/** Looks now and then whether somebody has given the person an organisation meanwhile; that needs no new log-in. */
+function Connected() {
+  const now = useQuery({ queryKey: ['session', 'now'], queryFn: peekSession, refetchInterval: LOOK_AGAIN_MS, staleTime: 0 }).data;
+  if (!now || !isSignedIn(now) || !now.choices) return null;
+  return (
+    <Notice tone="success" title="Nu har du tillgång till en organisation." live>
+      <Button onClick={() => void refreshSession().then(() => window.location.assign('/valj-organisation'))}>Välj organisation</Button>
+    </Notice>
+  );
+}
+
+/** The person's own applications that wait, with how they stand (B18). */
+function Applications() {
+  const rows = useQuery(myConnectionsQuery).data?.rows.filter(({ actions }) => actions.some(({ allowed }) => allowed)) ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <ul role="list" className="rows">
+      {rows.map(({ id, number, orgNumber, status, statusLabel }) => (
+        <li key={id}>
+          <span>
+            Ansökan {number}, {orgNumber}
+          </span>
+          <StatusBadge status={status} label={statusLabel} />
+        </li>
+      ))}
+    </ul>
   );
 }

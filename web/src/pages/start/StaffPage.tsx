@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { isSignedIn, useSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
+import { staffSide } from '../../shell/staff-side';
 
 /** Where the operators' staff begin: the board's regions and office have pages of their own, the fund's caseworkers decide in the API documentation. */
 export function StaffPage() {
@@ -9,10 +10,7 @@ export function StaffPage() {
   const can = (permission: string) => context?.permissions.includes(permission) ?? false;
   return (
     <>
-      <PageHead
-        title={can('admin:read') ? 'Fondens handläggning' : 'Yrkesnämndens handläggning'}
-        lead={context?.roles.map((role) => role.label).join(', ')}
-      />
+      <PageHead title={staffSide(context?.roles ?? []).desk} lead={context?.roles.map((role) => role.label).join(', ')} />
       <div className="content prose">
         {can('connections:handle') && (
           <p className="actions">

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { overviewQuery } from '../../api/queries';
 import type { SignedIn } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
@@ -7,6 +8,8 @@ import { Notice } from '../../ui/Notice';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { AmountCards } from '../economy/AmountCards';
 import { RegisterInsats } from '../economy/RegisterInsats';
+
+const Onboarding = lazy(() => import('../company/Onboarding').then((file) => ({ default: file.Onboarding })));
 
 /** "Sammanfattning", the start page of an employer (A16): what is begun, what is newest, and the money. */
 export function SummaryPage({ session }: { session: SignedIn }) {
@@ -21,6 +24,11 @@ export function SummaryPage({ session }: { session: SignedIn }) {
         lead={`Välkommen ${session.person.name}. Du representerar ${session.context.organization?.name ?? ''}.`}
       />
       <div className="content">
+        {session.context.permissions.includes('people:manage') && (
+          <Suspense fallback={<p role="status">Hämtar …</p>}>
+            <Onboarding />
+          </Suspense>
+        )}
         {overview.counts.insatser === 0 && (
           <Notice tone="info" title="Varmt välkommen till nya Mina sidor Arbetsgivare!">
             <p>Här söker ni medel för förebyggande insatser, följer era ansökningar och rekvirerar det som har beviljats.</p>

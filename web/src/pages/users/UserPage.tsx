@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { adoptUser, type User, userQuery } from '../../api/users';
 import { useMay } from '../../api/session';
 import { queryClient } from '../../api/query-client';
@@ -13,6 +13,8 @@ import { Substitute } from './Substitute';
 import { UserHistory } from './UserHistory';
 import { UserStatus } from './UserStatus';
 import '../../styles/users.css';
+
+const PersonCard = lazy(() => import('./PersonCard').then((file) => ({ default: file.PersonCard })));
 
 /** What the parts of the page share: the version they were drawn from, and what to do with a newer one. */
 export interface Drawn {
@@ -53,6 +55,11 @@ export function UserPage() {
         lead={`${user.isSelf ? 'Det här är du. ' : ''}Användare sedan ${user.memberSince}.`}
       />
       <div className="content form-column" key={at.round}>
+        {may('people:manage') && (
+          <Suspense fallback={<p role="status">Hämtar …</p>}>
+            <PersonCard {...drawn} />
+          </Suspense>
+        )}
         {open && mayEdit && <ContactForm {...drawn} />}
         {open && !mayEdit && <ContactDetails user={user} why={edit?.whyText ?? ''} />}
         {open && <PermissionForm {...drawn} />}

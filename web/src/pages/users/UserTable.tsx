@@ -58,7 +58,10 @@ function UserLine({ row }: { row: Schemas['UserRow'] }) {
   return (
     <tr>
       <th scope="row" data-label="Namn">
-        {row.name}
+        <span>
+          {row.name}
+          {row.personalNumber && <span className="small soft num under-name">{row.personalNumber}</span>}
+        </span>
       </th>
       <td data-label="E-post" className="cell-break">
         {row.email}

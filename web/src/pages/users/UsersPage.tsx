@@ -45,6 +45,11 @@ export function UsersPage() {
             <h2 id="anvandare">Användare</h2>
             <div className="actions">
               <NewUser onSent={tell} />
+              {may('people:manage') && (
+                <Link to="/anvandare/lagg-till" className="button secondary">
+                  Lägg till med personnummer
+                </Link>
+              )}
               <Link to="/anvandare/inbjudningar" className="button secondary">
                 Inbjudningar
               </Link>

@@ -1,0 +1,199 @@
+import type { MyOrganizations, SessionView } from '../../src/memberships/session.dto.js';
+import { application } from '../setup/application.js';
+import { BankIdApp } from '../setup/bankid.js';
+import { Board } from '../setup/board.js';
+import { Browser } from '../setup/browser.js';
+import { setting } from '../setup/database.js';
+import { newPersonalNumber, withBankId } from '../setup/identities.js';
+import type { Session, TestPerson } from '../setup/world.js';
+import { CompanyDesk, type Employee } from './company.js';
+
+const on = application();
+const bankid = new BankIdApp(new URL(setting('TEST_BANKID_APP')).origin);
+let desk: CompanyDesk;
+beforeAll(() => {
+  desk = new CompanyDesk(on);
+});
+
+/** Somebody whom the portal knows from before, with a verified address, and without a session of any company. */
+async function known(name: string): Promise<{ person: TestPerson; personalNumber: string; session: Session }> {
+  const person = await on.world.person(name);
+  const { personalNumber } = await withBankId(on.world, person);
+  return { person, personalNumber, session: await on.world.login(person, null) };
+}
+const mails = (eventKey: string) =>
+  on.world.as<{ to: string; template: string }[]>(
+    `select coalesce(json_agg(json_build_object('to', recipient, 'template', template) order by id), '[]') from outbox where event_key = $1`,
+    [eventKey],
+  );
+const organizations = async (session: Session) =>
+  (await on.cases.send<MyOrganizations>(session, 'GET', '/me/organizations')).body.organizations.map(({ id }) => id);
+const choose = (session: Session, organizationId: string) =>
+  on.cases.send<SessionView>(session, 'PUT', '/context', { kind: 'employer', organizationId });
+
+it('makes somebody new a user at once, who logs in with an e-ID and sees the company', async () => {
+  const { admin } = await desk.company();
+  const form = desk.form({ roles: ['yrkesutbildningsansvarig', 'bestallningsgodkannare'] });
+  const { status, body } = await desk.add(admin.session, form);
+  expect([status, body]).toEqual([201, { id: expect.any(String), name: 'Yngve Yrkesutbildning' }]);
+  const masked = `${form.personalNumber.slice(0, 8)}-****`;
+  expect((await desk.users(admin.session)).find(({ id }) => id === body.id)).toMatchObject({ name: form.name, personalNumber: masked });
+  expect((await desk.person(admin.session, body.id)).body).toEqual({
+    id: body.id,
+    personalNumber: masked,
+    roleDescription: 'Leder stomlaget i Åkersberga.',
+    hasCome: false,
+    emailVerified: false,
+    mobileVerified: false,
+  });
+  expect(await mails(`membership.added:${body.id}`)).toEqual([{ to: form.email, template: 'tillagd-i-foretag' }]);
+
+  const browser = new Browser(on.app);
+  const order = await browser.startBankId();
+  await bankid.approve(order, { personalNumber: form.personalNumber, givenName: 'Yngve Åke', surname: 'Yrkesutbildning' });
+  expect(await browser.pollToEnd(order)).toMatchObject({ status: 'complete', next: '/' });
+  const { body: session } = await browser.send('GET', '/session');
+  expect(session).toMatchObject({
+    context: { roles: [{ code: 'medlem' }, { code: 'bestallningsgodkannare' }, { code: 'yrkesutbildningsansvarig' }] },
+  });
+  expect((await desk.users(admin.session)).find(({ id }) => id === body.id)).toMatchObject({ name: 'Yngve Åke Yrkesutbildning' });
+  expect((await desk.person(admin.session, body.id)).body).toMatchObject({ hasCome: true });
+});
+
+it('never tells whether the person was known: same answer, and the name that was written until he or she has acted for the company', async () => {
+  const { admin, company } = await desk.company();
+  const one = await known('Hemlig Hansson');
+  await new Board(on.world).reach(one.person, 'hemlig.hansson@testby.se');
+  const form = desk.form({ personalNumber: one.personalNumber, name: 'Påhittad Person' });
+  const { status, body } = await desk.add(admin.session, form);
+  expect([status, body]).toEqual([201, { id: expect.any(String), name: 'Påhittad Person' }]);
+  const seen = JSON.stringify([
+    await desk.users(admin.session),
+    await on.cases.send(admin.session, 'GET', `/users/${body.id}`),
+    await on.cases.send(admin.session, 'GET', '/members'),
+    await on.cases.send(admin.session, 'POST', '/user-exports', { format: 'csv' }).catch(() => 'csv'),
+  ]);
+  expect(seen).toContain('Påhittad Person');
+  expect(seen).not.toMatch(/Hemlig|hansson/);
+  expect(await desk.users(admin.session, '?q=Hemlig')).toEqual([]);
+  // Told at both addresses: a false one does not keep it from the person.
+  expect((await mails(`membership.added:${body.id}`)).map(({ to }) => to)).toEqual([form.email, 'hemlig.hansson@testby.se']);
+
+  expect(await organizations(one.session)).toEqual([company.id]);
+  expect((await choose(one.session, company.id)).status).toBe(200);
+  expect((await desk.users(admin.session)).map(({ name }) => name)).toContain('Hemlig Hansson');
+});
+
+it('lets only the qualified be Handledare, and says the same of the unknown as of the unqualified', async () => {
+  const { admin } = await desk.company();
+  const [unqualified, qualified] = [await known('Okvalificerad Olsson'), await known('Hasse Handledare')];
+  await desk.qualify(qualified.person);
+  const refusals = [];
+  for (const personalNumber of [newPersonalNumber(), unqualified.personalNumber]) {
+    const { status, body } = await desk.add(admin.session, desk.form({ personalNumber, roles: ['handledare'] }));
+    refusals.push([status, body.code, body.errors]);
+    expect((await desk.add(admin.session, desk.form({ personalNumber, roles: [] }))).status).toBe(201);
+  }
+  expect(refusals[0]).toEqual([422, 'people/qualification-needed', [expect.objectContaining({ path: 'roles' })]]);
+  expect(refusals[1]).toEqual(refusals[0]);
+  const added = await desk.add(admin.session, desk.form({ personalNumber: qualified.personalNumber, roles: ['handledare'] }));
+  expect(added.status).toBe(201);
+});
+
+it.each([
+  ['a wrong check digit', '199001012391'],
+  ['a day that does not exist', '199002302391'],
+  ['letters', 'inte ett nummer'],
+  ['somebody who is not born yet', '209901012398'],
+  ['somebody of the eighteenth century', '178001012391'],
+  ['an undated samordningsnummer', '196500862393'],
+])('refuses %s', async (_what, personalNumber) => {
+  const { admin } = await desk.company();
+  const { status, body } = await desk.add(admin.session, desk.form({ personalNumber }));
+  expect([status, body.code, body.errors?.map(({ path }) => path)]).toEqual([422, 'people/invalid-personal-number', ['personalNumber']]);
+});
+
+it.each([
+  ['a dash', (digits: string) => `${digits.slice(0, 8)}-${digits.slice(8)}`],
+  ['spaces', (digits: string) => `${digits.slice(0, 8)} ${digits.slice(8)}`],
+  ['a plus sign, over a hundred years', (digits: string) => `${digits.slice(2, 8)}+${digits.slice(8)}`],
+])('reads a number with %s as the same person', async (_what, write) => {
+  const { admin } = await desk.company();
+  const form = desk.form();
+  expect((await desk.add(admin.session, form)).status).toBe(201);
+  const again = await desk.add(admin.session, desk.form({ personalNumber: write(form.personalNumber) }));
+  expect([again.status, again.body.code]).toEqual([409, 'people/already-member']);
+});
+
+it('takes a samordningsnummer', async () => {
+  const { admin } = await desk.company();
+  // Of Skatteverket's test series; only its own company knows it, so a second run finds it known.
+  expect((await desk.add(admin.session, desk.form({ personalNumber: '200209832385' }))).status).toBe(201);
+});
+
+it('answers one who is already a user the same way, active or suspended, and begins anew after the end', async () => {
+  const { admin } = await desk.company();
+  const form = desk.form();
+  const { id } = (await desk.add(admin.session, form)).body;
+  const answers = [];
+  for (const status of ['active', 'suspended']) {
+    await on.world.as('update membership set status = $2 where id = $1', [id, status]);
+    const { status: answered, body } = await desk.add(admin.session, form);
+    answers.push([answered, body.code]);
+  }
+  expect(answers).toEqual(Array(2).fill([409, 'people/already-member']));
+  await on.world.as(`update membership set status = 'ended', ended_at = now() where id = $1`, [id]);
+  expect((await desk.add(admin.session, form)).body.id).not.toBe(id);
+});
+
+it('adds once when the button is pressed twice, and when ten administrators add the same person at the same moment', async () => {
+  const { admin, company } = await desk.company();
+  const form = desk.form();
+  const key = { 'idempotency-key': form.email };
+  const [first, second] = [await desk.add(admin.session, form, key), await desk.add(admin.session, form, key)];
+  expect(second).toMatchObject({ status: 201, body: first.body });
+
+  const other = desk.form();
+  const admins: Employee[] = [];
+  for (let n = 0; n < 10; n++) admins.push(await desk.employee(company, 'Ada Admin', 'foretagsadministrator'));
+  const answers = await Promise.all(admins.map(({ session }) => desk.add(session, other)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(9).fill(409)]);
+  expect(
+    await on.world.as('select count(*)::int from membership where organization_id = $1 and email = $2', [company.id, other.email]),
+  ).toBe(1);
+  expect(await mails(`membership.added:${answers.find(({ status }) => status === 201)!.body.id}`)).toHaveLength(1);
+});
+
+it('is the company’s administrators’ alone, in their own company', async () => {
+  const { company, admin } = await desk.company();
+  for (const role of ['yrkesutbildningsansvarig', 'bestallningsgodkannare', 'handledare', 'avdelningsadministrator'] as const) {
+    const { session } = await desk.employee(company, 'Karin Kollega', role);
+    expect([role, (await desk.add(session, desk.form())).status]).toEqual([role, 403]);
+  }
+  const fund = await on.world.employer('administrera_anvandare');
+  expect((await desk.add(fund.session, desk.form())).status).toBe(403);
+  const away = await desk.add(admin.session, desk.form(), { 'x-organization-id': fund.organization.id });
+  expect([away.status, away.body.code]).toEqual([409, 'context/changed']);
+  const wrong = await desk.add(admin.session, desk.form({ roles: ['avdelningsadministrator' as 'handledare'] }));
+  expect([wrong.status, wrong.body.code]).toEqual([422, 'portal/invalid']);
+});
+
+it('adds fifty in a day, and keeps no number in clear', async () => {
+  const { admin, company } = await desk.company();
+  const form = desk.form();
+  await desk.add(admin.session, form);
+  await on.world.as(
+    `insert into event (organization_id, seq, at, acting_as, verb, subject_type, subject_id, facts, previous_hash, hash)
+     select $1, 1000 + n, now(), 'employer', 'membership.join', 'membership', $1, '{"how": "added"}', '', '' from generate_series(1, 49) n`,
+    [company.id],
+  );
+  const { status, body } = await desk.add(admin.session, desk.form());
+  expect([status, body.code]).toEqual([429, 'people/too-many-today']);
+  const stored = await on.world.as<string>(
+    `select concat((select json_agg(o)::text from outbox o), (select json_agg(e)::text from event e where organization_id = $1),
+       (select json_agg(k)::text from idempotency_key k where person_id = $2))`,
+    [company.id, admin.person.id],
+  );
+  expect(stored).toContain('tillagd-i-foretag');
+  expect(stored).not.toContain(form.personalNumber.slice(2));
+});
