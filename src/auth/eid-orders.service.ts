@@ -55,10 +55,8 @@ export class EidOrders {
     if (!provider.offered) throw eidProblem('not-offered');
     // Of a known person a provider takes one order at a time: the one before has to be gone first.
     if (signing?.signer) await this.cancelOthers(browser.id, { heard: true });
-    const [{ secrets, returnHash }] = await Promise.all([
-      startAt(this.log, provider, browser, mode, signing),
-      this.cancelOthers(browser.id),
-    ]);
+    const starting = startAt(this.log, provider, browser, mode, signing);
+    const [{ secrets, returnHash }] = await Promise.all([starting, this.cancelOthers(browser.id)]);
     const [id, browserId, csrfToken] = [randomUUIDv7(), newSecret(), newSecret()];
     const { keyId, bytes } = this.store.sealSecrets(id, secrets);
     const request = signing && this.store.sealSigning(id, signing);
@@ -202,8 +200,7 @@ export class EidOrders {
     try {
       live = this.store.live(row);
     } catch (error) {
-      this.log.warn({ msg: 'ordern gick inte att läsa', orderId: row.id, name: (error as Error).name });
-      return;
+      return this.log.warn({ msg: 'ordern gick inte att läsa', orderId: row.id, name: (error as Error).name });
     }
     await this.cancelAt(live.provider, live.secrets);
   }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   distrustful = await testApp({ ...bankid.env, BANKID_TLS_CA_FILE: bankid.foreignRoot });
   tripping = await testApp(bankid.env);
   app = await testApp(bankid.env);
-});
+}, 120_000);
 // A call that succeeds, so that the failures of one test are no row together with those of the next.
 beforeEach(async () => {
   await bankid.reset();

@@ -15,7 +15,7 @@ const log: string[] = [];
 beforeAll(async () => {
   bankid = await OwnBankId.start();
   [app, world] = [await testApp({ ...bankid.env, TRUST_PROXY: '10.0.0.1' }, log), await World.open()];
-});
+}, 120_000);
 beforeEach(() => bankid.reset());
 afterAll(async () => {
   await app.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   distrustful = await testApp({ ...freja.env, FREJA_TLS_CA_FILE: freja.foreignRoot });
   tripping = await testApp(freja.env);
   app = await testApp(freja.env);
-});
+}, 120_000);
 // A call that succeeds, so that the failures of one test are no row together with those of the next.
 beforeEach(async () => {
   await freja.reset();

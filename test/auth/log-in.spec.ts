@@ -3,7 +3,7 @@ import { EidOrders } from '../../src/auth/index.js';
 import { LogIn } from '../../src/memberships/log-in.service.js';
 import { testApp } from '../setup/app.js';
 import { BankIdApp } from '../setup/bankid.js';
-import { Browser, type Started } from '../setup/browser.js';
+import { Browser } from '../setup/browser.js';
 import { setting } from '../setup/database.js';
 import { FrejaApp } from '../setup/freja.js';
 import { newPersonalNumber, withBankId } from '../setup/identities.js';
@@ -168,7 +168,7 @@ describe('the session', () => {
   it.each(['bankid', 'freja'] as const)('begins once an order at %s, also when a hundred ask at the same moment', async (at) => {
     const browser = new Browser(app);
     const order = at === 'bankid' ? await browser.startBankId() : await browser.startFreja();
-    await { bankid, freja }[at].approve(order as Started & { qr: string }, stranger());
+    await { bankid, freja }[at].approve(order, stranger());
     const [orders, entrance, id] = [app.get(EidOrders), app.get(LogIn, { strict: false }), browser.cookies.get('__Host-ms-pre')];
     const polls = await Promise.all(Array.from({ length: 100 }, () => orders.collect(order.id, id, order.csrfToken)));
     const { personId } = (await orders.collect(order.id, id, order.csrfToken)).order;

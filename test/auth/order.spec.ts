@@ -13,7 +13,7 @@ const log: string[] = [];
 beforeAll(async () => {
   bankid = await OwnBankId.start();
   [app, world] = [await testApp(bankid.env, log), await World.open()];
-});
+}, 120_000);
 beforeEach(() => bankid.reset());
 afterAll(async () => {
   await app.close();

@@ -30,7 +30,7 @@ async function secretsOfNewest(): Promise<string[]> {
 /** Everything that a page has of its own: its markup, its address and those before, what it has stored. */
 const everythingOf = ({ page }: Visitor) =>
   page.evaluate<string>(
-    `[document.documentElement.outerHTML, location.href, JSON.stringify(history.state), JSON.stringify(sessionStorage), JSON.stringify(localStorage), document.cookie].join('\n')`,
+    `[document.documentElement.outerHTML, location.href, JSON.stringify(history.state), JSON.stringify(sessionStorage), JSON.stringify(localStorage), document.cookie].join()`,
   );
 
 it('offers log-in and comes back to the page that was asked for', async () => {

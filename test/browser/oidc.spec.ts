@@ -3,6 +3,8 @@ import { startChromium, Visitor } from '../setup/chromium.js';
 import { OwnOidc } from '../setup/oidc.js';
 import { Portal } from '../setup/portal.js';
 
+jest.setTimeout(90_000);
+
 let browser: Browser;
 let portal: Portal;
 let oidc: OwnOidc;

@@ -193,7 +193,7 @@ it('asks at each door for the right that belongs to it', () => {
       'GET admin/health, GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/bounce, POST admin/outbox/{id}/retry',
     public:
       'GET invitation-link, GET invitation-link/letter, GET operator, GET session, ' +
-      'POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, ' +
+      'POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, POST auth/bankid/return, ' +
       'POST auth/freja/orders, POST auth/freja/orders/{id}/cancel, POST auth/freja/orders/{id}/collect, ' +
       'POST auth/oidc/completion, POST auth/oidc/orders, ' +
       'POST auth/signature-orders/{id}/cancel, POST auth/signature-orders/{id}/collect, ' +
