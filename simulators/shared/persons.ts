@@ -27,6 +27,7 @@ export const persons: readonly TestPerson[] = [
   person('vast', '199005042396', 'Vera', 'Väst', 'Yrkesnämndens region Väst'),
   person('kansli', '199011192383', 'Kim', 'Kansli', 'Yrkesnämndens kansli'),
   person('bygg', '199507252394', 'Berit', 'Byggadmin', 'Byggföretagets administratör'),
+  person('avdelning', '199001012385', 'Alva', 'Avdelning', 'Administratör för en av byggföretagets avdelningar'),
   person('yrkesutbildning', '199503202385', 'Yngve', 'Yrkesutbildning', 'Yrkesutbildningsansvarig på byggföretaget'),
   person('handledare', '199208132390', 'Hasse', 'Handledare', 'Handledare på byggföretaget'),
   person('mur', '199803132399', 'Mona', 'Mur', 'Det andra byggföretagets administratör'),

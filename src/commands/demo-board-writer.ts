@@ -1,16 +1,17 @@
 import type { Env } from '../../config/env.js';
 import { Persons, sealContact, Vault } from '../auth/index.js';
 import type { Tx } from '../kernel/db.js';
-import { applications, boardPersons, companies, regions, register } from './demo-board.js';
+import { applications, boardPersons, companies, type DemoWorkplace, regions, register } from './demo-board.js';
 import type { DemoWriter } from './demo-writer.js';
 
 /** Lays the training board's part of the demo: regions, staff, companies with their people, and Sanna's applications. */
 export async function layBoard(env: Env, tx: Tx, demo: DemoWriter): Promise<void> {
   for (const region of regions) await demo.insert('region', region);
-  for (const { orgNumber, name, region } of companies) {
+  for (const { orgNumber, name, region, departments } of companies) {
     const row = { org_number: orgNumber, name, type: 'byggforetag', region_code: region, has_collective_agreement: true };
-    await demo.insert('organization', row, name);
+    await demo.insert('organization', { ...row, departments_enabled: departments !== undefined }, name);
     await demo.insert('organization_module', { organization_id: demo.id(name), module: 'larlingar' });
+    for (const [department, workplaces] of Object.entries(departments ?? {})) await layDepartment(demo, name, department, workplaces);
   }
   await layPersons(env, tx, demo);
   for (const { orgNumber, name, region, agreement } of register)
@@ -22,6 +23,18 @@ export async function layBoard(env: Env, tx: Tx, demo: DemoWriter): Promise<void
       imported_by: demo.id('kansli'),
     });
   await layApplications(tx, demo);
+}
+
+/** A department with its workplaces; one that is there already belongs to this department too. */
+async function layDepartment(demo: DemoWriter, company: string, name: string, workplaces: DemoWorkplace[]): Promise<void> {
+  const owner = { organization_id: demo.id(company) };
+  const department = await demo.insert('department', { ...owner, name }, `${company}: ${name}`);
+  for (const place of workplaces) {
+    const workplace = demo.knows(place.name)
+      ? demo.id(place.name)
+      : await demo.insert('workplace', { ...owner, ...place, municipality: 'Stockholm' }, place.name);
+    await demo.insert('workplace_department', { ...owner, workplace_id: workplace, department_id: department });
+  }
 }
 
 async function layPersons(env: Env, tx: Tx, demo: DemoWriter): Promise<void> {
@@ -49,11 +62,12 @@ async function layMember(
   demo: DemoWriter,
   personId: string,
   name: string,
-  { of, title, roles }: NonNullable<(typeof boardPersons)[number]['member']>,
+  { of, title, roles, department }: NonNullable<(typeof boardPersons)[number]['member']>,
 ): Promise<void> {
   const row = { person_id: personId, organization_id: demo.id(of), title, email: `${name}@bygg.example.se`, phone: '070-174 06 10' };
   const membership = await demo.insert('membership', row);
-  for (const role of roles) await demo.insert('role_grant', { membership_id: membership, organization_id: demo.id(of), role });
+  const reach = department ? { department_id: demo.id(`${of}: ${department}`) } : {};
+  for (const role of roles) await demo.insert('role_grant', { membership_id: membership, organization_id: demo.id(of), role, ...reach });
   if (!roles.includes('handledare')) return;
   const proof = { kind: 'yrkesbevis', occupation: 'Träarbetare', certificate_no: 'YB-10001' };
   await demo.insert('supervisor_qualification', { person_id: personId, ...proof, verified_by: personId });

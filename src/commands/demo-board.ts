@@ -9,8 +9,31 @@ export const regions = [
 ] as const;
 type RegionCode = (typeof regions)[number]['code'];
 
-export const companies: { orgNumber: string; name: string; region: RegionCode }[] = [
-  { orgNumber: '5599990016', name: 'Exempelbygg AB', region: 'stockholm' },
+interface DemoCompany {
+  orgNumber: string;
+  name: string;
+  region: RegionCode;
+  /** Activated by the office: each department with its workplaces. */
+  departments?: Record<string, DemoWorkplace[]>;
+}
+export interface DemoWorkplace {
+  name: string;
+  street: string;
+  postal_code: string;
+  city: string;
+}
+
+const slussen = { name: 'Slussen, etapp 2', street: 'Katarinavägen 1', postal_code: '11645', city: 'Stockholm' };
+export const companies: DemoCompany[] = [
+  {
+    orgNumber: '5599990016',
+    name: 'Exempelbygg AB',
+    region: 'stockholm',
+    departments: {
+      Husbyggnad: [slussen, { name: 'Kvarteret Åkern', street: 'Tulegatan 14', postal_code: '11353', city: 'Stockholm' }],
+      'Mark och anläggning': [slussen, { name: 'Förbifarten', street: 'Bergslagsvägen 40', postal_code: '16253', city: 'Vällingby' }],
+    },
+  },
   { orgNumber: '5599990024', name: 'Mur & Puts i Väst AB', region: 'vast' },
 ];
 
@@ -28,7 +51,8 @@ interface BoardPerson {
   givenName: string;
   surname: string;
   staff?: { role: 'kansli' } | { role: 'regionhandlaggare'; region: RegionCode };
-  member?: { of: string; title: string; roles: CompanyRole[] };
+  /** The roles reach the department, if one is named, and else the whole company. */
+  member?: { of: string; title: string; roles: CompanyRole[]; department?: string };
   /** Verified in the demo, so that the person may apply. */
   contact?: { email: string; mobile: string };
 }
@@ -55,6 +79,13 @@ export const boardPersons: BoardPerson[] = [
     givenName: 'Berit',
     surname: 'Byggadmin',
     member: { of: 'Exempelbygg AB', title: 'Vd', roles: ['foretagsadministrator', 'bestallningsgodkannare'] },
+  },
+  {
+    key: 'avdelning',
+    personalNumber: '199001012385',
+    givenName: 'Alva',
+    surname: 'Avdelning',
+    member: { of: 'Exempelbygg AB', title: 'Arbetschef', roles: ['avdelningsadministrator'], department: 'Husbyggnad' },
   },
   {
     key: 'yrkesutbildning',

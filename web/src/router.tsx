@@ -13,11 +13,12 @@ import './auth/oidc-return';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
-import { companyRegister, connect, deskQueue, deskRequest } from './routes/board';
+import { companies, companyRegister, connect, deskQueue, deskRequest } from './routes/board';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
 import { contacts, mySessions, privatePage, settings, signature, signatures } from './routes/personal';
 import { user, users } from './routes/users';
+import { workplaces } from './routes/workplaces';
 import { safePath } from './site-guard';
 
 /** The whole site: every address, who may come there, what it reads and which file draws it. Large parts have a file each in routes/. */
@@ -152,6 +153,7 @@ export const router = createRouter({
     deskQueue,
     deskRequest,
     companyRegister,
+    companies,
     accessibility,
     cookies,
     privacy,
@@ -174,6 +176,7 @@ export const router = createRouter({
       user,
       invitations,
       invitationFile,
+      workplaces,
     ]),
   ]),
   scrollRestoration: true,

@@ -28,5 +28,5 @@ export function useCommand<T>(send: (key: string) => Promise<T>, onDone: (answer
       setBusy(false);
     }
   }
-  return { busy, problem, run };
+  return { busy, problem, run, forget: () => setProblem(null) };
 }

@@ -31,3 +31,10 @@ export const companyRegister = createRoute({
   beforeLoad: boardOnly('companies:import'),
   component: lazyRouteComponent(() => import('../pages/board/CompanyRegisterPage'), 'CompanyRegisterPage'),
 });
+export const companies = createRoute({
+  getParentRoute: () => root,
+  path: '/foretag',
+  beforeLoad: boardOnly('companies:manage'),
+  validateSearch: ({ q }): { q?: string } => (typeof q === 'string' && q ? { q: q.slice(0, 100) } : {}),
+  component: lazyRouteComponent(() => import('../pages/board/CompaniesPage'), 'CompaniesPage'),
+});

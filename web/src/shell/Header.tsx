@@ -42,6 +42,13 @@ export function Header({ session }: { session: Session }) {
             </Link>
           </li>
         )}
+        {signedIn.context.permissions.includes('workplaces:manage') && (
+          <li>
+            <Link to="/arbetsplatser" activeOptions={{ includeSearch: false }}>
+              Arbetsplatser och avdelningar
+            </Link>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -24,6 +24,11 @@ export function StaffPage() {
                 Företagsregister
               </Link>
             )}
+            {can('companies:manage') && (
+              <Link to="/foretag" className="button secondary">
+                Företag
+              </Link>
+            )}
           </p>
         )}
         {can('operations:read') && (
