@@ -91,7 +91,11 @@ it('shows an Avdelningsadministratör only his or her own on a phone, in the men
   const alva = await Visitor.loggedIn(browser, portal, 'Alva Avdelning', 'Exempelbygg AB', PHONE);
   await alva.goto('/arbetsplatser');
   await alva.inspect('Arbetsplatser och avdelningar', 'workplaces-375');
-  expect(await alva.page.locator('.workplaces-table tbody th').allInnerTexts()).toEqual(['Kvarteret Åkern', 'Slussen, etapp 2', 'Husbyggnad']);
+  expect(await alva.page.locator('.workplaces-table tbody th').allInnerTexts()).toEqual([
+    'Kvarteret Åkern',
+    'Slussen, etapp 2',
+    'Husbyggnad',
+  ]);
   expect(await alva.button('Ny avdelning').count()).toBe(0);
   await within(alva, 'Slussen, etapp 2').getByText('Arbetsplatsen hör också till en avdelning som du inte administrerar.').waitFor();
   await alva.button('Redigera Slussen, etapp 2').click();
