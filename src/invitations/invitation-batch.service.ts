@@ -67,7 +67,7 @@ const shown = ({ line, form, faults }: ReadRow): FileRow => ({
   line,
   email: clip(form.email),
   name: clip(form.name),
-  roles: form.roles.map((one) => ({ ...one, label: roleLabels[one.role], department: null })),
+  roles: form.roles.map(({ role, validTo }) => ({ role, validTo, label: roleLabels[role], department: null })),
   faults: faults.slice(0, 30),
 });
 
