@@ -131,10 +131,7 @@ describe('an Avdelningsadministratör', () => {
       return (await on.cases.send(session, 'GET', '/departments')).status;
     };
     expect(await stored('valid_to = null')).toBe(200);
-    for (const sql of [
-      `valid_from = now() + interval '1 day'`,
-      `valid_from = now() - interval '1 day', valid_to = now()`,
-    ])
+    for (const sql of [`valid_from = now() + interval '1 day'`, `valid_from = now() - interval '1 day', valid_to = now()`])
       expect([sql, await stored(sql)]).toEqual([sql, 403]);
     await expect(stored('department_id = null')).rejects.toMatchObject({ constraint: 'role_grant_place' });
   });
