@@ -67,7 +67,7 @@ const shown = ({ line, form, faults }: ReadRow): FileRow => ({
   line,
   email: clip(form.email),
   name: clip(form.name),
-  roles: form.roles.map((one) => ({ ...one, label: roleLabels[one.role], department: null })),
+  roles: form.roles.map(({ role, validTo }) => ({ role, validTo, label: roleLabels[role], department: null })),
   faults: faults.slice(0, 30),
 });
 
@@ -77,10 +77,10 @@ function roleFaults(actor: Actor, roles: readonly InvitedRole[]): RowFault[] {
   const mandate = mandateOf(actor);
   if (roles.length === 0) return isYours(actor, roles) ? [] : [say('Ange en behörighet.')];
   return roles.flatMap(({ role }) => {
+    if (!mandate.anywhere.has(role) && !mandate.within.has(role)) return say(`${roleLabels[role]} är inte din att ge.`);
     const placed = { role, departmentId: null };
-    if (placeFault(placed, []) || (mandate.within.has(role) && !covers(mandate, placed)))
-      return say(`${roleLabels[role]} ges i en avdelning, och en fil kan inte ange vilken. Bjud in personen för sig.`);
-    return covers(mandate, placed) ? [] : say(`${roleLabels[role]} är inte din att ge.`);
+    if (covers(mandate, placed) && placeFault(placed, []) === null) return [];
+    return say(`${roleLabels[role]} ges i en avdelning, och en fil kan inte ange vilken. Bjud in personen för sig.`);
   });
 }
 

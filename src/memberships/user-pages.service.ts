@@ -76,7 +76,7 @@ function present(actor: Actor, detail: Detail | null): UserView {
     !removes(mandate, held) ? refusal('not-yours') : verb !== 'resume' && isLast ? refusal('last-administrator') : null;
   return {
     ...view,
-    permissions: view.permissions.map((one) => ({ ...one, isYours: one.state !== 'ended' && covers(mandate, one) })),
+    permissions: view.permissions.map((one) => Object.assign(one, { isYours: one.state !== 'ended' && covers(mandate, one) })),
     history: can(actor, 'audit:read') ? historyOf(history.filter((event) => edits(mandate, held) || isWithin(mandate, event))) : [],
     actions: [
       action('edit', 'Ändra uppgifter', edits(mandate, held) ? null : refusal('not-yours')),

@@ -28,5 +28,6 @@ export const invitations = createRoute({
 export const invitationFile = createRoute({
   getParentRoute: () => employer,
   path: '/anvandare/inbjudningar/fil',
+  loader: () => read(roleOffersQuery),
   component: lazyRouteComponent(() => import('../pages/invitations/InvitationFilePage'), 'InvitationFilePage'),
 });

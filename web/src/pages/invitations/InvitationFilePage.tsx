@@ -1,8 +1,10 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { api, call, command, type Schemas } from '../../api/client';
 import { invitationsQuery } from '../../api/invitation-queries';
 import { queryClient } from '../../api/query-client';
+import { roleOffersQuery } from '../../api/users';
 import { PageHead } from '../../shell/PageHead';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
@@ -12,11 +14,13 @@ import { FilePreview } from './FilePreview';
 import { useCommand } from './useCommand';
 
 const MOST_BYTES = 200_000;
-const EXAMPLE =
-  'E-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till\nkarin.berg@testby.se;Karin Berg;08-121 21 21;HR-chef;Ser samtliga ansökningar;';
+const example = (role: string): string =>
+  `E-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till\nkarin.berg@testby.se;Karin Berg;08-121 21 21;HR-chef;${role};`;
 
 /** "Bjud in från fil" (F12): choose a file, see every row, send those that are right. */
 export function InvitationFilePage() {
+  const { roles } = useSuspenseQuery(roleOffersQuery).data;
+  const named = roles.filter(({ wholeOrganization }) => wholeOrganization).map(({ label }) => label);
   const [csv, setCsv] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const [preview, setPreview] = useState<Schemas['FilePreview'] | null>(null);
@@ -63,7 +67,10 @@ export function InvitationFilePage() {
         <section className="card" aria-labelledby="filen">
           <h2 id="filen">Filen</h2>
           <p>Första raden har rubriker. E-post och Namn måste finnas, de andra är frivilliga. Högst 200 rader.</p>
-          <pre className="example">{EXAMPLE}</pre>
+          {roles.some(({ departments }) => departments.length > 0) && (
+            <p>En fil kan inte ange avdelning. Bjud in den som ska ha en roll i en avdelning för sig.</p>
+          )}
+          <pre className="example">{example(named.at(-1) ?? '')}</pre>
           <form
             className="stack"
             onSubmit={(event) => {
