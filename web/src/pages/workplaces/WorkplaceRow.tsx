@@ -50,7 +50,7 @@ export function WorkplaceRow({ row, divided, chosen, onChoose, onEdit }: Props) 
           {turn && !row.isDefault && (
             <Button
               look="secondary"
-              aria-label={`${row.active ? 'Stäng' : 'Öppna'} ${row.name}`}
+              aria-label={`${row.active ? 'Stäng' : 'Öppna igen'} ${row.name}`}
               refused={turn.allowed ? null : turn.whyText}
               onClick={() => setAsking(true)}
             >
