@@ -11,7 +11,7 @@ export async function layBoard(env: Env, tx: Tx, demo: DemoWriter): Promise<void
     const row = { org_number: orgNumber, name, type: 'byggforetag', region_code: region, has_collective_agreement: true };
     await demo.insert('organization', { ...row, departments_enabled: departments !== undefined }, name);
     await demo.insert('organization_module', { organization_id: demo.id(name), module: 'larlingar' });
-    for (const [department, workplaces] of Object.entries(departments ?? {})) await layDepartment(demo, name, department, workplaces);
+    await layDepartments(demo, name, departments ?? {});
   }
   await layPersons(env, tx, demo);
   for (const { orgNumber, name, region, agreement } of register)
@@ -25,15 +25,16 @@ export async function layBoard(env: Env, tx: Tx, demo: DemoWriter): Promise<void
   await layApplications(tx, demo);
 }
 
-/** A department with its workplaces; one that is there already belongs to this department too. */
-async function layDepartment(demo: DemoWriter, company: string, name: string, workplaces: DemoWorkplace[]): Promise<void> {
-  const owner = { organization_id: demo.id(company) };
-  const department = await demo.insert('department', { ...owner, name }, `${company}: ${name}`);
-  for (const place of workplaces) {
-    const workplace = demo.knows(place.name)
-      ? demo.id(place.name)
-      : await demo.insert('workplace', { ...owner, ...place, municipality: 'Stockholm' }, place.name);
-    await demo.insert('workplace_department', { ...owner, workplace_id: workplace, department_id: department });
+/** A company's departments, each with its workplaces; one of them may be in several. */
+async function layDepartments(demo: DemoWriter, company: string, departments: Record<string, DemoWorkplace[]>): Promise<void> {
+  const [owner, laid] = [{ organization_id: demo.id(company) }, new Map<DemoWorkplace, string>()];
+  for (const [name, workplaces] of Object.entries(departments)) {
+    const department = await demo.insert('department', { ...owner, name }, `${company}: ${name}`);
+    for (const place of workplaces) {
+      const workplace = laid.get(place) ?? (await demo.insert('workplace', { ...owner, ...place, municipality: 'Stockholm' }));
+      laid.set(place, workplace);
+      await demo.insert('workplace_department', { ...owner, workplace_id: workplace, department_id: department });
+    }
   }
 }
 

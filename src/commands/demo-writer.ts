@@ -19,11 +19,6 @@ export class DemoWriter {
     return found;
   }
 
-  /** Has something been written by this key? */
-  knows(key: string): boolean {
-    return this.ids.has(key);
-  }
-
   /** Remembers the id of something that another hand has written. */
   remember(key: string, id: string): void {
     this.ids.set(key, id);

@@ -53,7 +53,7 @@ export class WorkplaceMoves {
     const workplaces = await this.pages.some(tx, actor, workplaceIds);
     const bound = reachOf(actor) !== null;
     const rows = workplaces.map((workplace) => judge(workplace, chosen, bound));
-    const seen = workplaces.map(({ id, version }, n) => ({ id, version, ...rows[n] }));
+    const seen = workplaces.map(({ version }, n) => ({ version, row: rows[n] }));
     return {
       rows,
       moves: rows.filter(({ outcome }) => outcome === 'moves').length,

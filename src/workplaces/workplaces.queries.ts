@@ -81,6 +81,9 @@ export const COMPANY_PAGE = `select json_build_object('rows', coalesce(json_agg(
 /** One of them, $1; null when it is no company with the module. */
 export const COMPANY = `select ${COMPANY_JSON} from (${companies}) c where c.id = $1`;
 
-/** What the open departments of a company ($1) hold, as {people, workplaces}. */
-export const IN_DEPARTMENTS = `select json_build_object('people', coalesce(sum(${PEOPLE}), 0)::int, 'workplaces', coalesce(sum(${WORKPLACES}), 0)::int)
-  from department d where d.organization_id = $1 and d.active`;
+/** What the open departments of a company ($1) hold, each person and workplace counted once, as {people, workplaces}. */
+export const IN_DEPARTMENTS = `select json_build_object(
+    'people', (select count(distinct g.membership_id)::int from role_grant g join membership m on m.id = g.membership_id and m.status <> 'ended'
+      join department d on d.id = g.department_id and d.active where d.organization_id = $1 and ${OPEN_GRANT}),
+    'workplaces', (select count(distinct w.id)::int from workplace w join workplace_department l on l.workplace_id = w.id
+      join department d on d.id = l.department_id and d.active where d.organization_id = $1 and w.active))`;

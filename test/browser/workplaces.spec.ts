@@ -26,7 +26,7 @@ it('lets the office find a company and activate departments, and not switch them
   await kim.inspect('Företag', 'companies');
   await kim.button('Stäng av avdelningar för Exempelbygg AB').click();
   await kim.button('Stäng av avdelningar').click();
-  await dialog(kim).getByText('Företagets öppna avdelningar har 1 person och 4 arbetsplatser.').waitFor();
+  await dialog(kim).getByText('Företagets öppna avdelningar har 1 person och 3 arbetsplatser.').waitFor();
   await kim.inspect('Företag', 'companies-in-use');
   await kim.button('Avbryt').click();
   await kim.field('Sök på namn eller organisationsnummer').fill('5599990024');
@@ -64,7 +64,7 @@ it('lets the company’s administrator make departments and workplaces, move sev
   await dialog(mona).getByLabel('Mur', { exact: true }).check();
   await mona.button('Spara').click();
   await says(mona, 'Haga är sparad');
-  await within(mona, 'Haga').getByText('Haga Nygata 1, 413 01 Göteborg, Göteborg kommun').waitFor();
+  await within(mona, 'Haga').getByText('Haga Nygata 1, 413 01 Göteborg').waitFor();
   for (const name of ['Haga', 'Huvudkontoret']) await mona.field(name).check();
   await mona.button('Flytta valda (2)').click();
   await dialog(mona).getByLabel('Puts', { exact: true }).check();
@@ -112,7 +112,7 @@ it('shows an Avdelningsadministratör only his or her own on a phone, in the men
   await alva.inspect('Arbetsplatser och avdelningar', 'workplaces-move-375');
   await alva.button('Avbryt').click();
   await alva.button('Meny').click();
-  await alva.link('Arbetsplatser och avdelningar').waitFor();
+  await alva.link('Arbetsplatser').waitFor();
   expect(alva.complaints).toEqual([]);
   await alva.leave();
 });

@@ -212,7 +212,7 @@ describe('moving many at once', () => {
     const done = await Promise.all(
       [north, south].map((department, n) => move(mine.administrator, ids, [department], plans[n]!.body.preview)),
     );
-    expect(done.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(done.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const winner = [north, south][done.findIndex(({ status }) => status === 200)]!;
     expect(await Promise.all(ids.map((id) => mine.departmentsOf(id)))).toEqual([[winner], [winner]]);
     const empty = await mine.preview(mine.administrator, ids, []);

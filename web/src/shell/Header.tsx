@@ -54,7 +54,7 @@ export function Header({ session }: { session: Session }) {
         {signedIn.context.permissions.includes('workplaces:manage') && (
           <li>
             <Link to="/arbetsplatser" activeOptions={{ includeSearch: false }}>
-              Arbetsplatser och avdelningar
+              Arbetsplatser
             </Link>
           </li>
         )}

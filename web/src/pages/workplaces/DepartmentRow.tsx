@@ -40,7 +40,7 @@ export function DepartmentRow({ department, onRename }: { department: Department
           {turn && (
             <Button
               look="secondary"
-              aria-label={`${active ? 'Stäng' : 'Öppna'} ${name}`}
+              aria-label={`${active ? 'Stäng' : 'Öppna igen'} ${name}`}
               refused={turn.allowed ? null : turn.whyText}
               onClick={() => setAsking(true)}
             >

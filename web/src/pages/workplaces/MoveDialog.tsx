@@ -65,7 +65,7 @@ export function MoveDialog({ ids, departments, bound, onMoved, onClose }: Props)
       <div className="actions">
         {preview && !outdated ? (
           <Button busy={moving.busy} refused={preview.moves ? null : 'Det finns inget att flytta.'} onClick={() => void moving.run()}>
-            {preview.moves === 1 ? 'Flytta en arbetsplats' : `Flytta ${preview.moves} arbetsplatser`}
+            {preview.moves > 1 ? `Flytta ${preview.moves} arbetsplatser` : 'Flytta'}
           </Button>
         ) : (
           <Button

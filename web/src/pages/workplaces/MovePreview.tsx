@@ -10,7 +10,7 @@ export function MovePreview({ preview: { rows, moves } }: { preview: Schemas['Mo
       <h3 id="flytten">
         {moves} av {rows.length} flyttas
       </h3>
-      <ul role="list" className="rows move-rows" tabIndex={0} aria-labelledby="flytten">
+      <ul role="list" className="rows">
         {rows.map(({ id, name, before, after, outcome, why }) => (
           <li key={id}>
             <span>

@@ -25,6 +25,7 @@ export function WorkplaceRow({ row, divided, chosen, onChoose, onEdit }: Props) 
       row.active ? api.POST('/api/v1/workplaces/{id}/closing', params(key)) : api.DELETE('/api/v1/workplaces/{id}/closing', params(key)),
     );
   const place = [row.postalCode, row.city].filter(Boolean).join(' ');
+  const elsewhere = row.municipality === row.city ? null : row.municipality;
   const inside = row.departments.length;
   return (
     <tr>
@@ -38,7 +39,7 @@ export function WorkplaceRow({ row, divided, chosen, onChoose, onEdit }: Props) 
           </span>
         )}
       </th>
-      <td data-label="Adress">{[row.street, place, row.municipality && `${row.municipality} kommun`].filter(Boolean).join(', ') || '–'}</td>
+      <td data-label="Adress">{[row.street, place, elsewhere].filter(Boolean).join(', ') || '–'}</td>
       {divided && <td data-label="Avdelningar">{row.departments.map(({ name }) => name).join(', ') || '–'}</td>}
       <td className="cell-action">
         <span className="row-actions">
@@ -50,7 +51,7 @@ export function WorkplaceRow({ row, divided, chosen, onChoose, onEdit }: Props) 
           {turn && !row.isDefault && (
             <Button
               look="secondary"
-              aria-label={`${row.active ? 'Stäng' : 'Öppna'} ${row.name}`}
+              aria-label={`${row.active ? 'Stäng' : 'Öppna igen'} ${row.name}`}
               refused={turn.allowed ? null : turn.whyText}
               onClick={() => setAsking(true)}
             >
