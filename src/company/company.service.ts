@@ -38,7 +38,7 @@ export class CompanyPages {
         const subject = { subjectType: 'organization', subjectId: organizationId };
         await this.events.append(tx, { organizationId, verb: `onboarding.${hidden ? 'hide' : 'show'}`, ...subject });
       }
-      return { ...before, hidden };
+      return { items: before.items, hidden };
     });
   }
 }

@@ -6,7 +6,7 @@ import { someAddress } from '../setup/outbox.js';
 import { Portal } from '../setup/portal.js';
 import { someMobile } from '../setup/smsbox.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 const PHONE = { width: 375, height: 740 };
 const DESKTOP = { width: 1280, height: 900 };
@@ -53,7 +53,7 @@ it('leads from registering to a company whose people each see exactly their own 
   // Register, with the codes that come, and apply.
   const ada = await Visitor.arrive(browser, portal);
   await logIn(ada, someone('Ada', 'Byggchef'));
-  await both(ada, 'Du hör inte till någon organisation än', 'no-organization');
+  await ada.inspect('Du hör inte till någon organisation än', 'no-organization');
   await ada.goto('/mina-installningar');
   await verify(ada, 'email', ['E-postadress', 'Lägg till e-postadress', 'Ny e-postadress', 'Verifiera e-postadressen'], someAddress());
   await verify(ada, 'mobile', ['Mobilnummer', 'Lägg till mobilnummer', 'Nytt mobilnummer', 'Verifiera mobilnumret'], someMobile());
@@ -107,11 +107,13 @@ it('leads from registering to a company whose people each see exactly their own 
   await ada.page.getByText(`${ylva.personalNumber.slice(0, 8)}-****`).waitFor();
   await ada.button('Visa personnummer').click();
   await ada.field('Varför behöver du se numret?').fill('Jämför med anställningsavtalet.');
-  await ada.inspect('Ylva Yrkesansvarig', 'company-reveal');
+  await ada.page.setViewportSize(PHONE);
+  await ada.inspect('Ylva Yrkesansvarig', 'company-reveal-375');
+  await ada.page.setViewportSize(DESKTOP);
   await ada.button('Visa').click();
   await ada.page.getByText(`${ylva.personalNumber.slice(0, 8)}-${ylva.personalNumber.slice(8)}`).waitFor();
   await ada.button('Dölj personnummer').click();
-  await both(ada, 'Ylva Yrkesansvarig', 'company-person');
+  await ada.inspect('Ylva Yrkesansvarig', 'company-person');
   await ada.goto('/anvandare/lagg-till');
   await add(ada, '19920813-2390', 'Hasse Handledare', 'Handledare');
   await ada.goto('/anvandare');
@@ -129,12 +131,12 @@ it('leads from registering to a company whose people each see exactly their own 
   await hers.heading('Sammanfattning').waitFor();
   expect(await menu(hers)).toEqual(['Sammanfattning', 'Lärlingsanmälningar', 'Handledare', 'Beställningar']);
   await hers.page.getByText('Bekräfta din e-postadress och ditt mobilnummer').waitFor();
-  await both(hers, 'Sammanfattning', 'company-start-yu');
+  await hers.inspect('Sammanfattning', 'company-start-yu');
   const his = await Visitor.loggedIn(browser, portal, 'Hasse Handledare', COMPANY);
   await his.goto('/');
   expect(await menu(his)).toEqual(['Sammanfattning']);
   await his.goto('/bestallningar');
-  await his.inspect('Du har inte behörighet till sidan', 'company-forbidden');
+  await his.heading('Du har inte behörighet till sidan').waitFor();
   for (const visitor of [ada, rut, hers, his]) expect(visitor.complaints).toEqual([]);
   await Promise.all([ada, rut, hers, his].map((visitor) => visitor.leave()));
 });

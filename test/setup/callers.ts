@@ -51,6 +51,7 @@ export class Callers {
   /** The administrator of a building company that is not the stage's. */
   async inAnotherCompany(): Promise<Caller> {
     const company = await this.world.organization({ modules: ['larlingar'] });
+    await this.world.as('update organization set departments_enabled = true where id = $1', [company.id]);
     const { person } = await companyMember(this.world, company, 'foretagsadministrator');
     const roles = ['medlem', 'foretagsadministrator'] as const;
     return { login: () => this.world.login(person, company), roles, refusal: 'portal/forbidden', modules: ['larlingar'] };

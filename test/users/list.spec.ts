@@ -15,6 +15,7 @@ describe('the list of users', () => {
       id: eva.id,
       name: 'Eva Ekonomi',
       email: await desk.address(eva),
+      personalNumber: null,
       phone: '08-121 21 21',
       title: 'HR-chef',
       status: 'active',

@@ -22,6 +22,7 @@ export function Header({ session }: { session: Session }) {
   useEffect(close, [path, close]);
   const signedIn = isSignedIn(session) ? session : null;
   const isEmployer = signedIn?.context.kind === 'employer';
+  const mine = isEmployer ? areas.filter(({ permission }) => signedIn.context.permissions.includes(permission)) : [];
   const menu = isEmployer && (
     <nav aria-label="Huvudmeny">
       <ul role="list" className="menu">
@@ -37,13 +38,11 @@ export function Header({ session }: { session: Session }) {
             </Link>
           </li>
         )}
-        {areas
-          .filter(({ permission }) => signedIn.context.permissions.includes(permission))
-          .map(({ to, label }) => (
-            <li key={to}>
-              <Link to={to}>{label}</Link>
-            </li>
-          ))}
+        {mine.map(({ to, label }) => (
+          <li key={to}>
+            <Link to={to}>{label}</Link>
+          </li>
+        ))}
         {signedIn.context.permissions.includes('users:manage') && (
           <li>
             <Link to="/anvandare" activeOptions={{ includeSearch: false }}>
@@ -73,7 +72,7 @@ export function Header({ session }: { session: Session }) {
     </nav>
   );
   return (
-    <header className="header" ref={box}>
+    <header className="header" ref={box} data-long={mine.length > 0 || undefined}>
       {session.simulator && <p className="simulator">Testmiljö: e-legitimationen är en simulator. Inga riktiga uppgifter.</p>}
       <div className="header-row">
         <Logo operator={operator.name} product={operator.productName} />

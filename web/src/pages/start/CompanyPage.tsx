@@ -35,11 +35,11 @@ export function CompanyPage({ session: { person, context } }: { session: SignedI
           <h2 id="dina-roller">Dina roller</h2>
           <p>{roles.length ? roles.join(', ') : 'Du har ingen roll än. Företagets administratör kan ge dig en.'}</p>
           {mine.length > 0 && (
-            <ul role="list" className="rows">
+            <ul role="list" className="stack">
               {mine.map(({ to, label }) => (
                 <li key={to}>
                   <Link to={to}>{label}</Link>
-                  <span className="small soft">{about[to]}</span>
+                  <p className="small soft">{about[to]}</p>
                 </li>
               ))}
             </ul>
