@@ -166,7 +166,12 @@ it('adds once when the button is pressed twice, and when ten administrators add 
 
 it('is the company’s administrators’ alone, in their own company', async () => {
   const { company, admin } = await desk.company();
-  for (const role of ['yrkesutbildningsansvarig', 'bestallningsgodkannare', 'handledare', 'avdelningsadministrator'] as const) {
+  await on.world.as('update organization set departments_enabled = true where id = $1', [company.id]);
+  const department = await on.world.as<string>(`insert into department (organization_id, name) values ($1, 'Mark') returning id`, [
+    company.id,
+  ]);
+  const others = ['yrkesutbildningsansvarig', 'bestallningsgodkannare', 'handledare', `avdelningsadministrator@${department}`] as const;
+  for (const role of others) {
     const { session } = await desk.employee(company, 'Karin Kollega', role);
     expect([role, (await desk.add(session, desk.form())).status]).toEqual([role, 403]);
   }
