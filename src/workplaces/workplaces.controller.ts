@@ -4,9 +4,7 @@ import type { Actor } from '../kernel/access.js';
 import { CurrentActor } from '../kernel/current-actor.js';
 import { Can, Command, Fails, IfMatchHeader } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
-import { ConfirmedMove, MovePreview, WorkplaceMove } from './move.dto.js';
 import { WorkplaceFilter, WorkplaceForm, WorkplacePage, WorkplaceView } from './workplace.dto.js';
-import { WorkplaceMoves } from './workplace-moves.service.js';
 import { WorkplacePages } from './workplace-pages.service.js';
 import { Workplaces } from './workplaces.service.js';
 
@@ -21,7 +19,6 @@ export class WorkplacesController {
   constructor(
     private readonly pages: WorkplacePages,
     private readonly workplaces: Workplaces,
-    private readonly moves: WorkplaceMoves,
   ) {}
 
   @Get()
@@ -39,26 +36,6 @@ export class WorkplacesController {
   @Fails(...FORM, 'portal/not-found')
   create(@CurrentActor() actor: Actor, @Body() form: WorkplaceForm): Promise<WorkplaceView> {
     return this.workplaces.create(actor, form);
-  }
-
-  @Post('move-preview')
-  @HttpCode(200)
-  @Command()
-  @ApiOperation({ summary: 'Vad en flytt av flera arbetsplatser skulle göra, rad för rad; ändrar inget' })
-  @ApiOkResponse({ type: MovePreview })
-  @Fails('portal/not-found', 'departments/not-activated')
-  preview(@CurrentActor() actor: Actor, @Body() wanted: WorkplaceMove): Promise<MovePreview> {
-    return this.moves.preview(actor, wanted);
-  }
-
-  @Post('moves')
-  @HttpCode(200)
-  @Command()
-  @ApiOperation({ summary: 'Flytta arbetsplatserna precis som förhandsgranskningen visade' })
-  @ApiOkResponse({ type: MovePreview })
-  @Fails('portal/not-found', 'departments/not-activated', 'workplaces/preview-changed', 'workplaces/nothing-to-move')
-  move(@CurrentActor() actor: Actor, @Body() wanted: ConfirmedMove): Promise<MovePreview> {
-    return this.moves.move(actor, wanted);
   }
 
   @Put(':id')

@@ -9,6 +9,7 @@ import { DepartmentsController } from './departments.controller.js';
 import { Departments } from './departments.service.js';
 import { Workplace } from './workplace.entity.js';
 import { WorkplaceLinks } from './workplace-links.service.js';
+import { WorkplaceMovesController } from './workplace-moves.controller.js';
 import { WorkplaceMoves } from './workplace-moves.service.js';
 import { WorkplacePages } from './workplace-pages.service.js';
 import { WorkplacesController } from './workplaces.controller.js';
@@ -16,7 +17,7 @@ import { Workplaces } from './workplaces.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Department, Workplace]), OrganizationsModule],
-  controllers: [DepartmentsController, WorkplacesController, CompanyDepartmentsController],
+  controllers: [DepartmentsController, WorkplacesController, WorkplaceMovesController, CompanyDepartmentsController],
   providers: [CompanyDepartments, CompanyTurn, Departments, WorkplaceLinks, WorkplaceMoves, WorkplacePages, Workplaces],
 })
 export class WorkplacesModule {}

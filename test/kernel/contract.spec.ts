@@ -15,7 +15,7 @@ const ELSEWHERE = [
   ...['bankid/orders', 'freja/orders', 'signature-orders'].flatMap((orders) =>
     ['cancel', 'collect'].map((act) => `POST /api/v1/auth/${orders}/{id}/${act}`),
   ),
-  ...['orders', 'completion'].map((act) => `POST /api/v1/auth/oidc/${act}`),
+  ...['oidc/orders', 'oidc/completion', 'bankid/return'].map((act) => `POST /api/v1/auth/${act}`),
   ...['code', 'verification'].map((act) => `POST /api/v1/me/contact-points/{id}/${act}`),
   'POST /api/v1/webhooks/46elks/{secret}',
   ...['acceptance', 'signature-orders'].map((act) => `POST /api/v1/invitation-link/${act}`),

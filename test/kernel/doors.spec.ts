@@ -55,7 +55,7 @@ function expected(route: Route, caller: Caller): string {
   if (route.name === 'POST /api/v1/invitations' && caller.roles.includes('avdelningsadministrator')) return '403 invitations/not-yours';
   if ((caller.abroad || caller.roles.includes('medlem')) && route.path.includes('/admin/connection-requests/{id}'))
     return '404 portal/not-found';
-  if (/\/(workplaces|departments)\b/.test(route.path) && !route.path.includes('/admin/')) return divided(route, caller);
+  if (/\/(workplaces|workplace-moves|departments)\b/.test(route.path) && !route.path.includes('/admin/')) return divided(route, caller);
   const aboutCase = /\/(insatser|requisitions|offerter)\/\{id\}/.test(route.path) && !route.path.includes('/admin/');
   const sees = caller.atHome && caller.roles.some((role) => role === 'ser_samtliga_ansokningar' || role === 'attestant');
   return aboutCase && !sees ? '404 portal/not-found' : 'in';
@@ -160,7 +160,7 @@ it('asks at each door for the right that belongs to it', () => {
     'companies:import': 'POST admin/company-register/import, POST admin/company-register/preview',
     'companies:manage': 'GET admin/companies, PUT admin/companies/{id}/departments',
     'workplaces:manage':
-      'DELETE workplaces/{id}/closing, GET departments, GET workplaces, POST workplaces, POST workplaces/move-preview, POST workplaces/moves, ' +
+      'DELETE workplaces/{id}/closing, GET departments, GET workplaces, POST workplaces, POST workplace-moves/preview, POST workplace-moves, ' +
       'POST workplaces/{id}/closing, PUT departments/{id}, PUT workplaces/{id}',
     'departments:manage': 'DELETE departments/{id}/closing, POST departments, POST departments/{id}/closing',
     'members:list': 'GET members',

@@ -44,7 +44,7 @@ export class Company {
   }
 
   preview(session: Session, workplaceIds: string[], departmentIds: string[]): Promise<Answer<MovePreview>> {
-    return this.cases.send<MovePreview>(session, 'POST', '/workplaces/move-preview', { workplaceIds, departmentIds });
+    return this.cases.send<MovePreview>(session, 'POST', '/workplace-moves/preview', { workplaceIds, departmentIds });
   }
 
   /** The departments of a workplace, as they are stored. */

@@ -29,7 +29,7 @@ export class StageCompany {
     );
     const [department, workplace, still] = [await lay(world, organization, 'department'), ...(await two(world, organization))];
     const wanted = { workplaceIds: [still], departmentIds: [department] };
-    const { body } = await cases.send<MovePreview>(session, 'POST', '/workplaces/move-preview', wanted);
+    const { body } = await cases.send<MovePreview>(session, 'POST', '/workplace-moves/preview', wanted);
     return new StageCompany(world, organization, department, workplace, { ...wanted, preview: body.preview });
   }
 
@@ -50,8 +50,8 @@ export class StageCompany {
     const bodies: Record<string, () => unknown> = {
       'POST /api/v1/workplaces': form,
       'PUT /api/v1/workplaces/{id}': form,
-      'POST /api/v1/workplaces/move-preview': () => ({ workplaceIds: [this.workplace], departmentIds: [this.department] }),
-      'POST /api/v1/workplaces/moves': () => this.move,
+      'POST /api/v1/workplace-moves/preview': () => ({ workplaceIds: [this.workplace], departmentIds: [this.department] }),
+      'POST /api/v1/workplace-moves': () => this.move,
       'POST /api/v1/departments/{id}/closing': () => ({ people: 0, workplaces: 0 }),
       'PUT /api/v1/admin/companies/{id}/departments': () => ({ enabled: true }),
     };

@@ -25,7 +25,7 @@ const edit = async (session: Session, id: string, over: Partial<WorkplaceForm>, 
 const turn = async (session: Session, method: 'POST' | 'DELETE', id: string) =>
   on.cases.send<WorkplaceView>(session, method, `/workplaces/${id}/closing`, undefined, { 'if-match': `"${await versionOf(id)}"` });
 const move = (session: Session, workplaceIds: string[], departmentIds: string[], preview: string, headers = {}) =>
-  on.cases.send<MovePreview>(session, 'POST', '/workplaces/moves', { workplaceIds, departmentIds, preview }, headers);
+  on.cases.send<MovePreview>(session, 'POST', '/workplace-moves', { workplaceIds, departmentIds, preview }, headers);
 
 describe('every company', () => {
   it('has Huvudkontoret from the moment it gets the apprentices’ module; it can’t be closed, doubled or given away', async () => {

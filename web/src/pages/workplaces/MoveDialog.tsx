@@ -24,7 +24,7 @@ export function MoveDialog({ ids, departments, bound, onMoved, onClose }: Props)
   const [preview, setPreview] = useState<Schemas['MovePreview'] | null>(null);
   const wanted = { workplaceIds: [...ids], departmentIds: [...to] };
   const looking = useCommand(
-    (key) => call(() => api.POST('/api/v1/workplaces/move-preview', { params: { header: command(key) }, body: wanted })),
+    (key) => call(() => api.POST('/api/v1/workplace-moves/preview', { params: { header: command(key) }, body: wanted })),
     (found) => {
       setPreview(found);
       announce(`${found.moves} av ${found.rows.length} arbetsplatser flyttas`);
@@ -33,7 +33,7 @@ export function MoveDialog({ ids, departments, bound, onMoved, onClose }: Props)
   const moving = useCommand(
     (key) =>
       call(() =>
-        api.POST('/api/v1/workplaces/moves', { params: { header: command(key) }, body: { ...wanted, preview: preview?.preview ?? '' } }),
+        api.POST('/api/v1/workplace-moves', { params: { header: command(key) }, body: { ...wanted, preview: preview?.preview ?? '' } }),
       ),
     async ({ moves }) => {
       announce(moves === 1 ? 'En arbetsplats är flyttad' : `${moves} arbetsplatser är flyttade`);
