@@ -30,7 +30,7 @@ export class OidcController {
     'eid/unavailable',
   )
   async start(
-    @Body() { entrance = 'employer' }: StartOidc,
+    @Body() { entrance }: StartOidc,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OidcStarted> {

@@ -2,8 +2,8 @@ import { Choice, Text } from '../kernel/fields.js';
 import { type Entrance, entrances } from './eid-order.js';
 
 export class StartOidc {
-  @Choice({ description: 'Ingången: som arbetsgivare (om inget sägs) eller som privatperson.', of: entrances, optional: true })
-  entrance?: Entrance;
+  @Choice({ description: 'Ingången: som arbetsgivare eller som privatperson.', of: entrances })
+  entrance: Entrance;
 }
 
 export class OidcStarted {

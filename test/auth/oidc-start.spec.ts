@@ -30,7 +30,7 @@ it('tells the button’s words, and logs in with a shared secret too', async () 
   const app = await testApp(oidc.envWithSecret);
   expect((await app.inject({ url: '/api/v1/operator' })).json()).toMatchObject({ oidc: 'kommunens inloggning' });
   const browser = new Browser(app);
-  const { body } = await browser.send('POST', '/auth/oidc/orders', {});
+  const { body } = await browser.send('POST', '/auth/oidc/orders', { entrance: 'employer' });
   const parameters = await oidc.visit(body.redirect as string, { person: 'asa' });
   expect((await browser.send('POST', '/auth/oidc/completion', { parameters })).status).toBe(200);
   await app.close();
@@ -42,7 +42,7 @@ it.each([
 ])('starts although %s, and says so at log-in within ten seconds', async (_what, OIDC_ISSUER) => {
   const app = await testApp({ ...oidc.env, OIDC_ISSUER });
   const from = performance.now();
-  const { status, body } = await new Browser(app).send('POST', '/auth/oidc/orders', {});
+  const { status, body } = await new Browser(app).send('POST', '/auth/oidc/orders', { entrance: 'employer' });
   expect([status, body.code]).toEqual([503, 'eid/unavailable']);
   expect(performance.now() - from).toBeLessThan(10_000);
   expect((await new Browser(app).startBankId()).qr).toMatch(/^bankid\./);
@@ -55,18 +55,21 @@ it.each(['html', 'slow', 'halfJson', 'serverError', 'reset'])(
     const app = await testApp(oidc.env);
     await oidc.fault(fault);
     const from = performance.now();
-    const { status, body } = await new Browser(app).send('POST', '/auth/oidc/orders', {});
+    const { status, body } = await new Browser(app).send('POST', '/auth/oidc/orders', { entrance: 'employer' });
     expect([status, body.code]).toEqual([503, 'eid/unavailable']);
     expect(performance.now() - from).toBeLessThan(10_000);
     await oidc.fault(null);
-    expect((await new Browser(app).send('POST', '/auth/oidc/orders', {})).status).toBe(201);
+    expect((await new Browser(app).send('POST', '/auth/oidc/orders', { entrance: 'employer' })).status).toBe(201);
     await app.close();
   },
 );
 
 it('refuses an issuer that says it is somebody else', async () => {
   const app = await testApp({ ...oidc.env, OIDC_ISSUER: oidc.issuer.replace('localhost', '127.0.0.1') });
-  expect((await new Browser(app).send('POST', '/auth/oidc/orders', {})).body).toMatchObject({ status: 502, code: 'eid/refused' });
+  expect((await new Browser(app).send('POST', '/auth/oidc/orders', { entrance: 'employer' })).body).toMatchObject({
+    status: 502,
+    code: 'eid/refused',
+  });
   await app.close();
 });
 

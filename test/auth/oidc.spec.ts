@@ -20,7 +20,7 @@ afterAll(async () => {
   await oidc.stop();
 });
 
-const start = (browser: Browser, entrance?: 'private') => browser.send('POST', '/auth/oidc/orders', entrance ? { entrance } : {});
+const start = (browser: Browser, entrance = 'employer') => browser.send('POST', '/auth/oidc/orders', { entrance });
 async function redirected(browser: Browser): Promise<string> {
   const { status, body } = await start(browser);
   expect(status).toBe(201);

@@ -2486,10 +2486,10 @@ export interface components {
         };
         StartOidc: {
             /**
-             * @description Ingången: som arbetsgivare (om inget sägs) eller som privatperson.
+             * @description Ingången: som arbetsgivare eller som privatperson.
              * @enum {string}
              */
-            entrance?: "employer" | "private";
+            entrance: "employer" | "private";
         };
         OidcStarted: {
             /** @description Dit webbläsaren ska gå. */
