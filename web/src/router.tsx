@@ -1,14 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import {
-  insatsQuery,
-  insatsReceiptQuery,
-  membersQuery,
-  myOrganizationsQuery,
-  offertQuery,
-  overviewQuery,
-  requisitionQuery,
-  requisitionReceiptQuery,
-} from './api/queries';
+import { insatsQuery, insatsReceiptQuery, membersQuery, myOrganizationsQuery, offertQuery, overviewQuery } from './api/queries';
 import './auth/bankid-return';
 import './auth/oidc-return';
 import { readEconomySearch } from './pages/economy/economy-search';
@@ -19,6 +10,7 @@ import { addPerson, apprentices, orders, supervisors } from './routes/company';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
 import { contacts, messages, mySessions, notifications, privatePage, settings, signature, signatures } from './routes/personal';
+import { requisition, requisitionEdit, requisitionPreview, requisitionReceipt } from './routes/requisitions';
 import { user, users } from './routes/users';
 import { workplaces } from './routes/workplaces';
 import { safePath, signedInOnly } from './site-guard';
@@ -115,31 +107,6 @@ const insatsReceipt = createRoute({
   path: '/insatser/$id/kvittens',
   loader: ({ params }) => read(insatsReceiptQuery(params.id)),
   component: lazyRouteComponent(() => import('./pages/insats/InsatsReceiptPage'), 'InsatsReceiptPage'),
-});
-
-const requisition = createRoute({
-  getParentRoute: () => employer,
-  path: '/rekvisitioner/$id',
-  loader: ({ params }) => read(requisitionQuery(params.id)),
-  component: lazyRouteComponent(() => import('./pages/requisition/RequisitionPage'), 'RequisitionPage'),
-});
-const requisitionEdit = createRoute({
-  getParentRoute: () => employer,
-  path: '/rekvisitioner/$id/redigera',
-  loader: ({ params }) => read(requisitionQuery(params.id)),
-  component: lazyRouteComponent(() => import('./pages/requisition/RequisitionEditPage'), 'RequisitionEditPage'),
-});
-const requisitionPreview = createRoute({
-  getParentRoute: () => employer,
-  path: '/rekvisitioner/$id/forhandsgranska',
-  loader: ({ params }) => read(requisitionQuery(params.id)),
-  component: lazyRouteComponent(() => import('./pages/requisition/RequisitionPreviewPage'), 'RequisitionPreviewPage'),
-});
-const requisitionReceipt = createRoute({
-  getParentRoute: () => employer,
-  path: '/rekvisitioner/$id/kvittens',
-  loader: ({ params }) => read(requisitionReceiptQuery(params.id)),
-  component: lazyRouteComponent(() => import('./pages/requisition/RequisitionReceiptPage'), 'RequisitionReceiptPage'),
 });
 
 const offert = createRoute({
