@@ -66,6 +66,9 @@ export class DivideCompanies1764000022000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- What was held in one department must not become the whole company's.
+      select set_config('app.scope', 'system', true);
+      delete from role_grant where department_id is not null;
       drop policy subject on department; alter table role_grant drop column department_id;
       drop trigger company_head_office on organization_module; drop function give_company_its_head_office;
       drop table workplace_department; drop table workplace; drop table department;

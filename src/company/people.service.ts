@@ -6,7 +6,7 @@ import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { stockholmDay, TODAY } from '../kernel/sql.js';
-import { covers, Joining, mandateOf, MemberNumbers, Memberships } from '../memberships/index.js';
+import { Administrators, covers, Joining, mandateOf, MemberNumbers, Memberships } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
 import { peopleProblem } from './company.problems.js';
 import type { AddedPerson, CompanyPerson, NewPerson } from './people.dto.js';
@@ -34,6 +34,7 @@ export class People {
     private readonly numberViews: NumberViews,
     private readonly numbers: MemberNumbers,
     private readonly memberships: Memberships,
+    private readonly administrators: Administrators,
     private readonly joining: Joining,
     private readonly events: EventLog,
     private readonly notifications: Notifications,
@@ -49,9 +50,9 @@ export class People {
     return this.db.tx(actor, async (tx) => {
       const digits = writtenNumber(form.personalNumber, stockholmDate(tx.now));
       if (!digits) throw faulty('invalid-personal-number', 'personalNumber', 'Skriv personnumret som ÅÅÅÅMMDD-NNNN.');
-      const mandate = mandateOf(actor);
-      if (!form.roles.every((role) => covers(mandate, { role, departmentId: null }))) throw peopleProblem('role-not-yours');
       await this.assertRoomToday(tx, organizationId);
+      const mandate = mandateOf(await this.administrators.rightsNow(tx, actor));
+      if (!form.roles.every((role) => covers(mandate, { role, departmentId: null }))) throw peopleProblem('role-not-yours');
       // Whoever has the number may belong to anybody; from here on nothing more is up to the actor.
       await asSystem(tx);
       const personId = await this.persons.findOrAdd(tx, digits, form.name);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, CompanyRole } from '../kernel/access.js';
 import type { Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
-import { Joining } from '../memberships/index.js';
+import { type Administrator, Joining } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
 import { Companies, type CompanyFacts } from '../organizations/index.js';
 import { ConnectionHistory } from './connection-history.service.js';
@@ -38,11 +38,12 @@ export class Connecting {
         const organizationId = await this.companies.admit(tx, row.orgNumber, company, row.regionCode);
         const administrators = await this.joining.administrators(tx, organizationId, ['foretagsadministrator']);
         if (administrators.length === 0 && !wish.roles.includes('foretagsadministrator')) throw refused('administrator-needed');
+        const told = await this.joining.administrators(tx, organizationId);
         if (wish.roles.includes('handledare')) await this.qualify(tx, actor, row.personId, wish.qualification);
         await this.join(tx, actor, row, organizationId, wish);
         Object.assign(row, { organizationId, decidedAt: tx.now, notifiedVia: wish.notifiedVia });
         await this.history.add(tx, id, 'connect', 'kopplad', wish.notifiedVia === 'phone' ? 'Meddelad per telefon.' : '');
-        await this.tell(tx, row, company.name, wish, administrators);
+        await this.tell(tx, row, company.name, wish, told);
       },
       facts: (row) => ({ number: row.number, personId: row.personId, roles: wish.roles, notifiedVia: wish.notifiedVia }),
       answer: (_row, tx) => this.desk.viewIn(tx, actor, id),
@@ -85,7 +86,7 @@ export class Connecting {
     row: ConnectionRequest,
     company: string,
     { notifiedVia }: ConnectPerson,
-    administrators: readonly { personId: string; email: string }[],
+    administrators: readonly Administrator[],
   ): Promise<void> {
     const { organizationId, number } = row;
     await this.notifications.tell(tx, {

@@ -4,6 +4,7 @@ export const insatsProblem = problems('insatser', {
   incomplete: [422, 'Ansökan är inte komplett.'],
   'not-draft': [409, 'Insatsen är inskickad och går inte längre att ändra.'],
   'responsible-not-member': [422, 'Den ansvariga personen finns inte bland organisationens användare.'],
+  'receiver-self': [422, 'Du kan inte lämna över ärenden till dig själv utan behörigheten Ser samtliga ansökningar.'],
   'receiver-not-member': [422, 'Den som tar över ska vara en annan, aktiv användare i organisationen.'],
   'vat-not-compensated': [422, 'Moms ersätts bara när ni bekostar den själva.'],
   'grant-missing': [422, 'Ange det beviljade beloppet.'],

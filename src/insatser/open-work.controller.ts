@@ -26,7 +26,7 @@ export class OpenWorkController {
   @Command()
   @ApiOperation({ summary: 'Lämna över allt pågående till en kollega' })
   @ApiOkResponse({ type: HandedOver })
-  @Fails('portal/not-found', 'portal/bad-request', 'insatser/receiver-not-member')
+  @Fails('portal/not-found', 'portal/bad-request', 'insatser/receiver-not-member', 'insatser/receiver-self')
   handOver(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { toUserId }: Handover): Promise<HandedOver> {
     return this.work.handOver(actor, id, toUserId);
   }

@@ -48,7 +48,7 @@ export class OpenWorks {
 
   /**
    * Makes a colleague responsible for, contact of and, of drafts, author of everything the user has open; all of it or nothing. The
-   * colleague is told. 422 `insatser/receiver-not-member`, 404 for another organisation's user.
+   * colleague is told. 422 `insatser/receiver-not-member`, `receiver-self` (who may not see everything gets nothing that way), 404 for another organisation's user.
    */
   handOver(actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {
     return this.db.tx(actor, async (tx) => {
@@ -57,6 +57,7 @@ export class OpenWorks {
       if (!from) throw kernelProblem('not-found');
       const to = await this.memberships.byId(tx, organizationId, toUserId);
       if (to?.status !== 'active' || to.personId === from.personId) throw insatsProblem('receiver-not-member');
+      if (to.personId === actor.personId && !can(actor, 'insats:read-all')) throw insatsProblem('receiver-self');
       const rows = await tx.em.query<{ id: string }[]>(`select i.id from insats i where ${OPEN} order by i.id for update`, [
         organizationId,
         from.personId,

@@ -50,13 +50,13 @@ export class InvitationNotices {
   async wanted(tx: Tx, invitation: Invitation): Promise<void> {
     const { name } = invitation;
     const mail = newInvitationWanted({ name, organization: await this.organizationName(tx, invitation) });
-    await this.toAdministrators(tx, invitation, `want:${tx.now.toISOString()}`, 'inbjudningar', mail);
+    await this.toWhoDecide(tx, invitation, `want:${tx.now.toISOString()}`, 'inbjudningar', mail);
   }
 
   /** A signature waits for an administrator. */
   async waits(tx: Tx, invitation: Invitation, signedName: string, confirmThrough: string): Promise<void> {
     const organization = await this.organizationName(tx, invitation);
-    await this.toAdministrators(
+    await this.toWhoDecide(
       tx,
       invitation,
       'wait',
@@ -80,12 +80,27 @@ export class InvitationNotices {
     return { invitationId, validThrough, organization: await this.organizationName(tx, invitation) };
   }
 
+  /** To the administrators, and to the one who invited: an Avdelningsadministratör answers for his or her own invitations. */
+  private async toWhoDecide(tx: Tx, invitation: Invitation, event: string, type: NoticeType, mail: Filled): Promise<void> {
+    const { invitedBy: personId, organizationId } = invitation;
+    const inviter = await this.memberships.contactOf(tx, personId, organizationId);
+    if (inviter) await this.toMember(tx, invitation, event, type, { personId, email: inviter.email }, mail);
+    await this.toAdministrators(tx, invitation, event, type, mail, personId);
+  }
+
   /** To those who administer the whole organisation and may give what the invitation gives. */
-  private async toAdministrators(tx: Tx, invitation: Invitation, event: string, type: NoticeType, mail: Filled): Promise<void> {
+  private async toAdministrators(
+    tx: Tx,
+    invitation: Invitation,
+    event: string,
+    type: NoticeType,
+    mail: Filled,
+    except?: string,
+  ): Promise<void> {
     const ofCompany = invitation.roles.some(({ role }) => companyRoles.some((one) => one === role));
     const roles = ofCompany ? (['foretagsadministrator'] as const) : administratorRoles;
     for (const administrator of await this.joining.administrators(tx, invitation.organizationId, roles))
-      await this.toMember(tx, invitation, event, type, administrator, mail);
+      if (administrator.personId !== except) await this.toMember(tx, invitation, event, type, administrator, mail);
   }
 
   private toMember(

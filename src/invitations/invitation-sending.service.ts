@@ -9,7 +9,7 @@ import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { tellQuietly } from '../kernel/queues.js';
 import { lock, Transitions } from '../kernel/transitions.js';
-import { placeFault, RoleOffers } from '../memberships/index.js';
+import { Administrators, placeFault, RoleOffers } from '../memberships/index.js';
 import type { InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
@@ -40,6 +40,7 @@ export class InvitationSending {
     private readonly vault: Vault,
     private readonly tokens: InvitationTokens,
     private readonly notices: InvitationNotices,
+    private readonly administrators: Administrators,
     private readonly offers: RoleOffers,
     @InjectQueue(EXPIRY_QUEUE) private readonly queue: Queue<ExpiryJob>,
   ) {
@@ -71,7 +72,7 @@ export class InvitationSending {
 
   /** Each role once in its place, one's own to give, in a department that is there. */
   private async assertRoles(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<void> {
-    if (!isYours(actor, roles)) throw invitationProblem('not-yours');
+    if (!isYours(await this.administrators.rightsNow(tx, actor), roles)) throw invitationProblem('not-yours');
     const asked = roles.map(({ departmentId = null }) => departmentId);
     const departments = asked.some(Boolean) ? await this.offers.departmentsIn(tx, actor.organizationId!, asked) : [];
     const ids = departments.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { type Actor, can } from '../kernel/access.js';
 import { action, type Action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
-import { covers, mandateOf, sees } from '../memberships/index.js';
+import { covers, mandateOf, type Rights, sees } from '../memberships/index.js';
 import type { InvitedRole, InvitedRoleView } from './invitation.dto.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
 import { invitationProblem } from './invitation.problems.js';
@@ -49,8 +49,8 @@ const placed = ({ role, departmentId = null }: InvitedRole) => ({ role, departme
 export const isSeen = (actor: Actor, roles: readonly InvitedRole[]): boolean => sees(mandateOf(actor), roles.map(placed));
 
 /** Are all rights of an invitation the caller's to give, and at least one unless he or she administers everybody? */
-export function isYours(actor: Actor, roles: readonly InvitedRole[]): boolean {
-  const mandate = mandateOf(actor);
+export function isYours(rights: Rights, roles: readonly InvitedRole[]): boolean {
+  const mandate = mandateOf(rights);
   return roles.every((role) => covers(mandate, placed(role))) && (mandate.everybody || roles.length > 0);
 }
 

@@ -13,6 +13,9 @@ import type { OpenGrant } from './permission.plan.js';
 import { type AdministratorRole, administratorRoles, type Mandate, mandateOf, sees } from './role.policy.js';
 import { userProblem } from './users.problems.js';
 
+/** What a mandate is made of. */
+export type Rights = Pick<Actor, 'roles' | 'departments' | 'modules'>;
+
 /** A member held for a change, and what counts about it. */
 export interface Turn {
   member: Membership;
@@ -46,10 +49,15 @@ export class Administrators {
    */
   private async takeTurn(tx: Tx, actor: Actor): Promise<Mandate> {
     await this.organizations.lock(tx, actor.organizationId!);
+    return mandateOf(await this.rightsNow(tx, actor));
+  }
+
+  /** What counts for the caller at this moment, also after waiting for a lock; 403 when that is no longer enough to administer anybody. */
+  async rightsNow(tx: Tx, actor: Actor): Promise<Rights> {
     const held = await readIn<Held | null>(tx, STANDING, [actor.personId, actor.organizationId]);
     const roles = held ? countingRoles(held) : [];
     if (!held || !permissionsOf(roles, held.modules).has('users:manage')) throw kernelProblem('forbidden');
-    return mandateOf({ ...held, roles });
+    return { ...held, roles };
   }
 
   /** Throws 409 `users/last-administrator` when nobody else holds one of these roles for good as the member does. Only after `takeTurnAt`. */

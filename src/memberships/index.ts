@@ -1,4 +1,5 @@
 export { AccessReader } from './access.reader.js';
+export { Administrators, type Rights } from './administrators.service.js';
 export { CurrentActor } from './current-actor.js';
 export { membershipLifecycle } from './membership.lifecycle.js';
 export { type Administrator, Joining, type NewRole } from './joining.service.js';

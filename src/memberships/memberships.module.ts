@@ -61,6 +61,6 @@ import './memberships.extract.js';
     Users,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccessReader, Joining, MemberNumbers, Memberships, RoleOffers],
+  exports: [AccessReader, Administrators, Joining, MemberNumbers, Memberships, RoleOffers],
 })
 export class MembershipsModule {}

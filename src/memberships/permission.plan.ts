@@ -16,7 +16,7 @@ export interface OpenGrant extends Placed {
 /** What to do so that the grants become what was asked for. */
 export interface PermissionPlan {
   end: OpenGrant[];
-  prolong: { grant: OpenGrant; through: string | null }[];
+  prolong: { grant: OpenGrant; through: string | null; at: number }[];
   add: { role: GrantableRole; departmentId: string | null; from: string; through: string | null; at: number }[];
 }
 
@@ -26,7 +26,7 @@ const keyOf = ({ role, departmentId }: { role: GrantableRole; departmentId?: str
 /**
  * Compares what a member has with what was asked for. What has begun is never rewritten: only its last day moves; another first day
  * ends it and begins anew. Faults name the field: twice the same, a past first day, a last day before the first or in the past. What is
- * added tells which wish (`at`) asked for it.
+ * added or prolonged tells which wish (`at`) asked for it.
  */
 export function planPermissions(
   have: readonly OpenGrant[],
@@ -57,7 +57,7 @@ export function planPermissions(
     else if (through !== null && through < today)
       refuse(n, 'validThrough', 'past', 'Sista dagen har redan varit. Ta bort behörigheten i stället.');
     if (known && sameStart) {
-      if (known.through !== through) plan.prolong.push({ grant: known, through });
+      if (known.through !== through) plan.prolong.push({ grant: known, through, at: n });
       continue;
     }
     if (known) plan.end.push(known);

@@ -88,17 +88,19 @@ export class Permissions {
     });
   }
 
-  /** What is added, with its department's name; what can't be given there or to this person becomes a fault of its field. */
-  private async placed(tx: Tx, member: Membership, { add }: PermissionPlan, errors: FieldError[]): Promise<GrantDays[]> {
-    if (add.length === 0) return [];
-    const places = add.map(({ departmentId }) => departmentId);
+  /** What is added, with its department's name; what can't be given longer, there or to this person becomes a fault of its field. */
+  private async placed(tx: Tx, member: Membership, { add, prolong }: PermissionPlan, errors: FieldError[]): Promise<GrantDays[]> {
+    const longer = prolong.filter(({ grant, through }) => grant.through !== null && (through === null || through > grant.through));
+    const given = [...add, ...longer.map(({ grant: { role, departmentId }, at }) => ({ role, departmentId, at }))];
+    if (given.length === 0) return [];
+    const places = given.map(({ departmentId }) => departmentId);
     const departments = await this.offers.departmentsIn(tx, member.organizationId, places);
     const ids = departments.map(({ id }) => id);
-    const qualified = !add.some(({ role }) => role === 'handledare') || (await this.joining.maySupervise(tx, member.personId));
-    for (const { at, ...placed } of add) {
-      const fault = placeFault(placed, ids);
+    const qualified = !given.some(({ role }) => role === 'handledare') || (await this.joining.maySupervise(tx, member.personId));
+    for (const { at, role, departmentId } of given) {
+      const fault = placeFault({ role, departmentId }, ids);
       if (fault) errors.push({ path: `permissions.${at}.departmentId`, ...fault });
-      if (placed.role === 'handledare' && !qualified)
+      if (role === 'handledare' && !qualified)
         errors.push({ path: `permissions.${at}.role`, code: 'qualification', message: NOT_QUALIFIED });
     }
     const nameOf = (id: string | null) => departments.find((one) => one.id === id)?.name ?? null;

@@ -9,7 +9,7 @@ import type { Channel } from './envelope.service.js';
 import { Notifications } from './notifications.service.js';
 import { outboxFilters, type OutboxPage, type OutboxQuery, type OutboxRow } from './outbox.dto.js';
 import { outboxProblem } from './outbox.problems.js';
-import { outboxPage, outboxRow } from './outbox.queries.js';
+import { ERASED, outboxPage, outboxRow } from './outbox.queries.js';
 
 /** The dead letter list of the fund's staff. */
 @Injectable()
@@ -32,7 +32,7 @@ export class OutboxAdmin {
     return this.db.tx(actor, async (tx) => {
       const mail = await this.lock(tx, id);
       if (mail.status !== 'failed' && mail.status !== 'unknown') throw outboxProblem('not-failed');
-      if (mail.secret) throw outboxProblem('erased');
+      if (mail.erased) throw outboxProblem('erased');
       await tx.em.query(`update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), last_error = null where id = $1`, [
         id,
       ]);
@@ -56,7 +56,7 @@ export class OutboxAdmin {
 
   private async lock(tx: Tx, id: string): Promise<LockedMail> {
     const [mail] = await tx.em.query<LockedMail[]>(
-      'select status, channel, secret_until is not null as secret, organization_id from outbox where id = $1 for update',
+      `select o.status, o.channel, ${ERASED} as erased, o.organization_id from outbox o where o.id = $1 for update`,
       [id],
     );
     if (!mail) throw kernelProblem('not-found');
@@ -71,6 +71,6 @@ export class OutboxAdmin {
 interface LockedMail {
   status: string;
   channel: Channel;
-  secret: boolean;
+  erased: boolean;
   organization_id: string | null;
 }

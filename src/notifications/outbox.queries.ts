@@ -1,10 +1,13 @@
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { outboxStatuses } from './outbox.dto.js';
 
+/** What the mail said is gone: it was a secret, or older than the 30 days that texts are kept. */
+export const ERASED = `(o.secret_until is not null or (o.payload = '{}' and o.created_at < now() - interval '30 days'))`;
+
 /** One mail of the list; the recipient as "a***@kommun.se". */
 const row = `json_build_object('id', o.id, 'eventKey', o.event_key, 'template', o.template, 'channel', o.channel,
   'recipient', regexp_replace(o.recipient, '^(.)[^@]*', '\\1***'), 'organizationId', o.organization_id,
-  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error, 'erased', o.secret_until is not null,
+  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error, 'erased', ${ERASED},
   'createdAt', ${instant('o.created_at')}, 'sentAt', ${instant('o.sent_at')},
   'nextAttemptAt', case when o.status in ('pending', 'sending') then ${instant('o.next_attempt_at')} end)`;
 

@@ -24,6 +24,6 @@ registerExtract({
         when c.own then r.contact_email end as contact,
       ${statusLabel('r.status', requisitionLifecycle.statuses)} as status, ${instant('r.created_at')} as "createdAt", ${instant('r.submitted_at')} as "submittedAt"
     from own_requisitions() r join organization o on o.id = r.organization_id join person p on p.id = $1
-      cross join lateral (select r.contact_email = any(array(select own_addresses())) as own) c
+      cross join lateral (select is_own_address(r.organization_id, r.contact_email) as own) c
     order by r.created_at, r.id`,
 });

@@ -27,7 +27,7 @@ export class CompanyDepartmentsController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Aktivera avdelningar för ett företag, eller stäng av dem (C25)' })
   @ApiOkResponse({ type: CompanyRowView })
-  @Fails('portal/not-found', 'portal/bad-request', 'departments/in-use')
+  @Fails('portal/not-found', 'portal/bad-request', 'departments/in-use', 'departments/conflict-of-interest')
   change(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,

@@ -24,10 +24,11 @@ export class CompanyDepartments {
     return this.db.read<CompanyPage>(actor, 'companies', COMPANY_PAGE, values);
   }
 
-  /** Departments on or off for a company. Off is 409 `departments/in-use` while an open department has people or workplaces. */
+  /** Departments on or off for a company. Off is 409 `departments/in-use` while an open department has people or workplaces; 403 for a member. */
   change(actor: Actor, id: string, version: number, enabled: boolean): Promise<CompanyRowView> {
     return this.db.tx(actor, async (tx) => {
       await company(tx, id);
+      if (actor.memberOf.includes(id)) throw departmentProblem('conflict-of-interest');
       await this.companies.switchDepartments(tx, id, version, enabled);
       if (!enabled) await assertUnused(tx, id);
       return company(tx, id);

@@ -2,6 +2,7 @@ import { problems } from '../kernel/problem.js';
 
 /** What can be wrong with a company's departments. */
 export const departmentProblem = problems('departments', {
+  'conflict-of-interest': [403, 'Du är medlem i företaget och kan därför inte ändra det (jäv).'],
   'not-activated': [409, 'Avdelningar är inte aktiverade för företaget.'],
   'name-taken': [409, 'Företaget har redan en öppen avdelning med det namnet.'],
   closed: [409, 'Avdelningen är stängd.'],

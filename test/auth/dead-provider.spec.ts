@@ -49,7 +49,8 @@ async function timed(work: Promise<Answer>): Promise<Timed> {
   const result = await work;
   return { ms: performance.now() - from, result };
 }
-const start = (at: 'freja' | 'oidc') => new Browser(app).send('POST', `/auth/${at}/orders`, at === 'oidc' ? undefined : { mode: 'qr' });
+const start = (at: 'freja' | 'oidc') =>
+  new Browser(app).send('POST', `/auth/${at}/orders`, at === 'oidc' ? { entrance: 'employer' } : { mode: 'qr' });
 const page = () => app.inject({ url: '/api/v1/members', headers: { ...employer } });
 
 /** Forty log-ins at once at a provider that says nothing; `meanwhile` has to be done before the first of them has ended. */

@@ -57,6 +57,16 @@ describe('a log-in from a new device', () => {
     expect(JSON.stringify(mails)).not.toContain('Disa');
   });
 
+  it('is not told at an address that a company wrote of somebody who has not been there', async () => {
+    const { person, who, addresses } = await member();
+    const stranger = await world.member(person, await world.organization({ modules: ['larlingar'] }));
+    const theirs = `byggadmin-${person.id.slice(-8)}@testby.se`;
+    await world.as(`update membership set email = $2, stated_name = 'Disa D' where id = $1`, [stranger, theirs]);
+    await logIn(new Browser(app), who);
+    await logIn(phone(), who);
+    expect((await mailsTo([...addresses, theirs])).map(({ recipient }) => recipient)).toEqual(addresses);
+  });
+
   it('is told in English to whoever has chosen that', async () => {
     const { who, addresses, person } = await member();
     await world.as(`update person set language = 'en' where id = $1`, [person.id]);

@@ -19,7 +19,7 @@ it('is off unless it is configured', async () => {
   const app = await testApp();
   expect((await app.inject({ url: '/api/v1/operator' })).json()).toMatchObject({ oidc: null });
   for (const [path, body] of [
-    ['orders', undefined],
+    ['orders', { entrance: 'employer' }],
     ['completion', { parameters: 'code=x' }],
   ] as const)
     expect((await new Browser(app).send('POST', `/auth/oidc/${path}`, body)).body).toMatchObject({ status: 404, code: 'eid/not-offered' });

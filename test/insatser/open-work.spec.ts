@@ -65,9 +65,17 @@ it('hands over also after the end, and never back to the one who left', async ()
   expect((await on.cases.send(kim.session, 'GET', `/insatser/${waiting}`)).status).toBe(200);
 });
 
+it('gives nobody sight of others’ insatser by taking them over: that takes Ser samtliga ansökningar, which is told to others (A21)', async () => {
+  const { organization, admin, eva, waiting } = await busy();
+  expect(await handOver(admin, eva, admin)).toMatchObject({ status: 422, body: { code: 'insatser/receiver-self' } });
+  expect((await on.cases.send(admin.session, 'GET', `/insatser/${waiting}`)).status).toBe(404);
+  const chef = await desk.join(organization, 'Karin Chef', 'administrera_anvandare', 'ser_samtliga_ansokningar');
+  expect(await handOver(chef, eva, chef)).toMatchObject({ status: 200, body: { count: 3 } });
+});
+
 it('hands a thing over once when two administrators do it at the same moment', async () => {
   const { organization, admin, eva, kim } = await busy();
-  const chef = await desk.join(organization, 'Karin Chef', 'administrera_anvandare');
+  const chef = await desk.join(organization, 'Karin Chef', 'administrera_anvandare', 'ser_samtliga_ansokningar');
   const answers = await Promise.all([handOver(admin, eva, kim), handOver(chef, eva, chef), handOver(admin, eva, kim)]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(answers.reduce((sum, { body }) => sum + body.count, 0)).toBe(3);

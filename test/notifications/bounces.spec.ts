@@ -57,6 +57,18 @@ describe('a mail that does not get through', () => {
     expect(await world.as(`select json_agg(verb) from event where subject_id = $1`, [id])).toEqual(['outbox.bounce']);
   });
 
+  it('is not sent again when what it said is gone after 30 days', async () => {
+    const [employer, { session: staff }, period] = [await world.employer(), await world.caseworker(), await cases.period()];
+    const id = await mailOf(await cases.submitted(employer.session, period));
+    await outbox.becomes(id, 'sent');
+    await world.as(`update outbox set payload = '{}', created_at = now() - interval '31 days' where id = $1`, [id]);
+    expect((await cases.send<{ erased: boolean }>(staff, 'POST', `/admin/outbox/${id}/bounce`)).body).toMatchObject({
+      status: 'failed',
+      erased: true,
+    });
+    expect(await cases.send(staff, 'POST', `/admin/outbox/${id}/retry`)).toMatchObject({ status: 409, body: { code: 'outbox/erased' } });
+  });
+
   it('to an address of the person’s own says where it is changed; what was sealed is told to nobody', async () => {
     const [{ session: staff }, person] = [await world.caseworker(), await world.person()];
     const session = await world.login(person, null);

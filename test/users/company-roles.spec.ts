@@ -125,7 +125,11 @@ describe('a role', () => {
     await one.qualify(eva.person.id, '2020-01-01');
     expect(await one.desk.permit(one.admin, eva.id, one.wish('handledare@a'))).toMatchObject(refused);
     await one.qualify(eva.person.id, '2150-01-01');
-    expect((await one.desk.permit(one.admin, eva.id, one.wish('handledare@a'))).status).toBe(200);
+    const until = (validThrough: string | null) => ({ ...one.wish('handledare@a'), validThrough });
+    expect((await one.desk.permit(one.admin, eva.id, until('2150-01-01'))).status).toBe(200);
+    await on.world.as(`update supervisor_qualification set valid_through = '2020-01-01' where person_id = $1`, [eva.person.id]);
+    expect(await one.desk.permit(one.admin, eva.id, until(null))).toMatchObject(refused);
+    expect((await one.desk.permit(one.admin, eva.id, until('2149-01-01'))).status).toBe(200);
   });
 });
 

@@ -204,6 +204,15 @@ describe('the board’s office', () => {
     expect((await on.cases.send(session, 'GET', '/workplaces')).status).toBe(403);
   });
 
+  it('may not where one is a member: jäv', async () => {
+    const company = await Company.found(on.world, on.cases);
+    const { person, session } = await new Board(on.world).staff(null);
+    await on.world.member(person, company.organization);
+    const url = `/admin/companies/${company.organization.id}/departments`;
+    const answer = await on.cases.send(session, 'PUT', url, { enabled: false }, { 'if-match': '"1"' });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'departments/conflict-of-interest' } });
+  });
+
   it('is the only one who may; what is no company is not found', async () => {
     const [row] = (await companies(mine.organization.name)).body.rows;
     const board = new Board(on.world);

@@ -11020,6 +11020,8 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
+             *     `departments/conflict-of-interest`: Du är medlem i företaget och kan därför inte ändra det (jäv).
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -19229,6 +19231,8 @@ export interface operations {
              *     `portal/invalid`: Några uppgifter behöver rättas.
              *
              *     `insatser/receiver-not-member`: Den som tar över ska vara en annan, aktiv användare i organisationen.
+             *
+             *     `insatser/receiver-self`: Du kan inte lämna över ärenden till dig själv utan behörigheten Ser samtliga ansökningar.
              */
             422: {
                 headers: {
