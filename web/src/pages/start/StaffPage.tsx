@@ -47,6 +47,9 @@ export function StaffPage() {
             <p>
               <Link to="/fonden/brev">Brev som inte gick att skicka</Link>
             </p>
+            <p>
+              <Link to="/fonden/brevmallar">Brevmallar</Link>
+            </p>
           </>
         )}
       </div>
