@@ -25,6 +25,8 @@ export const persons: readonly TestPerson[] = [
   person('ekonomifond', '199012222395', 'Eskil', 'Fondekonom', 'Fondens ekonom'),
   person('region', '199204292388', 'Rut', 'Region', 'Yrkesnämndens region Stockholm'),
   person('vast', '199005042396', 'Vera', 'Väst', 'Yrkesnämndens region Väst'),
+  person('partag', '197512752382', 'Agneta', 'Arbetsgivarpart', 'Arbetsgivarpart i region Stockholm'),
+  person('partat', '200203722392', 'Arvid', 'Arbetstagarpart', 'Arbetstagarpart i region Stockholm'),
   person('kansli', '199011192383', 'Kim', 'Kansli', 'Yrkesnämndens kansli'),
   person('bygg', '199507252394', 'Berit', 'Byggadmin', 'Byggföretagets administratör'),
   person('avdelning', '199001012385', 'Alva', 'Avdelning', 'Administratör för en av byggföretagets avdelningar'),

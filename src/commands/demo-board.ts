@@ -1,7 +1,7 @@
 import type { CompanyRole } from '../kernel/access.js';
 import type { ConnectionStatus } from '../connections/index.js';
 
-/** The training board in the demo (source 000): two regions, the office, two companies with each role, and applications in every state. */
+/** The training board in the demo (source 000): two regions, one with its parties, the office, two companies with each role, and applications in every state. */
 
 export const regions = [
   { code: 'stockholm', name: 'BYN Stockholm', email: 'stockholm@byn.example.se', phone: '08-121 21 21' },
@@ -50,7 +50,7 @@ interface BoardPerson {
   personalNumber: string;
   givenName: string;
   surname: string;
-  staff?: { role: 'kansli' } | { role: 'regionhandlaggare'; region: RegionCode };
+  staff?: { role: 'kansli' } | { role: 'regionhandlaggare' | 'part_ag' | 'part_at'; region: RegionCode };
   /** The roles reach the department, if one is named, and else the whole company. */
   member?: { of: string; title: string; roles: CompanyRole[]; department?: string };
   /** Verified in the demo, so that the person may apply. */
@@ -71,6 +71,20 @@ export const boardPersons: BoardPerson[] = [
     givenName: 'Vera',
     surname: 'Väst',
     staff: { role: 'regionhandlaggare', region: 'vast' },
+  },
+  {
+    key: 'partag',
+    personalNumber: '197512752382',
+    givenName: 'Agneta',
+    surname: 'Arbetsgivarpart',
+    staff: { role: 'part_ag', region: 'stockholm' },
+  },
+  {
+    key: 'partat',
+    personalNumber: '200203722392',
+    givenName: 'Arvid',
+    surname: 'Arbetstagarpart',
+    staff: { role: 'part_at', region: 'stockholm' },
   },
   { key: 'kansli', personalNumber: '199011192383', givenName: 'Kim', surname: 'Kansli', staff: { role: 'kansli' } },
   {

@@ -59,8 +59,8 @@ export type GrantableRole = (typeof grantableRoles)[number];
 export const employerRoles = ['medlem', ...grantableRoles] as const;
 /** Roles of the fund's staff. */
 export const fundRoles = ['handlaggare', 'beslutsfattare', 'ekonom'] as const;
-/** Roles of the operators' staff: the fund's, and those of the training board, its regions and its office. */
-export const staffRoles = [...fundRoles, 'regionhandlaggare', 'kansli'] as const;
+/** Roles of the operators' staff: the fund's, and those of the training board, its regions with their two parties and its office. */
+export const staffRoles = [...fundRoles, 'regionhandlaggare', 'part_ag', 'part_at', 'kansli'] as const;
 /** What somebody is who came in by the private entrance (A3): the only role there, whatever else the person is. */
 export const privateRoles = ['privatperson'] as const;
 export type EmployerRole = (typeof employerRoles)[number];
@@ -83,6 +83,8 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   beslutsfattare: 'Beslutsfattare',
   ekonom: 'Ekonom',
   regionhandlaggare: 'Regionhandläggare',
+  part_ag: 'Arbetsgivarpart',
+  part_at: 'Arbetstagarpart',
   kansli: 'Kansli',
   privatperson: 'Privatperson',
 };
@@ -125,6 +127,8 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   yrkesutbildningsansvarig: ['users:manage', 'apprentices:register', 'supervisors:link', 'orders:read'],
   handledare: ['ebook:approve'],
   regionhandlaggare: ['connections:handle', 'personnummer:reveal'],
+  part_ag: [], // approves dispenses and yrkesbevis for the employers of its region (§10.2), once there are any
+  part_at: [], // the same for the employees
   kansli: ['connections:handle', 'companies:import', 'companies:manage', 'personnummer:reveal'],
 };
 

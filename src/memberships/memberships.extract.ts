@@ -52,8 +52,8 @@ registerExtract({
 
 registerExtract({
   name: 'staffRoles',
-  title: 'Roller hos fonden',
-  purpose: 'Avgör vad du får se och besluta för fonden.',
+  title: 'Roller hos fonden och yrkesnämnden',
+  purpose: 'Avgör vad du får se och besluta där.',
   kept,
   columns: { role: 'Roll', validFrom: 'Från', validTo: 'Till' },
   query: `select ${ROLE}, ${VALID} from staff_grant g where g.person_id = $1 order by g.valid_from, g.id`,

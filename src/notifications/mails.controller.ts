@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { ENV, type Env } from '../../config/env.js';
 import { Can, Fails } from '../kernel/doors.js';
 import { ListOf, Text } from '../kernel/fields.js';
@@ -56,14 +57,17 @@ export class MailsController {
   @Can('operations:read')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+  @Header('x-frame-options', 'SAMEORIGIN')
   @ApiOperation({ summary: 'Ett brev så som mottagaren ser det, med exempeluppgifter' })
   @ApiParam({ name: 'template', schema: { type: 'string', minLength: 1, maxLength: 100 } })
   @ApiProduces('text/html')
   @ApiOkResponse({ content: { 'text/html': { schema: { type: 'string' } } } })
   @Fails('portal/not-found')
-  show(@Param('template') name: string): string {
+  show(@Param('template') name: string, @Res({ passthrough: true }) reply: FastifyReply): string {
     const template = mailTemplates.get(name);
     if (!template) throw kernelProblem('not-found');
+    // A sandboxed page has no origin of its own that could be kept apart.
+    void reply.removeHeader('origin-agent-cluster');
     return this.example(template).html;
   }
 

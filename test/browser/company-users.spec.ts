@@ -30,12 +30,18 @@ const menu = (visitor: Visitor) => visitor.page.getByRole('navigation', { name: 
 
 it('the Företagsadministratör gives the company’s roles, in departments where they are held there, and invites to them', async () => {
   const berit = await Visitor.loggedIn(browser, portal, 'Berit Byggadmin', COMPANY);
+  const refused: string[] = [];
+  berit.page.on('response', (response) => void (response.status() === 403 && refused.push(response.url())));
+  await berit.goto('/');
+  await berit.page.getByText('av 5 klara').waitFor();
   await berit.goto('/anvandare');
   await berit.inspect('Administrera användare', 'company-users');
   expect(await menu(berit).getByRole('link', { name: 'Ekonomi' }).count()).toBe(0);
   expect(await berit.heading('Attest', 2).count()).toBe(0);
   await berit.link('Redigera Hasse Handledare').click();
   await berit.heading('Hasse Handledare').waitFor();
+  await berit.button('Avsluta användaren').click();
+  await berit.button('Avbryt').click();
   await inRole(berit, 'Avdelningsadministratör', 'Norr').check();
   await inRole(berit, 'Handledare', 'Norr').check();
   await inRole(berit, 'Handledare', 'Hela företaget').uncheck();
@@ -54,6 +60,8 @@ it('the Företagsadministratör gives the company’s roles, in departments wher
   await saved(berit, 'Inbjudan är skickad till ny.handledare@bygg.example.se.');
   await berit.link('Inbjudningar').click();
   await berit.page.getByText('Handledare (Söder)').waitFor();
+  // The employer's side, as its insatser, is not even asked for.
+  expect(refused).toEqual([]);
   expect(berit.complaints).toEqual([]);
   await berit.leave();
 });

@@ -89,3 +89,20 @@ it('lets the office read a register in, after a look at every row', async () => 
   expect(kim.complaints).toEqual([]);
   await kim.leave();
 });
+
+it('shows each party of the region what it will approve there, and that nothing can be approved yet', async () => {
+  for (const [name, role, size] of [
+    ['Agneta Arbetsgivarpart', 'Arbetsgivarpart', 1280],
+    ['Arvid Arbetstagarpart', 'Arbetstagarpart', 375],
+  ] as const) {
+    const visitor = await Visitor.loggedIn(browser, portal, name, null, { viewport: { width: size, height: 740 } });
+    await visitor.goto('/valj-organisation');
+    await visitor.page.getByText(`Du arbetar för yrkesnämnden som ${role.toLowerCase()}.`).waitFor();
+    await visitor.button('Välj yrkesnämndens handläggning').click();
+    await visitor.page.getByText('Inget går att godkänna här ännu.').waitFor();
+    await visitor.inspect('Yrkesnämndens handläggning', `party-${size}`);
+    expect(await visitor.text()).toContain(role);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }
+});

@@ -109,6 +109,22 @@ describe.each(sizes)('at %s px', (size, options) => {
     await visitor.leave();
   });
 
+  it('shows the fund every mail as its reader sees it and as text, shut in where it is drawn', async () => {
+    const visitor = await Visitor.loggedIn(browser, portal, 'Hanna Handläggare', 'staff', options);
+    await visitor.goto('/fonden');
+    await visitor.link('Brevmallar').click();
+    await visitor.inspect('Brevmallar', `mail-templates-${size}`);
+    expect(await visitor.page.locator('.mail-templates a').count()).toBeGreaterThan(25);
+    await visitor.link('Beslut om insats 8-2600001').click();
+    await visitor.inspect('Beslut om insats 8-2600001', `mail-template-${size}`);
+    const frame = visitor.page.getByTitle('Brevet insats-beslut');
+    expect(await frame.getAttribute('sandbox')).toBe('');
+    await frame.contentFrame().getByText('Vänliga hälsningar').waitFor();
+    expect(await visitor.text()).toContain('Vänliga hälsningar');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
   it('shows a mail in the browser, and asks before it stops the summary', async () => {
     const links = new MailLinks({ KEYS, PUBLIC_ORIGIN: portal.origin, MAIL_DOMAIN: '' } as Env);
     const person = await portal.world.as<string>('select id from person where display_name = $1', ['Fatima Flera']);

@@ -28,7 +28,8 @@ describe('every mail of the product', () => {
       const page = await app.inject({ url: `/api/v1/admin/mails/${template}`, headers: { ...staff } });
       expect(page.statusCode).toBe(200);
       expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
-      expect(page.headers['content-security-policy']).toMatch(/^sandbox; default-src 'none'/);
+      expect(page.headers['content-security-policy']).toMatch(/^sandbox; default-src 'none'.*frame-ancestors 'self'$/);
+      expect(page.headers['x-frame-options']).toBe('SAMEORIGIN');
       expect(page.body).toMatch(/Vänliga hälsningar|Kind regards/);
     }
     expect((await cases.send(staff, 'GET', '/admin/mails/finns-inte')).status).toBe(404);

@@ -3,6 +3,9 @@ import { sealContact } from '../../src/auth/index.js';
 import { testEnv } from './app.js';
 import { newOrgNumber, type Session, type TestPerson, type World } from './world.js';
 
+/** The parties of a region: employers and employees. */
+export type PartyRole = 'part_ag' | 'part_at';
+
 export interface Applicant {
   person: TestPerson;
   session: Session;
@@ -33,6 +36,14 @@ export class Board {
       region ? 'regionhandlaggare' : 'kansli',
       region,
     ]);
+    return { person: who, session: await this.world.login(who, 'staff') };
+  }
+
+  /** Somebody appointed by one of the region's parties; `valid` is since when and until when, of now unless told. */
+  async party(region: string, role: PartyRole, person?: TestPerson, valid: readonly [string, string | null] = ['now', null]) {
+    const who = person ?? (await this.world.person('Per Part'));
+    const appoint = 'insert into staff_grant (person_id, role, region_code, valid_from, valid_to) values ($1, $2, $3, $4, $5)';
+    await this.world.as(appoint, [who.id, role, region, ...valid]);
     return { person: who, session: await this.world.login(who, 'staff') };
   }
 

@@ -1,5 +1,5 @@
 import type { CompanyRole, GrantableRole, Module, Role } from '../../src/kernel/access.js';
-import { Board } from './board.js';
+import { Board, type PartyRole } from './board.js';
 import { companyMember } from './company.js';
 import type { Stage } from './stage.js';
 import type { Session, StaffRole, World } from './world.js';
@@ -97,6 +97,12 @@ export class Callers {
     };
   }
 
+  /** One of the two parties of the stage's region. */
+  async party(role: PartyRole): Promise<Caller> {
+    const { person } = await new Board(this.world).party(this.stage.region, role);
+    return { login: () => this.world.login(person, 'staff'), roles: [role], refusal: 'portal/forbidden' };
+  }
+
   regional(): Promise<Caller> {
     return this.board(this.stage.region);
   }
@@ -157,6 +163,8 @@ export const everyone: Readonly<Record<string, (from: Callers) => Promise<Caller
   'the fund’s economist': (from) => from.staff('ekonom'),
   'a region’s caseworker': (from) => from.regional(),
   'another region’s caseworker': (from) => from.abroad(),
+  'the employers’ party of a region': (from) => from.party('part_ag'),
+  'the employees’ party of a region': (from) => from.party('part_at'),
   'the board’s office': (from) => from.board(null),
   'a caseworker who has left': (from) => from.staff('handlaggare', 'update staff_grant set valid_to = now() where person_id = $1'),
   'a caseworker of next year': (from) =>

@@ -3259,7 +3259,7 @@ export interface components {
              * @description Rollens kod.
              * @enum {string}
              */
-            code: "medlem" | "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare" | "handlaggare" | "beslutsfattare" | "ekonom" | "regionhandlaggare" | "kansli" | "privatperson";
+            code: "medlem" | "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare" | "handlaggare" | "beslutsfattare" | "ekonom" | "regionhandlaggare" | "part_ag" | "part_at" | "kansli" | "privatperson";
             /**
              * @description Rollens namn.
              * @example Administrera användare

@@ -5,7 +5,7 @@ import './auth/oidc-return';
 import { readEconomySearch } from './pages/economy/economy-search';
 import { ErrorPage, NotFoundPage } from './pages/ErrorPage';
 import { PendingPage } from './pages/PendingPage';
-import { companies, companyRegister, connect, deskQueue, deskRequest, failedMail } from './routes/board';
+import { companies, companyRegister, connect, deskQueue, deskRequest, failedMail, mailTemplate, mailTemplates } from './routes/board';
 import { addPerson, apprentices, orders, supervisors } from './routes/company';
 import { employer, read, root } from './routes/frame';
 import { invitation, invitationFile, invitationLetter, invitations } from './routes/invitations';
@@ -130,6 +130,8 @@ export const router = createRouter({
     deskRequest,
     companyRegister,
     failedMail,
+    mailTemplates,
+    mailTemplate,
     messages,
     companies,
     accessibility,

@@ -31,6 +31,12 @@ export const failedMailQuery = infiniteQueryOptions({
   ...pages,
 });
 
+/** Every mail and sms that the portal can send, with made-up contents. */
+export const mailExamplesQuery = queryOptions({
+  queryKey: ['mail-examples'],
+  queryFn: () => call(() => api.GET('/api/v1/admin/mails')),
+});
+
 export const readMessage = (id: string) => {
   const key = newKey();
   return call(() => api.POST('/api/v1/me/notifications/{id}/read', { params: { path: { id }, header: command(key) } }));

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { mailExamplesQuery } from '../api/notification-queries';
 import { deskRequestQuery, type DeskStatus, deskStatuses, myConnectionsQuery, regionsQuery } from '../pages/connections/connection-queries';
 import { boardOnly, signedInOnly, staffOnly } from '../site-guard';
 import { read, root } from './frame';
@@ -36,6 +37,23 @@ export const failedMail = createRoute({
   path: '/fonden/brev',
   beforeLoad: staffOnly,
   component: lazyRouteComponent(() => import('../pages/start/FailedMailPage'), 'FailedMailPage'),
+});
+export const mailTemplates = createRoute({
+  getParentRoute: () => root,
+  path: '/fonden/brevmallar',
+  beforeLoad: staffOnly,
+  loader: () => read(mailExamplesQuery),
+  component: lazyRouteComponent(() => import('../pages/start/MailTemplatesPage'), 'MailTemplatesPage'),
+});
+export const mailTemplate = createRoute({
+  getParentRoute: () => root,
+  path: '/fonden/brevmallar/$mall',
+  beforeLoad: staffOnly,
+  loader: async ({ params }) => {
+    const { rows } = await read(mailExamplesQuery);
+    if (!rows.some(({ template }) => template === params.mall)) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('../pages/start/MailTemplatePage'), 'MailTemplatePage'),
 });
 export const companies = createRoute({
   getParentRoute: () => root,

@@ -7,6 +7,7 @@ import { LogIn } from '../auth/LogIn';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Notice } from '../ui/Notice';
+import { staffSide } from './staff-side';
 
 /** What came in between, put right without leaving the page: what the person has written stays where it is. */
 export default function InterruptionDialog({ kind }: { kind: Interruption }) {
@@ -89,7 +90,7 @@ function ContextChanged() {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const here = drawn.context?.organization?.name ?? 'en annan organisation';
-  const there = now?.context?.organization?.name ?? (now?.context?.kind === 'staff' ? 'fonden' : null);
+  const there = now?.context?.organization?.name ?? (now?.context?.kind === 'staff' ? staffSide(now.context.roles).employer : null);
   if (now && entranceOf(now) !== entranceOf(drawn)) return <EntranceChanged isPrivate={entranceOf(drawn) === 'private'} />;
   return (
     <Dialog title="Du har bytt organisation i en annan flik" onClose={() => settleInterruption(false)}>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../../api/client';
 import { privatePageQuery } from '../../api/queries';
 import { PageHead } from '../../shell/PageHead';
+import { staffSide } from '../../shell/staff-side';
 import { settingsTabs } from '../settings/settings-tabs';
 import { DownloadExtract } from './DownloadExtract';
 
@@ -30,7 +31,10 @@ export function PrivatePage() {
             <Membership key={membership.orgNumber} {...membership} />
           ))}
           {page.staffRoles.length > 0 && (
-            <p>Hos fonden är du {page.staffRoles.map(({ label }) => label.toLocaleLowerCase('sv')).join(', ')}.</p>
+            <p>
+              Hos {staffSide(page.staffRoles).employer} är du {page.staffRoles.map(({ label }) => label.toLocaleLowerCase('sv')).join(', ')}
+              .
+            </p>
           )}
           {(page.memberships.length > 0 || page.staffRoles.length > 0) && (
             <p className="soft">Här är uppgifterna bara information. Logga ut och logga in som arbetsgivare för att företräda någon.</p>

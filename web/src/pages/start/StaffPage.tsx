@@ -1,9 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { isSignedIn, useSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
-import { staffSide } from '../../shell/staff-side';
+import { isParty, staffSide } from '../../shell/staff-side';
+import { PartyAhead } from '../board/PartyAhead';
 
-/** Where the operators' staff begin: the board's regions and office have pages of their own, the fund's caseworkers decide in the API documentation. */
+/**
+ * Where the operators' staff begin: the board's regions and office have pages of their own, its parties see what comes, the fund's
+ * caseworkers decide in the API documentation.
+ */
 export function StaffPage() {
   const session = useSession();
   const context = isSignedIn(session) ? session.context : null;
@@ -29,6 +33,7 @@ export function StaffPage() {
             )}
           </p>
         )}
+        {isParty(context?.roles ?? []) && <PartyAhead />}
         {can('operations:read') && (
           <>
             <p>
@@ -41,6 +46,9 @@ export function StaffPage() {
             </p>
             <p>
               <Link to="/fonden/brev">Brev som inte gick att skicka</Link>
+            </p>
+            <p>
+              <Link to="/fonden/brevmallar">Brevmallar</Link>
             </p>
           </>
         )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, call, edit } from '../../api/client';
+import { useMay } from '../../api/session';
 import { openWorkQuery } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { announce } from '../../ui/announce';
@@ -12,7 +13,9 @@ import type { Drawn } from './UserPage';
 
 /** Asks before a user is ended, and shows what would be left without anybody. */
 export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onClose: () => void }) {
-  const work = useQuery(openWorkQuery(user.id)).data;
+  const may = useMay();
+  // Where nothing is handed over, as at a building company, nothing is asked about it either.
+  const work = useQuery({ ...openWorkQuery(user.id), enabled: may('users:handover') }).data;
   const { busy, problem, run } = useCommand(
     (key) => call(() => api.POST('/api/v1/users/{id}/end', { params: { path: { id: user.id }, header: edit(key, version) } })),
     async (saved) => {

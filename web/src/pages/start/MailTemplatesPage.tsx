@@ -1,0 +1,44 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { mailExamplesQuery } from '../../api/notification-queries';
+import { PageHead } from '../../shell/PageHead';
+import '../../styles/mail-templates.css';
+
+/** Every mail and sms that the portal can send, with made-up contents, to be read and judged (domain §12). */
+export function MailTemplatesPage() {
+  const { rows, sms } = useSuspenseQuery(mailExamplesQuery).data;
+  return (
+    <>
+      <PageHead
+        title="Brevmallar"
+        lead={`De ${rows.length} brev och ${sms.length} sms som portalen kan skicka, med påhittade uppgifter.`}
+      />
+      <div className="content">
+        <section className="card" aria-labelledby="brev">
+          <h2 id="brev">Brev</h2>
+          <ul role="list" className="mail-templates">
+            {rows.map(({ template, subject }) => (
+              <li key={template}>
+                <Link to="/fonden/brevmallar/$mall" params={{ mall: template }}>
+                  {subject}
+                </Link>
+                <span className="small soft">{template}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section className="card" aria-labelledby="sms">
+          <h2 id="sms">Sms</h2>
+          <ul role="list" className="mail-templates">
+            {sms.map(({ template, text }) => (
+              <li key={template}>
+                <span className="keep-lines">{text}</span>
+                <span className="small soft">{template}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  );
+}
