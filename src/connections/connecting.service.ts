@@ -10,8 +10,11 @@ import { ConnectionRequest } from './connection-request.entity.js';
 import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
 import { colleagueConnected, connectionDone } from './connection-request.mail.js';
 import { connectionProblem } from './connection-request.problems.js';
+import { DecisionNotices } from './decision-notices.service.js';
 import type { ConnectPerson, DeskView, Qualification } from './desk.dto.js';
-import { assertNotOwn, Desk } from './desk.service.js';
+import { assertImpartial } from './desk.policy.js';
+import { Desk } from './desk.service.js';
+import { noticeNotes } from './notice-way.js';
 
 /** The region connects a person with a company (K6): the company found or made, the person a member with roles, everybody told. */
 @Injectable()
@@ -22,17 +25,21 @@ export class Connecting {
     private readonly companies: Companies,
     private readonly joining: Joining,
     private readonly notifications: Notifications,
+    private readonly notices: DecisionNotices,
     private readonly desk: Desk,
   ) {}
 
   /**
-   * Connects. The first member gets Företagsadministratör, a Handledare is qualified. Errors: 409 `connections/company-unknown`,
-   * `agreement-missing`, `already-member`; 422 `administrator-needed`, `qualification-needed`, `departments-off`.
+   * Connects. The first member gets Företagsadministratör, a Handledare is qualified. Errors: 403 for a conflict of interest; 409
+   * `connections/company-unknown`, `agreement-missing`, `already-member`, `sms-off`; 422 `administrator-needed`, `qualification-needed`,
+   * `departments-off`.
    */
   connect(actor: Actor, id: string, wish: ConnectPerson): Promise<DeskView> {
     return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, 'connect', {
       story: async (row, tx) => {
-        assertNotOwn(actor, row);
+        // Two first connections to a new company: the second waits here and finds the first one's company, and oneself in it.
+        await tx.em.query(`select pg_advisory_xact_lock(hashtextextended('company:' || $1, 0))`, [row.orgNumber]);
+        await assertImpartial(tx, id);
         if (wish.roles.includes('avdelningsadministrator')) throw refused('departments-off');
         const company = await this.company(tx, row.orgNumber, wish.agreementChecked);
         const organizationId = await this.companies.admit(tx, row.orgNumber, company, row.regionCode);
@@ -42,8 +49,9 @@ export class Connecting {
         if (wish.roles.includes('handledare')) await this.qualify(tx, actor, row.personId, wish.qualification);
         await this.join(tx, actor, row, organizationId, wish);
         Object.assign(row, { organizationId, decidedAt: tx.now, notifiedVia: wish.notifiedVia });
-        await this.history.add(tx, id, 'connect', 'kopplad', wish.notifiedVia === 'phone' ? 'Meddelad per telefon.' : '');
-        await this.tell(tx, row, company.name, wish, told);
+        await this.history.add(tx, id, 'connect', 'kopplad', noticeNotes[wish.notifiedVia]);
+        await this.tellColleagues(tx, row, company.name, told);
+        await this.notices.tell(tx, row, connectionDone({ number: row.number, company: company.name }));
       },
       facts: (row) => ({ number: row.number, personId: row.personId, roles: wish.roles, notifiedVia: wish.notifiedVia }),
       answer: (_row, tx) => this.desk.viewIn(tx, actor, id),
@@ -51,8 +59,6 @@ export class Connecting {
   }
 
   private async company(tx: Tx, orgNumber: string, agreementChecked: boolean): Promise<CompanyFacts> {
-    // Two first connections to a new company: the second waits here and finds the first one's company.
-    await tx.em.query(`select pg_advisory_xact_lock(hashtextextended('company:' || $1, 0))`, [orgNumber]);
     const company = await this.companies.find(tx, orgNumber);
     if (!company) throw connectionProblem('company-unknown');
     if (!company.hasCollectiveAgreement && !agreementChecked) throw connectionProblem('agreement-missing');
@@ -81,25 +87,15 @@ export class Connecting {
     if (!joined) throw connectionProblem('already-member');
   }
 
-  private async tell(
+  private async tellColleagues(
     tx: Tx,
-    row: ConnectionRequest,
+    { id, organizationId, number }: ConnectionRequest,
     company: string,
-    { notifiedVia }: ConnectPerson,
     administrators: readonly Administrator[],
   ): Promise<void> {
-    const { organizationId, number } = row;
-    await this.notifications.tell(tx, {
-      eventKey: `connection.decide:${row.id}`,
-      personId: row.personId,
-      organizationId: null,
-      type: 'ansokan',
-      to: notifiedVia === 'email' ? row.email : null,
-      ...connectionDone({ number, company }),
-    });
     for (const { personId, email } of administrators)
       await this.notifications.tell(tx, {
-        eventKey: `connection.colleague:${row.id}`,
+        eventKey: `connection.colleague:${id}`,
         personId,
         organizationId,
         type: 'behorigheter',

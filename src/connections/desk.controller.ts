@@ -8,7 +8,8 @@ import { Connecting } from './connecting.service.js';
 import { AskApplicant, ConnectPerson, DeskPage, DeskQuery, DeskView, RejectRequest, TransferRequest } from './desk.dto.js';
 import { Desk } from './desk.service.js';
 
-const MOVES = ['portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'connections/own-request'];
+const CONFLICTS = ['connections/own-request', 'connections/conflict-of-interest'];
+const MOVES = ['portal/not-found', 'portal/bad-request', 'portal/invalid-transition', ...CONFLICTS];
 
 /** The region's desk: applications of one's own region; the board's office sees all. */
 @ApiTags('Yrkesnämnden: koppla företag')
@@ -80,9 +81,9 @@ export class DeskController {
   @Command()
   @ApiOperation({ summary: 'Avslå med motivering (K7)' })
   @ApiOkResponse({ type: DeskView })
-  @Fails(...MOVES)
-  reject(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RejectRequest): Promise<DeskView> {
-    return this.desk.reject(actor, id, reason);
+  @Fails(...MOVES, 'connections/sms-off')
+  reject(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() body: RejectRequest): Promise<DeskView> {
+    return this.desk.reject(actor, id, body);
   }
 
   @Can('personnummer:reveal')
@@ -91,7 +92,7 @@ export class DeskController {
   @Command()
   @ApiOperation({ summary: 'Visa den sökandes personnummer i klartext, en gång; skälet sparas och den sökande kan läsa det (§10.2)' })
   @ApiOkResponse({ type: ShownNumber })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests', 'personnummer/already-shown', 'connections/own-request')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests', 'personnummer/already-shown', ...CONFLICTS)
   reveal(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RevealNumber): Promise<ShownNumber> {
     return this.desk.reveal(actor, id, reason);
   }
@@ -110,6 +111,7 @@ export class DeskController {
     'connections/administrator-needed',
     'connections/qualification-needed',
     'connections/departments-off',
+    'connections/sms-off',
   )
   connect(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() body: ConnectPerson): Promise<DeskView> {
     return this.connecting.connect(actor, id, body);

@@ -3,7 +3,9 @@ import { Choice, Choices, Flag, Id, Instant, ListOf, Nested, RealDate, Text } fr
 import { PageQuery } from '../kernel/page.js';
 import { ConnectionRequestView } from './connection-request.dto.js';
 import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
+import { type NoticeWay, noticeWays } from './notice-way.js';
 
+const NOTICE = 'Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.';
 const statuses = Object.keys(connectionRequestLifecycle.statuses);
 
 export class DeskQuery extends PageQuery {
@@ -71,7 +73,7 @@ export class DeskView extends ConnectionRequestView {
   @Text({ description: 'Sökandens verifierade e-postadress.', max: 254 })
   email: string;
 
-  @Text({ description: 'Sökandens verifierade mobilnummer.', max: 30 })
+  @Text({ description: 'Sökandens verifierade mobilnummer.', max: 30, example: '070-174 06 05' })
   mobile: string;
 
   @Text({ description: 'Handläggaren; null när ingen har tagit ärendet.', max: 200, nullable: true })
@@ -82,6 +84,9 @@ export class DeskView extends ConnectionRequestView {
 
   @Flag({ description: 'Har personen yrkesbevis eller dispens som gäller i dag?' })
   isQualified: boolean;
+
+  @Flag({ description: 'Kan beskedet också skickas som sms?' })
+  sms: boolean;
 }
 
 export class AskApplicant {
@@ -102,6 +107,9 @@ export class RejectRequest {
     example: 'Företaget har inte bekräftat anställningen.',
   })
   reason: string;
+
+  @Choice({ description: NOTICE, of: noticeWays })
+  notifiedVia: NoticeWay;
 }
 
 /** What makes somebody a supervisor (B8). */
@@ -136,6 +144,6 @@ export class ConnectPerson {
   })
   qualification?: Qualification;
 
-  @Choice({ description: 'Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.', of: ['email', 'phone'] })
-  notifiedVia: 'email' | 'phone';
+  @Choice({ description: NOTICE, of: noticeWays })
+  notifiedVia: NoticeWay;
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { NumberViews, type ShownNumber } from '../auth/index.js';
+import { NumberViews, type ShownNumber, shownTarget } from '../auth/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
-import { lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import { lifecycleActions } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { lock, Transitions } from '../kernel/transitions.js';
@@ -15,9 +15,12 @@ import { connectionRequestLifecycle, type ConnectionStatus, openStatuses } from 
 import { connectionMoved, connectionQuestion, connectionRejected } from './connection-request.mail.js';
 import { connectionProblem } from './connection-request.problems.js';
 import { DESK_QUEUE, DESK_REQUEST } from './connection-request.queries.js';
-import type { DeskPage, DeskQuery, DeskView } from './desk.dto.js';
+import { DecisionNotices } from './decision-notices.service.js';
+import type { DeskPage, DeskQuery, DeskView, RejectRequest } from './desk.dto.js';
+import { assertImpartial, type Conflict, conflictRefusal } from './desk.policy.js';
+import { noticeNotes } from './notice-way.js';
 
-type Row = Omit<DeskView, 'actions' | 'status'> & { status: ConnectionStatus; applicantId: string };
+type Row = Omit<DeskView, 'actions' | 'sms' | 'status'> & { status: ConnectionStatus; conflict: Conflict | null };
 const DESK_MOVES = ['take', 'transfer', 'ask', 'connect', 'reject'];
 
 /** The region's desk: its queue and what it does with an application but connecting (K2–K4, K7). Other regions' applications do not exist here. */
@@ -30,6 +33,7 @@ export class Desk {
     private readonly regions: Regions,
     private readonly notifications: Notifications,
     private readonly numberViews: NumberViews,
+    private readonly notices: DecisionNotices,
   ) {}
 
   /** The queue, oldest first: those of one status, or all that wait for somebody. */
@@ -40,12 +44,12 @@ export class Desk {
 
   /** One application; 404 when it is another region's. */
   async view(actor: Actor, id: string): Promise<DeskView> {
-    return shown(actor, await this.db.read<Row | null>(actor, 'connection:desk', DESK_REQUEST, [id]));
+    return this.shown(actor, await this.db.read<Row | null>(actor, 'connection:desk', DESK_REQUEST, [id]));
   }
 
   /** The same in a running transaction. */
   async viewIn(tx: Tx, actor: Actor, id: string): Promise<DeskView> {
-    return shown(actor, await readIn<Row | null>(tx, DESK_REQUEST, [id]));
+    return this.shown(actor, await readIn<Row | null>(tx, DESK_REQUEST, [id]));
   }
 
   /** Takes the application on one's desk (K2). */
@@ -60,7 +64,7 @@ export class Desk {
   transfer(actor: Actor, id: string, regionCode: string): Promise<null> {
     return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, 'transfer', {
       story: async (row, tx) => {
-        assertNotOwn(actor, row);
+        await assertImpartial(tx, id);
         const region = await this.regions.find(tx, regionCode);
         if (!region) throw unknownRegion();
         if (region.code === row.regionCode) throw connectionProblem('same-region');
@@ -87,14 +91,14 @@ export class Desk {
     });
   }
 
-  /** Rejects with a reason that the applicant reads (K7). */
-  reject(actor: Actor, id: string, reason: string): Promise<DeskView> {
+  /** Rejects with a reason that the applicant reads, also when it has been told by telephone (K7). */
+  reject(actor: Actor, id: string, { reason, notifiedVia }: RejectRequest): Promise<DeskView> {
     return this.move(actor, id, 'reject', async (row, tx) => {
       const region = await this.regions.find(tx, row.regionCode);
-      Object.assign(row, { reason, decidedAt: tx.now, notifiedVia: 'email' });
-      await this.history.add(tx, id, 'reject', 'avslagen', reason);
+      Object.assign(row, { reason, decidedAt: tx.now, notifiedVia });
+      await this.history.add(tx, id, 'reject', 'avslagen', `${reason} ${noticeNotes[notifiedVia]}`.trim());
       const letter = connectionRejected({ number: row.number, reason, region: region!.name, regionPhone: region!.phone });
-      await this.tell(tx, row, `connection.decide:${id}`, letter);
+      await this.notices.tell(tx, row, letter);
     });
   }
 
@@ -103,7 +107,7 @@ export class Desk {
     return this.numberViews.reveal(actor, reason, async (tx) => {
       const row = await lock(tx, ConnectionRequest, id);
       if (!row) throw kernelProblem('not-found');
-      assertNotOwn(actor, row);
+      await assertImpartial(tx, id);
       await this.history.add(tx, id, 'reveal', row.status);
       return { personId: row.personId, organizationId: null };
     });
@@ -116,9 +120,9 @@ export class Desk {
     story: (row: ConnectionRequest, tx: Tx) => Promise<void>,
   ): Promise<DeskView> {
     return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, verb, {
-      story: (row, tx) => {
-        assertNotOwn(actor, row);
-        return story(row, tx);
+      story: async (row, tx) => {
+        await assertImpartial(tx, id);
+        await story(row, tx);
       },
       answer: (_row, tx) => this.viewIn(tx, actor, id),
     });
@@ -128,17 +132,16 @@ export class Desk {
     const { personId, email: to } = row;
     return this.notifications.tell(tx, { eventKey, personId, organizationId: null, type: 'ansokan', to, ...mail });
   }
-}
 
-/** Nobody handles an application of one's own (jäv). */
-export function assertNotOwn(actor: Actor, row: { personId: string }): void {
-  if (row.personId === actor.personId) throw connectionProblem('own-request');
-}
-
-function shown(actor: Actor, row: Row | null): DeskView {
-  if (!row || !can(actor, 'connections:handle')) throw kernelProblem('not-found');
-  const { applicantId, ...rest } = row;
-  const own: Refusal = { code: connectionProblem.code('own-request'), title: connectionProblem.title('own-request') };
-  const actions = lifecycleActions(connectionRequestLifecycle, actor, row.status, () => (applicantId === actor.personId ? own : null));
-  return { ...rest, actions: actions.filter(({ name }) => DESK_MOVES.includes(name)) };
+  private shown(actor: Actor, row: Row | null): DeskView {
+    if (!row || !can(actor, 'connections:handle')) throw kernelProblem('not-found');
+    const { conflict, ...rest } = row;
+    const actions = lifecycleActions(connectionRequestLifecycle, actor, row.status, () => conflictRefusal(conflict));
+    return {
+      ...rest,
+      mobile: shownTarget('mobile', row.mobile),
+      sms: this.notifications.sendsSms,
+      actions: actions.filter(({ name }) => DESK_MOVES.includes(name)),
+    };
+  }
 }

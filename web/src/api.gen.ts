@@ -4135,7 +4135,7 @@ export interface components {
             verb: string;
             /** @description Statusen efteråt, på svenska. */
             statusLabel: string;
-            /** @description Frågan, svaret eller motiveringen; annars tom. */
+            /** @description Frågan, svaret eller motiveringen, och om beskedet gavs på annat sätt än med e-post; annars tom. */
             note: string;
         };
         ConnectionRequestView: {
@@ -4326,7 +4326,10 @@ export interface components {
             applicant: string;
             /** @description Sökandens verifierade e-postadress. */
             email: string;
-            /** @description Sökandens verifierade mobilnummer. */
+            /**
+             * @description Sökandens verifierade mobilnummer.
+             * @example 070-174 06 05
+             */
             mobile: string;
             /** @description Handläggaren; null när ingen har tagit ärendet. */
             handler: string | null;
@@ -4334,6 +4337,8 @@ export interface components {
             company: components["schemas"]["CompanyView"] | null;
             /** @description Har personen yrkesbevis eller dispens som gäller i dag? */
             isQualified: boolean;
+            /** @description Kan beskedet också skickas som sms? */
+            sms: boolean;
         };
         TransferRequest: {
             /**
@@ -4355,6 +4360,11 @@ export interface components {
              * @example Företaget har inte bekräftat anställningen.
              */
             reason: string;
+            /**
+             * @description Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.
+             * @enum {string}
+             */
+            notifiedVia: "email" | "email_sms" | "phone";
         };
         RevealNumber: {
             /**
@@ -4410,10 +4420,10 @@ export interface components {
             /** @description Det som styrker handledarens behörighet, om det inte redan är registrerat. */
             qualification?: components["schemas"]["Qualification"];
             /**
-             * @description Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.
+             * @description Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.
              * @enum {string}
              */
-            notifiedVia: "email" | "phone";
+            notifiedVia: "email" | "email_sms" | "phone";
         };
         OwnCompany: {
             /** @description Namn. */
@@ -16134,6 +16144,8 @@ export interface operations {
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
              *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -16268,6 +16280,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -16410,6 +16424,8 @@ export interface operations {
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
              *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -16547,6 +16563,8 @@ export interface operations {
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
              *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -16576,6 +16594,8 @@ export interface operations {
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
+             *
+             *     `connections/sms-off`: Mina sidor kan inte skicka sms just nu. Välj ett annat sätt att ge besked.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -16683,6 +16703,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -16830,6 +16852,8 @@ export interface operations {
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
              *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -16865,6 +16889,8 @@ export interface operations {
              *     `connections/agreement-missing`: Företaget saknar kollektivavtal i registret. Bekräfta att avtalet är kontrollerat.
              *
              *     `connections/already-member`: Personen hör redan till företaget.
+             *
+             *     `connections/sms-off`: Mina sidor kan inte skicka sms just nu. Välj ett annat sätt att ge besked.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
