@@ -11,6 +11,8 @@ jest.setTimeout(480_000);
 const PHONE = { width: 375, height: 740 };
 const DESKTOP = { width: 1280, height: 900 };
 const COMPANY = 'Nybygget i Åkersberga AB';
+/** The menu of a Yrkesutbildningsansvarig; a Företagsadministratör has "Arbetsplatser" too. */
+const YRKESUTBILDNINGSANSVARIG = ['Sammanfattning', 'Lärlingsanmälningar', 'Handledare', 'Beställningar', 'Administrera användare'];
 const read = new ContactSteps(() => {
   throw new Error('i webbläsaren görs allt för hand');
 });
@@ -85,7 +87,7 @@ it('leads from registering to a company whose people each see exactly their own 
   await ada.heading('Sammanfattning').waitFor();
   await ada.page.getByText('0 av 5 klara').waitFor();
   await both(ada, 'Sammanfattning', 'company-start');
-  expect(await menu(ada)).toEqual(['Sammanfattning', 'Lärlingsanmälningar', 'Handledare', 'Beställningar', 'Administrera användare']);
+  expect(await menu(ada)).toEqual([...YRKESUTBILDNINGSANSVARIG, 'Arbetsplatser']);
   for (const area of ['Lärlingsanmälningar', 'Handledare', 'Beställningar']) {
     await ada.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: area }).click();
     await ada.heading(area).waitFor();
@@ -129,7 +131,7 @@ it('leads from registering to a company whose people each see exactly their own 
   const hers = await Visitor.arrive(browser, portal);
   await logIn(hers, ylva);
   await hers.heading('Sammanfattning').waitFor();
-  expect(await menu(hers)).toEqual(['Sammanfattning', 'Lärlingsanmälningar', 'Handledare', 'Beställningar']);
+  expect(await menu(hers)).toEqual(YRKESUTBILDNINGSANSVARIG);
   await hers.page.getByText('Bekräfta din e-postadress och ditt mobilnummer').waitFor();
   await hers.inspect('Sammanfattning', 'company-start-yu');
   const his = await Visitor.loggedIn(browser, portal, 'Hasse Handledare', COMPANY);
