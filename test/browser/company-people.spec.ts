@@ -54,12 +54,22 @@ const verify = async (visitor: Visitor, kind: 'email' | 'mobile', [card, add, la
 it('leads from registering to a company whose people each see exactly their own menu', async () => {
   // Register, with the codes that come, and apply.
   const ada = await Visitor.arrive(browser, portal);
+  await ada.goto('/');
+  await ada.heading('Registrera dig', 2).waitFor();
+  await both(ada, 'Omställningsfonden Mina sidor', 'register');
   await logIn(ada, someone('Ada', 'Byggchef'));
   await ada.inspect('Du hör inte till någon organisation än', 'no-organization');
-  await ada.goto('/mina-installningar');
+  await ada.link('Koppla företag').click();
+  await ada.heading('Verifiera först din e-postadress och ditt mobilnummer', 2).waitFor();
+  await both(ada, 'Koppla företag', 'connect-verify-first');
+  await ada.link('Verifiera e-postadressen under Kontaktuppgifter').click();
   await verify(ada, 'email', ['E-postadress', 'Lägg till e-postadress', 'Ny e-postadress', 'Verifiera e-postadressen'], someAddress());
+  await ada.link('Koppla företag').click();
+  await ada.page.getByText('E-postadress: verifierad').waitFor();
+  expect(await ada.button('Ansök').count()).toBe(0);
+  await ada.link('Verifiera mobilnumret under Kontaktuppgifter').click();
   await verify(ada, 'mobile', ['Mobilnummer', 'Lägg till mobilnummer', 'Nytt mobilnummer', 'Verifiera mobilnumret'], someMobile());
-  await ada.goto('/koppla-foretag');
+  await ada.link('Koppla företag').click();
   await ada.field('BYN-region').selectOption('stockholm');
   await ada.field('Organisationsnummer').fill('559999-0032');
   await ada.button('Ansök').click();

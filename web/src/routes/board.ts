@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { contactPointsQuery } from '../api/queries';
 import { deskRequestQuery, type DeskStatus, deskStatuses, myConnectionsQuery, regionsQuery } from '../pages/connections/connection-queries';
 import { boardOnly, signedInOnly, staffOnly } from '../site-guard';
 import { read, root } from './frame';
@@ -7,7 +8,7 @@ export const connect = createRoute({
   getParentRoute: () => root,
   path: '/koppla-foretag',
   beforeLoad: signedInOnly,
-  loader: () => Promise.all([read(myConnectionsQuery), read(regionsQuery)]),
+  loader: () => Promise.all([read(myConnectionsQuery), read(regionsQuery), read(contactPointsQuery)]),
   component: lazyRouteComponent(() => import('../pages/connections/ConnectPage'), 'ConnectPage'),
 });
 export const deskQueue = createRoute({
