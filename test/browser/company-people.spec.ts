@@ -11,6 +11,8 @@ jest.setTimeout(480_000);
 const PHONE = { width: 375, height: 740 };
 const DESKTOP = { width: 1280, height: 900 };
 const COMPANY = 'Nybygget i Åkersberga AB';
+/** The menu of a Yrkesutbildningsansvarig; a Företagsadministratör has "Arbetsplatser" too. */
+const YRKESUTBILDNINGSANSVARIG = ['Sammanfattning', 'Lärlingsanmälningar', 'Handledare', 'Beställningar', 'Administrera användare'];
 const read = new ContactSteps(() => {
   throw new Error('i webbläsaren görs allt för hand');
 });
@@ -52,12 +54,22 @@ const verify = async (visitor: Visitor, kind: 'email' | 'mobile', [card, add, la
 it('leads from registering to a company whose people each see exactly their own menu', async () => {
   // Register, with the codes that come, and apply.
   const ada = await Visitor.arrive(browser, portal);
+  await ada.goto('/');
+  await ada.heading('Registrera dig', 2).waitFor();
+  await both(ada, 'Omställningsfonden Mina sidor', 'register');
   await logIn(ada, someone('Ada', 'Byggchef'));
   await ada.inspect('Du hör inte till någon organisation än', 'no-organization');
-  await ada.goto('/mina-installningar');
+  await ada.link('Koppla företag').click();
+  await ada.heading('Verifiera först din e-postadress och ditt mobilnummer', 2).waitFor();
+  await both(ada, 'Koppla företag', 'connect-verify-first');
+  await ada.link('Verifiera e-postadressen under Kontaktuppgifter').click();
   await verify(ada, 'email', ['E-postadress', 'Lägg till e-postadress', 'Ny e-postadress', 'Verifiera e-postadressen'], someAddress());
+  await ada.link('Koppla företag').click();
+  await ada.page.getByText('E-postadress: verifierad').waitFor();
+  expect(await ada.button('Ansök').count()).toBe(0);
+  await ada.link('Verifiera mobilnumret under Kontaktuppgifter').click();
   await verify(ada, 'mobile', ['Mobilnummer', 'Lägg till mobilnummer', 'Nytt mobilnummer', 'Verifiera mobilnumret'], someMobile());
-  await ada.goto('/koppla-foretag');
+  await ada.link('Koppla företag').click();
   await ada.field('BYN-region').selectOption('stockholm');
   await ada.field('Organisationsnummer').fill('559999-0032');
   await ada.button('Ansök').click();
@@ -85,7 +97,7 @@ it('leads from registering to a company whose people each see exactly their own 
   await ada.heading('Sammanfattning').waitFor();
   await ada.page.getByText('0 av 5 klara').waitFor();
   await both(ada, 'Sammanfattning', 'company-start');
-  expect(await menu(ada)).toEqual(['Sammanfattning', 'Lärlingsanmälningar', 'Handledare', 'Beställningar', 'Administrera användare']);
+  expect(await menu(ada)).toEqual([...YRKESUTBILDNINGSANSVARIG, 'Arbetsplatser']);
   for (const area of ['Lärlingsanmälningar', 'Handledare', 'Beställningar']) {
     await ada.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: area }).click();
     await ada.heading(area).waitFor();
@@ -129,7 +141,7 @@ it('leads from registering to a company whose people each see exactly their own 
   const hers = await Visitor.arrive(browser, portal);
   await logIn(hers, ylva);
   await hers.heading('Sammanfattning').waitFor();
-  expect(await menu(hers)).toEqual(['Sammanfattning', 'Lärlingsanmälningar', 'Handledare', 'Beställningar']);
+  expect(await menu(hers)).toEqual(YRKESUTBILDNINGSANSVARIG);
   await hers.page.getByText('Bekräfta din e-postadress och ditt mobilnummer').waitFor();
   await hers.inspect('Sammanfattning', 'company-start-yu');
   const his = await Visitor.loggedIn(browser, portal, 'Hasse Handledare', COMPANY);

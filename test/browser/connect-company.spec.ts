@@ -67,6 +67,28 @@ it('answers the region’s question on a phone, and applies anew', async () => {
   await sanna.button('Ansök').click();
   await sanna.page.getByText('Organisationsnumret ska ha tio siffror, till exempel 212000-0142.').first().waitFor();
   await sanna.field('Organisationsnummer').fill('559999-0024');
+  await sanna.page.getByRole('checkbox', { name: 'Handledare' }).check();
+  await sanna.field(/^Meddelande till regionen/).fill('Jag är platschef & murare.');
+  // Nothing comes through: the letter of old is prepared with all that was written (B15), and the application can be sent anew.
+  await sanna.page.route('**/me/connection-requests', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await sanna.button('Ansök').click();
+  const letter = new URL((await sanna.link('skicka ansökan med e-post').getAttribute('href'))!);
+  expect([letter.protocol, letter.pathname, letter.searchParams.get('subject')]).toEqual([
+    'mailto:',
+    'vast@byn.example.se',
+    'Koppla företag',
+  ]);
+  expect(letter.searchParams.get('body')!.split('\r\n')).toEqual([
+    'Jag vill bli kopplad till ett företag.',
+    '',
+    'BYN-region: BYN Väst',
+    'Organisationsnummer: 559999-0024',
+    'Roller: Företagsadministratör, Handledare',
+    '',
+    'Jag är platschef & murare.',
+  ]);
+  await sanna.inspect('Koppla företag', 'connect-company-mail-375');
+  await sanna.page.unroute('**/me/connection-requests');
   await sanna.button('Ansök').click();
   await sanna.page.getByText(/^Din ansökan 9-\d{7} är skickad\.$/).waitFor();
   expect(sanna.complaints).toEqual([]);

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { mailExamplesQuery } from '../api/notification-queries';
+import { contactPointsQuery } from '../api/queries';
 import { deskRequestQuery, type DeskStatus, deskStatuses, myConnectionsQuery, regionsQuery } from '../pages/connections/connection-queries';
 import { boardOnly, signedInOnly, staffOnly } from '../site-guard';
 import { read, root } from './frame';
@@ -8,7 +9,7 @@ export const connect = createRoute({
   getParentRoute: () => root,
   path: '/koppla-foretag',
   beforeLoad: signedInOnly,
-  loader: () => Promise.all([read(myConnectionsQuery), read(regionsQuery)]),
+  loader: () => Promise.all([read(myConnectionsQuery), read(regionsQuery), read(contactPointsQuery)]),
   component: lazyRouteComponent(() => import('../pages/connections/ConnectPage'), 'ConnectPage'),
 });
 export const deskQueue = createRoute({

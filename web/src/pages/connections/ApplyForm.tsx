@@ -2,7 +2,6 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useForm, useWatch } from 'react-hook-form';
 import { api, call, command } from '../../api/client';
-import { operatorQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
 import { useFaults } from '../../forms/useFaults';
 import { useSubmission } from '../../forms/useSubmission';
@@ -11,6 +10,7 @@ import { Select, TextArea, TextField } from '../../ui/controls';
 import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { myConnectionsQuery, regionsQuery } from './connection-queries';
+import { MailInstead } from './MailInstead';
 import { RoleChoices } from './RoleChoices';
 import type { CompanyRole } from './roles';
 
@@ -19,6 +19,12 @@ interface Form {
   orgNumber: string;
   wantedRoles: CompanyRole[];
   message: string;
+}
+interface Props {
+  /** Verified, and told to the region. */
+  email: string;
+  mobile: string;
+  onSent: (number: string) => void;
 }
 const EMPTY: Form = { regionCode: '', orgNumber: '', wantedRoles: ['foretagsadministrator'], message: '' };
 
@@ -32,7 +38,7 @@ function missing({ regionCode, orgNumber, wantedRoles }: Form) {
 }
 
 /** The application itself (B14): sent in the portal; the prepared mail is there when that does not work (B15). */
-export function ApplyForm({ onSent }: { onSent: (number: string) => void }) {
+export function ApplyForm({ email, mobile, onSent }: Props) {
   const { regions } = useSuspenseQuery(regionsQuery).data;
   const { register, handleSubmit, control, reset } = useForm<Form>({ defaultValues: EMPTY });
   const faults = useFaults();
@@ -71,7 +77,7 @@ export function ApplyForm({ onSent }: { onSent: (number: string) => void }) {
         </Notice>
       )}
       <form className="stack" noValidate onSubmit={(event) => void send(event)}>
-        <Select {...field('regionCode')} label="BYN-region">
+        <Select {...field('regionCode')} label="BYN-region" hint="Regionen handlägger din ansökan.">
           <option value="">Välj region</option>
           {regions.map(({ code, name }) => (
             <option key={code} value={code}>
@@ -84,14 +90,32 @@ export function ApplyForm({ onSent }: { onSent: (number: string) => void }) {
           label="Organisationsnummer"
           width="short"
           inputMode="numeric"
-          hint="Tio siffror, till exempel 556016-0680."
+          hint="Tio siffror, till exempel 556016-0680. Används för att hitta företaget."
         />
         <RoleChoices
           {...field('wantedRoles')}
           label="Vilka roller behöver du på företaget?"
-          hint="Regionen avgör. Den första på ett företag blir alltid företagsadministratör."
+          hint="Används för att ge dig rätt behörighet. Regionen avgör. Den första på ett företag blir alltid företagsadministratör."
         />
-        <TextArea {...field('message')} label="Meddelande till regionen" optional limit={2000} length={form.message.length} />
+        <TextArea
+          {...field('message')}
+          label="Meddelande till regionen"
+          hint="Hjälper regionen att se att du hör till företaget. Skriv till exempel vad du arbetar med."
+          optional
+          limit={2000}
+          length={form.message.length}
+        />
+        <div className="prose small">
+          <p>Regionen ser också:</p>
+          <ul>
+            <li>ditt namn och personnummer från e-legitimationen, för att rätt person ska kopplas till företaget</li>
+            <li className="break">din e-postadress {email}, för kvittens och besked om ansökan</li>
+            <li>ditt mobilnummer {mobile}, för att kunna nå dig.</li>
+          </ul>
+          <p>
+            Adressen och numret ändrar du under <Link to="/mina-installningar">Kontaktuppgifter</Link>.
+          </p>
+        </div>
         <p className="actions">
           <Button type="submit" busy={sending.busy}>
             Ansök
@@ -99,19 +123,5 @@ export function ApplyForm({ onSent }: { onSent: (number: string) => void }) {
         </p>
       </form>
     </section>
-  );
-}
-
-/** The prepared letter of old (B15), for when the portal does not answer: nothing of what was written is lost. */
-function MailInstead({ form }: { form: Form }) {
-  const { regions } = useSuspenseQuery(regionsQuery).data;
-  const operator = useSuspenseQuery(operatorQuery).data;
-  const to = regions.find(({ code }) => code === form.regionCode)?.email ?? operator.supportEmail;
-  const body = `Jag vill bli kopplad till företaget med organisationsnummer ${form.orgNumber}.\n\n${form.message}`;
-  const href = `mailto:${to}?subject=${encodeURIComponent('Koppla företag')}&body=${encodeURIComponent(body)}`;
-  return (
-    <p>
-      Du kan också <a href={href}>skicka ansökan med e-post</a>. Brevet är färdigt att skicka.
-    </p>
   );
 }

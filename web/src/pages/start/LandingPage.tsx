@@ -36,29 +36,44 @@ export function LandingPage() {
           <p id="som-privatperson">Logga in som privatperson.</p>
           <LogIn entrance="private" describedBy="som-privatperson" onComplete={(next) => enter(next ?? '/')} />
         </section>
-        <section className="landing-help" aria-labelledby="hjalp">
-          <h2 id="hjalp">Behöver du hjälp?</h2>
-          <p>
-            Som arbetsgivare söker du medel för din organisation. Som privatperson ser du dina egna uppgifter. Har du fått en inbjudan
-            loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar användare hos din arbetsgivare.
-          </p>
-          <p>
-            Arbetar du på ett byggföretag och är ny här? Du registrerar dig genom att logga in som arbetsgivare. Bekräfta sedan din
-            e-postadress och ditt mobilnummer under Mina inställningar, och välj Koppla företag.
-          </p>
-          <ul role="list">
-            <li>
-              <SupportLink className="icon-link" />
-            </li>
-            <li>
-              <a className="icon-link" href={operator.siteUrl}>
-                <ExternalLink aria-hidden size={18} />
-                Till {new URL(operator.siteUrl).host.replace(/^www\./, '')}
-              </a>
-            </li>
-          </ul>
-        </section>
+        <div className="landing-help">
+          <Register />
+          <section className="landing-help" aria-labelledby="hjalp">
+            <h2 id="hjalp">Behöver du hjälp?</h2>
+            <p>
+              Som arbetsgivare söker du medel för din organisation. Som privatperson ser du dina egna uppgifter. Har du fått en inbjudan
+              loggar du in när du har accepterat den. Saknar du behörighet kontaktar du den som administrerar användare hos din
+              arbetsgivare.
+            </p>
+            <ul role="list">
+              <li>
+                <SupportLink className="icon-link" />
+              </li>
+              <li>
+                <a className="icon-link" href={operator.siteUrl}>
+                  <ExternalLink aria-hidden size={18} />
+                  Till {new URL(operator.siteUrl).host.replace(/^www\./, '')}
+                </a>
+              </li>
+            </ul>
+          </section>
+        </div>
       </div>
     </>
+  );
+}
+
+/** "Registrera dig" (B10, B11, B13): what somebody does who is new and belongs to no company yet. */
+function Register() {
+  return (
+    <section className="prose" aria-labelledby="registrera">
+      <h2 id="registrera">Registrera dig</h2>
+      <p>Arbetar du på ett byggföretag och är ny här? Så här gör du:</p>
+      <ol>
+        <li>Logga in som arbetsgivare med din e-legitimation. Ditt namn och personnummer kommer därifrån.</li>
+        <li>Ange din e-postadress och ditt mobilnummer. Du får en kod till var och en av dem, och verifierar dem genom att ange koden.</li>
+        <li>Välj Koppla företag och ansök. Din BYN-region kopplar dig till företaget och hör av sig.</li>
+      </ol>
+    </section>
   );
 }
