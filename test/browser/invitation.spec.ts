@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser } from 'playwright-core';
 import { startChromium, Visitor } from '../setup/chromium.js';
+import { setting } from '../setup/database.js';
 import { layInvitation } from '../setup/laid-invitation.js';
-import { mailbox } from '../setup/mailbox.js';
+import { mailbox, type ReceivedMail } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 import { testWorker } from '../setup/worker.js';
 
@@ -40,10 +41,32 @@ async function invite(name: string, email: string, more: (anni: Visitor) => Prom
   await anni.leave();
   const [mail] = await mailbox.arrived(email);
   const { text } = await mailbox.open(mail!);
-  return /acceptera inbjudan:\s+\S+?(\/inbjudan\/[\w-]+)/.exec(text)![1]!;
+  return acceptanceLink(text);
 }
 
-it('goes from the administrator through the mail and the signature to the first log-in, and the administrator sees it', async () => {
+const acceptanceLink = (text: string): string => /acceptera inbjudan:\s+\S+?(\/inbjudan\/[\w-]+)/.exec(text)![1]!;
+
+/** Finds the letter in the mailbox, as a person does, and keeps pictures of it: as the mailbox shows it, as text, and as HTML in both widths. */
+async function lookAtMail(email: string, { subject }: ReceivedMail): Promise<void> {
+  const page = await browser.newPage({ locale: 'sv-SE', viewport: { width: 760, height: 900 } });
+  page.setDefaultTimeout(20_000);
+  const picture = (name: string) => ({ path: `.data/screenshots/invite-mail${name}.png`, fullPage: true });
+  await page.goto(setting('TEST_MAIL_HTTP'));
+  await page.getByLabel('Mottagare').fill(email);
+  await page.getByRole('button', { name: 'Sök' }).click();
+  await page.getByRole('link', { name: subject }).first().click();
+  await page.frameLocator('iframe').getByRole('link', { name: 'acceptera inbjudan' }).waitFor();
+  await page.screenshot(picture(''));
+  await page.locator('pre.letter').screenshot({ path: picture('-text').path });
+  await page.goto(new URL((await page.locator('iframe').getAttribute('src'))!, page.url()).href);
+  await page.screenshot(picture('-html'));
+  await page.setViewportSize(PHONE.viewport);
+  await page.screenshot(picture('-html-375'));
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.viewport.width);
+  await page.context().close();
+}
+
+it('goes from the administrator through the mail and the signature to the first log-in, is seen by the administrator, and loses a right at once', async () => {
   const email = address('ingrid.ingen');
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
   await anni.goto('/');
@@ -70,18 +93,21 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.page.getByText(`Inbjudan är skickad till ${email}.`).first().waitFor();
   await anni.inspect('Inbjudningar', 'invitations-sent');
 
-  const [mail] = await mailbox.arrived(email);
-  const { html, text } = await mailbox.open(mail!);
-  const letter = await browser.newPage({ viewport: { width: 720, height: 900 } });
-  await letter.setContent(html);
-  await letter.screenshot({ path: '.data/screenshots/invite-mail.png', fullPage: true });
-  await letter.close();
-  const linkOf = (label: string): string => new RegExp(`${label}:\\s+(\\S+)`).exec(text)![1]!.slice(portal.origin.length);
+  const [first] = await mailbox.arrived(email);
+  await anni.button('Skicka igen: Ingrid Ingen').click();
+  await anni.page.getByRole('dialog').getByRole('button', { name: 'Skicka igen' }).click();
+  await anni.page.getByText(`Inbjudan är skickad igen till ${email}.`).first().waitFor();
+
+  const [mail] = await mailbox.arrived(email, 2);
+  const { text } = await mailbox.open(mail!);
+  await lookAtMail(email, mail!);
 
   const ingrid = await Visitor.arrive(browser, portal);
-  await ingrid.goto(linkOf('webbläsare'));
+  await ingrid.goto(acceptanceLink((await mailbox.open(first!)).text));
+  await ingrid.heading('Inbjudan gäller inte längre').waitFor();
+  await ingrid.goto(/webbläsare:\s+\S+?(\/inbjudan\/visa\/[\w-]+)/.exec(text)![1]!);
   await ingrid.inspect('Du har blivit inbjuden till Omställningsfondens Mina sidor', 'invite-letter');
-  await ingrid.goto(linkOf('acceptera inbjudan'));
+  await ingrid.goto(acceptanceLink(text));
   await ingrid.inspect('Du har blivit inbjuden', 'invite-answer');
   expect(await ingrid.text()).toContain('Anni Widdersjö');
   await ingrid.button('Skriv under med BankID').click();
@@ -94,10 +120,27 @@ it('goes from the administrator through the mail and the signature to the first 
   await ingrid.identify('ingen');
   await ingrid.heading('Sammanfattning').waitFor();
   await ingrid.page.getByText('Ingrid Ingen - Stockholms stad').first().waitFor();
-  expect([...anni.complaints, ...ingrid.complaints]).toEqual([]);
 
   await anni.goto('/anvandare/inbjudningar');
   await anni.page.getByText('Accepterad').waitFor();
+
+  // Her page is open on what the right lets her see, while the administrator takes it away.
+  await ingrid.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Ekonomi' }).click();
+  const others = ingrid.page.getByRole('cell', { name: 'Anni Widdersjö' }).first();
+  await others.waitFor();
+  const path = await ingrid.page.locator('tbody th a').first().getAttribute('href');
+  await anni.page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Administrera användare' }).click();
+  await anni.link('Redigera Ingrid Ingen').click();
+  await anni.field('Ser samtliga ansökningar').uncheck();
+  await anni.button('Spara behörigheter').click();
+  await anni.page.getByText('Behörigheten Ser samtliga ansökningar togs bort.').waitFor();
+  expect(await others.count()).toBe(1);
+  await ingrid.button('Namn').click();
+  await ingrid.page.getByText('Det finns inga insatser i perioden.').waitFor();
+  await ingrid.inspect(/^Ekonomi/, 'invite-right-taken');
+  expect([...anni.complaints, ...ingrid.complaints]).toEqual([]);
+  await ingrid.goto(path!);
+  await ingrid.heading('Sidan finns inte').waitFor();
   await Promise.all([anni.leave(), ingrid.leave()]);
 }, 300_000);
 
@@ -172,7 +215,7 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
   await karin.leave();
 }, 300_000);
 
-it('sends many out of a file, after a look at each row', async () => {
+it('sends many out of a file, after a look at each row, and takes one back', async () => {
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
   await anni.goto('/anvandare/inbjudningar');
   await anni.link('Bjud in från fil').click();
@@ -184,6 +227,15 @@ it('sends many out of a file, after a look at each row', async () => {
   await anni.inspect('Bjud in från fil', 'invite-file');
   await anni.button('Skicka en inbjudan').click();
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
+
+  await anni.goto('/anvandare/inbjudningar');
+  await anni.button('Återkalla: Erik Ett').click();
+  await anni.page.getByRole('dialog').getByRole('button', { name: 'Återkalla' }).click();
+  await anni.page.getByText('Inbjudan till Erik Ett är återkallad.').first().waitFor();
+  await anni.page
+    .getByRole('row', { name: /Erik Ett/ })
+    .getByText('Återkallad', { exact: true })
+    .waitFor();
   expect(anni.complaints).toEqual([]);
   await anni.leave();
 }, 300_000);

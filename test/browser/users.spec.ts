@@ -84,7 +84,7 @@ it('grants for days, names what can’t be read, and warns before what is unsave
   await anni.page.getByText('Fick behörigheten Attestant från 2150-02-01 till och med 2150-03-31.').waitFor();
 });
 
-it('makes a substitute, hands work over, ends a user and keeps the history; the last administrator can’t be ended', async () => {
+it('makes a substitute, shuts a user out and lets in again, hands work over, ends a user and keeps the history; the last administrator can’t be ended', async () => {
   await anni.goto('/anvandare');
   await anni.link('Redigera Eva Ekonomi').click();
   await anni.heading('Eva Ekonomi').waitFor();
@@ -98,6 +98,12 @@ it('makes a substitute, hands work over, ends a user and keeps the history; the 
   await anni.goto('/anvandare');
   await anni.link('Redigera Namn Namnsson').click();
   await anni.heading('Namn Namnsson').waitFor();
+  await anni.button('Stäng av').click();
+  await saved(anni, 'Namn Namnsson: Avstängd');
+  await namn.goto('/ekonomi');
+  await namn.heading('Du hör inte till någon organisation än').waitFor();
+  await anni.button('Häv avstängningen').click();
+  await saved(anni, 'Namn Namnsson: Aktiv');
   await anni.button('Avsluta användaren').click();
   await anni.page.getByRole('dialog').getByRole('heading', { name: 'Avsluta Namn Namnsson?' }).waitFor();
   await anni.inspect('Namn Namnsson', 'user-end');
