@@ -24,6 +24,11 @@ afterAll(async () => {
   await portal.stop();
 });
 
+/** Makes every log-in older than what giving rights asks for. */
+const loggedInLongAgo = () =>
+  portal.world.as(`update session set authenticated_at = now() - interval '11 minutes' where ended_at is null`, []);
+const stepUp = (visitor: Visitor) => visitor.page.getByRole('dialog', { name: 'Bekräfta med e-legitimation' });
+
 /** Adds a user as Anni of Stockholms stad does, through both steps; gives the address of the link in the mail. */
 async function invite(name: string, email: string, more: (anni: Visitor) => Promise<void> = async () => undefined): Promise<string> {
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
@@ -66,7 +71,12 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.page.getByLabel('Ser samtliga ansökningar', { exact: true }).check();
   await anni.wholePageIsAccessible();
   await anni.page.screenshot({ path: '.data/screenshots/invite-step-2.png' });
+  await loggedInLongAgo();
   await anni.button('Skicka inbjudan').click();
+  await stepUp(anni).waitFor();
+  expect(await anni.field(/^Namn/).inputValue()).toBe('Ingrid Ingen');
+  await stepUp(anni).getByRole('button', { name: 'Bekräfta med BankID' }).click();
+  await anni.identify('anni');
   await anni.page.getByText(`Inbjudan är skickad till ${email}.`).first().waitFor();
   await anni.inspect('Inbjudningar', 'invitations-sent');
 
@@ -122,7 +132,11 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   await anni.button('Bekräfta: Karin Berg').click();
   await anni.page.getByRole('heading', { name: 'Är det rätt person?' }).waitFor();
   await anni.wholePageIsAccessible();
+  await loggedInLongAgo();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Bekräfta' }).click();
+  await stepUp(anni).getByRole('button', { name: 'Bekräfta med BankID' }).click();
+  await anni.button('BankID på en annan enhet').click();
+  await anni.identify('anni');
   await anni.page.getByText('Björn Ärlig är nu användare.').first().waitFor();
   expect(anni.complaints).toEqual([]);
   await anni.leave();
