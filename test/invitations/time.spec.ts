@@ -5,6 +5,7 @@ import { workOf } from '../../src/kernel/queues.js';
 import { InvitationJobs } from '../../src/invitations/invitation.jobs.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
+import { testQueuePrefix } from '../setup/database.js';
 import { Invitations, signer } from '../setup/invitations.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
 import { testWorker } from '../setup/worker.js';
@@ -134,6 +135,17 @@ describe('the worker', () => {
     await jobs.sweep();
     expect([await status(bySweep.id), await status(young.id)]).toEqual(['utgangen', 'skickad']);
     for (const { id } of [byJob, bySweep]) expect(await events(id)).toEqual(['invitation.send', 'invitation.expired']);
+  });
+
+  it('expires also an invitation whose job was lost with all that Redis held, and tells the inviter once', async () => {
+    const { id } = await invitations.sent(await invitations.administrator());
+    await eventually(async () => (await queue.getJob(id)) ?? undefined, 'jobbet');
+    await queue.client.del(...(await queue.client.keys(`${testQueuePrefix()}:*`)));
+    expect(await queue.getJob(id)).toBeNull();
+    await invitations.age(id, 15);
+    await jobs.sweep();
+    await jobs.sweep();
+    expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send', 'invitation.expired']]);
   });
 
   it('tells nobody that an invitation expired when the person has become a member in another way', async () => {
