@@ -3878,6 +3878,8 @@ export interface components {
              * @description När den inbjudna bad om en ny inbjudan.
              */
             renewalAskedAt: string | null;
+            /** @description Uppgifterna om den inbjudna är raderade, 90 dagar efter att inbjudan upphörde. */
+            erased: boolean;
             /** @description Vad som kan göras. */
             actions: components["schemas"]["ActionView"][];
         };
@@ -3982,6 +3984,8 @@ export interface components {
              * @description När den inbjudna bad om en ny inbjudan.
              */
             renewalAskedAt: string | null;
+            /** @description Uppgifterna om den inbjudna är raderade, 90 dagar efter att inbjudan upphörde. */
+            erased: boolean;
             /** @description Vad som kan göras. */
             actions: components["schemas"]["ActionView"][];
             /**
