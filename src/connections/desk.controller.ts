@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RevealNumber, ShownNumber } from '../auth/index.js';
 import type { Actor } from '../kernel/access.js';
-import { Can, Command, Fails } from '../kernel/doors.js';
+import { Can, Command, Fails, StepUp } from '../kernel/doors.js';
 import { CurrentActor } from '../memberships/index.js';
 import { Connecting } from './connecting.service.js';
 import { AskApplicant, ConnectPerson, DeskPage, DeskQuery, DeskView, RejectRequest, TransferRequest } from './desk.dto.js';
@@ -101,6 +101,7 @@ export class DeskController {
   @Post(':id/connection')
   @HttpCode(200)
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Koppla personen till företaget, med roller (K6, B16)' })
   @ApiOkResponse({ type: DeskView })
   @Fails(

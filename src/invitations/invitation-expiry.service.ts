@@ -18,6 +18,8 @@ const FORGOTTEN = `status = 'skickad' and reminded_at is null and bounced_at is 
 /** The mail server refused the letter for good, and nobody has been told (V2). */
 const UNDELIVERED = `status = 'skickad' and bounced_at is null
   and exists (select from outbox o where o.event_key = 'invitation.send:' || invitation.id and o.status = 'failed')`;
+/** Came to nothing 90 days ago. */
+const FORGETTABLE = `erased_at is null and status in ('avbojd', 'avvisad', 'utgangen', 'aterkallad') and ended_at < now() - interval '90 days'`;
 
 /** What time does to invitations. Everything may run twice or late: the columns and the database's clock decide, not the job that came. */
 @Injectable()
@@ -54,6 +56,18 @@ export class InvitationExpiry {
       await tx.em.query('update invitation set bounced_at = now(), version = version + 1 where id = $1', [row.id]);
       await this.notices.outcome(tx, row, 'bounced');
       await this.note(tx, row, 'invitation.bounce');
+    });
+  }
+
+  /** Erases who was invited when it came to nothing (domain §5.3). That it was sent, by whom, and its events stay. */
+  async forget(): Promise<void> {
+    await this.each(FORGETTABLE, async (tx, row) => {
+      await tx.em.query(
+        `update invitation set email = '', name = '', title = '', phone = null, signed_name = null, identifier_enc = null,
+           identifier_key_id = null, identifier_lookup = null, erased_at = now(), version = version + 1 where id = $1`,
+        [row.id],
+      );
+      await this.note(tx, row, 'invitation.erase');
     });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { secretHash } from '../auth/index.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
@@ -59,10 +60,13 @@ export class InvitationLinks {
     return assertValid(found);
   }
 
-  /** The invitation behind a link, locked until the transaction ends; 404 for an unknown link. Its status by the clock comes with it. */
+  /**
+   * The invitation behind a link, locked until the transaction ends, and its status by the clock; 404 for an unknown link and for one whose
+   * invited person is erased.
+   */
   async lock(tx: Tx, token: string): Promise<{ invitation: Invitation; linked: LinkedInvitation }> {
     const tokenHash = secretHash(token);
-    const invitation = await tx.em.findOne(Invitation, { where: { tokenHash }, lock: { mode: 'pessimistic_write' } });
+    const invitation = await tx.em.findOne(Invitation, { where: { tokenHash, erasedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
     if (!invitation) throw invitationProblem('unknown-link');
     return { invitation, linked: await readIn<LinkedInvitation>(tx, linkByToken, [tokenHash]) };
   }

@@ -107,6 +107,9 @@ export class InvitationRow {
   @Instant({ description: 'När den inbjudna bad om en ny inbjudan.', nullable: true })
   renewalAskedAt: string | null;
 
+  @Flag({ description: 'Uppgifterna om den inbjudna är raderade, 90 dagar efter att inbjudan upphörde.' })
+  erased: boolean;
+
   @ListOf(() => ActionView, { description: 'Vad som kan göras.', max: 10 })
   actions: ActionView[];
 }

@@ -31,5 +31,6 @@ export class Invitation {
   @Column('timestamptz', { nullable: true }) remindedAt: Date | null;
   @Column('timestamptz', { nullable: true }) bouncedAt: Date | null;
   @Column('timestamptz', { nullable: true }) renewalAskedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) erasedAt: Date | null;
   @Column('int') version: number;
 }

@@ -28,6 +28,7 @@ export class InvitationJobs implements OnModuleInit {
   async sweep(): Promise<void> {
     await this.expiry.expireOverdue();
     await this.expiry.remind();
+    await this.expiry.forget();
   }
 
   @Scheduled({ name: 'invitation-bounces', everySeconds: 60 })

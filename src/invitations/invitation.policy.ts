@@ -40,8 +40,10 @@ const words = (name: string): Set<string> =>
 const RESENDABLE: readonly InvitationStatus[] = ['skickad', 'utgangen', 'aterkallad'];
 
 /** Why an invitation can't be sent again (V7); null when it can. */
-export const resendRefusal = (status: InvitationStatus): Refusal | null =>
-  RESENDABLE.includes(status) ? null : { code: invitationProblem.code('not-resendable'), title: invitationProblem.title('not-resendable') };
+export const resendRefusal = ({ status, erased }: { status: InvitationStatus; erased: boolean }): Refusal | null =>
+  RESENDABLE.includes(status) && !erased
+    ? null
+    : { code: invitationProblem.code('not-resendable'), title: invitationProblem.title('not-resendable') };
 
 const placed = ({ role, departmentId = null }: InvitedRole) => ({ role, departmentId });
 
@@ -57,10 +59,13 @@ export function isYours(rights: Rights, roles: readonly InvitedRole[]): boolean 
 const notYours: Refusal = { code: invitationProblem.code('not-yours'), title: invitationProblem.title('not-yours') };
 
 /** What an administrator can do with an invitation right now. */
-export function invitationActions(actor: Actor, { status, roles }: { status: InvitationStatus; roles: readonly InvitedRole[] }): Action[] {
+export function invitationActions(
+  actor: Actor,
+  { status, erased, roles }: { status: InvitationStatus; erased: boolean; roles: readonly InvitedRole[] },
+): Action[] {
   const refused = isYours(actor, roles) ? null : notYours;
   const moves = lifecycleActions(invitationLifecycle, actor, status, () => refused);
-  return can(actor, 'users:manage') ? [action('resend', 'Skicka igen', resendRefusal(status) ?? refused), ...moves] : moves;
+  return can(actor, 'users:manage') ? [action('resend', 'Skicka igen', resendRefusal({ status, erased }) ?? refused), ...moves] : moves;
 }
 
 /** "Handledare (Mark) till och med 2027-06-30". */

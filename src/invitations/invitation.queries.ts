@@ -19,7 +19,7 @@ const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'ph
   'bounced', exists (select from outbox x where x.event_key = 'invitation.send:' || i.id and x.status = 'failed'),
   'sentAt', ${instant('i.sent_at')}, 'validThrough', i.valid_through, 'invitedBy', p.display_name, 'signedName', i.signed_name,
   'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
-  'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'version', i.version)`;
+  'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'erased', i.erased_at is not null, 'version', i.version)`;
 
 /** Invitations that somebody sees: all, those to departments, those of supervisors; three parameters from this one on. */
 const SEEN = (i: string, first: number): string => `($${first}::boolean or exists (select from jsonb_array_elements(${i}.roles) r
@@ -55,10 +55,10 @@ export const takenAddresses = `select json_build_object(
 export const sentToday = `select count(*)::int from invitation where organization_id = $1
     and sent_at >= date_trunc('day', clock_timestamp() at time zone 'Europe/Stockholm') at time zone 'Europe/Stockholm'`;
 
-/** The invitation behind a link, for the page and for what is signed. $1 hash of the token. */
+/** The invitation behind a link, for the page and for what is signed; none once the invited person is erased. $1 hash of the token. */
 export const linkByToken = `select json_build_object('id', i.id, 'status', s.status, 'organization', o.name, 'orgNumber', o.org_number,
     'organizationId', o.id, 'invitedBy', p.display_name, 'roles', ${ROLES('i')}, 'validThrough', i.valid_through)
-  from ${FROM} join organization o on o.id = i.organization_id where i.token_hash = $1`;
+  from ${FROM} join organization o on o.id = i.organization_id where i.token_hash = $1 and i.erased_at is null`;
 
 /** The letter behind a web view, as long as the invitation is open. $1 hash of the web view's token. */
 export const letterByToken = `select json_build_object('id', i.id, 'organization', o.name, 'validThrough', i.valid_through)

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
-import { Can, Command, Fails } from '../kernel/doors.js';
+import { Can, Command, Fails, StepUp } from '../kernel/doors.js';
 import { CurrentActor } from '../memberships/index.js';
 import { InvitationPage, InvitationPageQuery, InvitationView, LookUpAnswer, LookUpEmail, NewInvitation } from './invitation.dto.js';
 import { BatchSent, FilePreview, InvitationFile } from './invitation-batch.dto.js';
@@ -31,6 +31,7 @@ export class InvitationsController {
   @Post()
   @Can('users:manage')
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Skicka inbjudan (V1, A28)' })
   @ApiCreatedResponse({ type: InvitationView })
   @Fails('invitations/already-member', 'invitations/already-invited', 'invitations/right-in-the-past')
@@ -63,6 +64,7 @@ export class InvitationsController {
   @Post('files')
   @Can('users:manage')
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Skicka inbjudan till varje felfri rad i en CSV-fil' })
   @ApiCreatedResponse({ type: BatchSent })
   @Fails('invitations/unreadable-file', 'invitations/nobody-to-invite', 'invitations/too-many-today')
@@ -105,6 +107,7 @@ export class InvitationsController {
   @HttpCode(200)
   @Can('users:manage')
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Bekräfta att rätt person har signerat; personen blir användare (V3b)' })
   @ApiOkResponse({ type: InvitationView })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')

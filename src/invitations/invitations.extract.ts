@@ -6,7 +6,7 @@ registerExtract({
   name: 'invitations',
   title: 'Inbjudningar',
   purpose: 'För att det ska gå att se hur någon blev användare. Vem den andra är visas inte här: det är en uppgift om den personen.',
-  kept: 'Så länge organisationens ärenden sparas.',
+  kept: 'Så länge organisationens ärenden sparas. Vem inbjudan gällde raderas 90 dagar efter att den upphörde utan att någon blev användare.',
   columns: { organization: 'Organisation', part: 'Du', status: 'Status', sentAt: 'Skickad', signedAt: 'Undertecknad' },
   query: `select o.name as organization, i.part, ${statusLabel('i.status', invitationLifecycle.statuses)} as status,
       ${instant('i.sent_at')} as "sentAt", ${instant('i.signed_at')} as "signedAt"

@@ -43,8 +43,10 @@ export class Invitations {
       const old = await lock(tx, Invitation, id);
       if (!old || !isSeen(actor, old.roles)) throw kernelProblem('not-found');
       if (!isYours(await this.administrators.rightsNow(tx, actor), old.roles)) throw invitationProblem('not-yours');
-      if (resendRefusal(old.status) || (await this.wasSentAgain(tx, old))) throw invitationProblem('not-resendable');
-      if (old.status === 'skickad') await this.close(tx, old);
+      const { status, erasedAt } = old;
+      if (resendRefusal({ status, erased: erasedAt !== null }) || (await this.wasSentAgain(tx, old)))
+        throw invitationProblem('not-resendable');
+      if (status === 'skickad') await this.close(tx, old);
       const { member, invitationId } = await this.pages.lookUpIn(tx, actor, old.email);
       if (member) throw invitationProblem('already-member');
       if (invitationId) throw invitationProblem('already-invited');

@@ -72,6 +72,7 @@ export class UsersController {
   @Post(':id/substitution')
   @HttpCode(200)
   @Command()
+  @StepUp()
   @IfMatchHeader()
   @ApiOperation({ summary: 'Gör användaren till vikarie: en kollegas behörigheter under några dagar (F15)' })
   @ApiOkResponse({ type: UserView })

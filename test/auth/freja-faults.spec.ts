@@ -72,6 +72,14 @@ describe('when a log-in is started', () => {
     expect(calls.authInit).toBe(1);
   });
 
+  it('reads past fields that were invented later', async () => {
+    await freja.fault('*', { unknownField: true }, { times: 5 });
+    const browser = new Browser(app);
+    const order = await browser.startFreja();
+    await freja.approve(order, stranger());
+    expect((await browser.pollToEnd(order)).status).toBe('complete');
+  });
+
   it("does not speak to a server whose certificate is not Freja's, nor trust a root that was not given to it", async () => {
     await freja.fault('*', { otherCa: true }, { times: 5 });
     expect((await start(new Browser(app))).body.code).toBe('eid/unavailable');

@@ -36,7 +36,11 @@ it('leads from an application to a company on the screen, without a new log-in',
   await rut.inspect('Ansökan 9-2600001', 'region-connect-errors');
   await rut.field('Yrke').fill('Träarbetare');
   await rut.field('Nummer').fill('YB-4711');
+  await portal.world.as(`update session set authenticated_at = now() - interval '11 minutes' where ended_at is null`, []);
   await rut.button('Koppla').click();
+  const stepUp = rut.page.getByRole('dialog', { name: 'Bekräfta med e-legitimation' });
+  await stepUp.getByRole('button', { name: 'Bekräfta med BankID' }).click();
+  await rut.identify('region');
   await rut.page.getByText('Personen är kopplad till företaget.').waitFor();
   await rut.inspect('Ansökan 9-2600001', 'region-connected');
   expect(rut.complaints).toEqual([]);

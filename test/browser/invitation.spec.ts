@@ -25,6 +25,11 @@ afterAll(async () => {
   await portal.stop();
 });
 
+/** Makes every log-in older than what giving rights asks for. */
+const loggedInLongAgo = () =>
+  portal.world.as(`update session set authenticated_at = now() - interval '11 minutes' where ended_at is null`, []);
+const stepUp = (visitor: Visitor) => visitor.page.getByRole('dialog', { name: 'Bekräfta med e-legitimation' });
+
 /** Adds a user as Anni of Stockholms stad does, through both steps; gives the address of the link in the mail. */
 async function invite(name: string, email: string, more: (anni: Visitor) => Promise<void> = async () => undefined): Promise<string> {
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
@@ -89,7 +94,12 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.page.getByLabel('Ser samtliga ansökningar', { exact: true }).check();
   await anni.wholePageIsAccessible();
   await anni.page.screenshot({ path: '.data/screenshots/invite-step-2.png' });
+  await loggedInLongAgo();
   await anni.button('Skicka inbjudan').click();
+  await stepUp(anni).waitFor();
+  expect(await anni.field(/^Namn/).inputValue()).toBe('Ingrid Ingen');
+  await stepUp(anni).getByRole('button', { name: 'Bekräfta med BankID' }).click();
+  await anni.identify('anni');
   await anni.page.getByText(`Inbjudan är skickad till ${email}.`).first().waitFor();
   await anni.inspect('Inbjudningar', 'invitations-sent');
 

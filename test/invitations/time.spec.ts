@@ -5,6 +5,8 @@ import { workOf } from '../../src/kernel/queues.js';
 import { InvitationJobs } from '../../src/invitations/invitation.jobs.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
+import { testQueuePrefix } from '../setup/database.js';
+import { newPersonalNumber } from '../setup/identities.js';
 import { Invitations, signer } from '../setup/invitations.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
 import { testWorker } from '../setup/worker.js';
@@ -136,6 +138,17 @@ describe('the worker', () => {
     for (const { id } of [byJob, bySweep]) expect(await events(id)).toEqual(['invitation.send', 'invitation.expired']);
   });
 
+  it('expires also an invitation whose job was lost with all that Redis held, and tells the inviter once', async () => {
+    const { id } = await invitations.sent(await invitations.administrator());
+    await eventually(async () => (await queue.getJob(id)) ?? undefined, 'jobbet');
+    await queue.client.del(...(await queue.client.keys(`${testQueuePrefix()}:*`)));
+    expect(await queue.getJob(id)).toBeNull();
+    await invitations.age(id, 15);
+    await jobs.sweep();
+    await jobs.sweep();
+    expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send', 'invitation.expired']]);
+  });
+
   it('tells nobody that an invitation expired when the person has become a member in another way', async () => {
     const admin = await invitations.administrator();
     const { id, email } = await invitations.sent(admin);
@@ -157,6 +170,41 @@ describe('the worker', () => {
     const [mail] = await mailbox.arrived(ten.email, 2);
     expect((await mailbox.open(mail!)).text).toContain(`/inbjudan/${ten.token}`);
   }, 60_000);
+
+  it('erases who was invited 90 days after it came to nothing, keeps the row and its events, and leaves users and the young alone', async () => {
+    const admin = await invitations.administrator();
+    const sent = async (daysAgo: number, over = {}) => {
+      const one = await invitations.sent(admin, over);
+      const end = async (how: () => Promise<unknown>) => {
+        await how();
+        await on.world.as('update invitation set ended_at = ended_at - make_interval(days => $2) where id = $1', [one.id, daysAgo]);
+        return one;
+      };
+      return {
+        revoked: () => end(() => invitations.act(admin.session, one.id, 'revocation')),
+        accepted: () => end(() => invitations.accepted(one.token, signer())),
+      };
+    };
+    const old = await (await sent(91, { personalNumber: newPersonalNumber() })).revoked();
+    const [young, user] = [await (await sent(89)).revoked(), await (await sent(91)).accepted()];
+    await Promise.all([jobs.sweep(), jobs.sweep()]);
+    const personal = (id: string) =>
+      on.world.as(
+        `select jsonb_strip_nulls(jsonb_build_object('email', nullif(email, ''), 'name', nullif(name, ''), 'title', nullif(title, ''), 'phone', phone,
+           'number', identifier_enc, 'key', identifier_key_id, 'lookup', identifier_lookup, 'signed', signed_name)) from invitation where id = $1`,
+        [id],
+      );
+    expect(await personal(old.id)).toEqual({});
+    for (const { id, email } of [young, user]) expect(await personal(id)).toMatchObject({ email, name: 'Karin Berg', title: 'HR-chef' });
+    const verbs = `select json_agg(verb order by seq) from event where subject_id = $1`;
+    expect(await on.world.as(verbs, [old.id])).toEqual(['invitation.send', 'invitation.revoke', 'invitation.erase']);
+    const { body } = await invitations.view(admin.session, old.id);
+    expect(body).toMatchObject({ erased: true, status: 'aterkallad', validThrough: old.validThrough, forOnePerson: false });
+    expect(body.actions.filter(({ allowed }) => allowed)).toEqual([]);
+    expect((await invitations.act(admin.session, old.id, 'resend')).body.code).toBe('invitations/not-resendable');
+    expect((await invitations.link(old.token)).body.state).toBe('unknown');
+    expect((await new Browser(on.app).send('POST', '/invitation-link/renewal', { token: old.token })).status).toBe(404);
+  });
 
   it('tells the list and the inviter when the mail server refuses the letter for good', async () => {
     const admin = await invitations.administrator();

@@ -3,6 +3,7 @@ import type { Operation } from '../../src/kernel/doors.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
 import { Contract } from '../setup/contract.js';
+import { invitationForm } from '../setup/invitations.js';
 import { command, type Session, World } from '../setup/world.js';
 
 let app: NestFastifyApplication;
@@ -73,15 +74,28 @@ describe('an act that asks for a fresh log-in', () => {
     expect(await submit(session, 'samma nyckel')).toEqual([200, 'done']);
   });
 
+  it('is every way to give a right, an invitation too: none is sent', async () => {
+    const { session, organization } = await world.employer('administrera_anvandare');
+    await loggedInAgo(session, '10 minutes');
+    const { status, body } = await cases.send<{ code: string }>(session, 'POST', '/invitations', invitationForm());
+    expect([status, body.code]).toEqual([403, 'session/step-up-needed']);
+    expect(await world.as('select count(*)::int from invitation where organization_id = $1', [organization.id])).toBe(0);
+  });
+
   it('is marked in the contract', () => {
     const paths = Contract.of(app).document.paths as Record<string, Record<string, Operation>>;
     const marked = Object.entries(paths).flatMap(([path, item]) =>
       Object.entries(item).flatMap(([method, operation]) => (operation['x-step-up'] ? [{ name: `${method} ${path}`, operation }] : [])),
     );
     expect(marked.map(({ name }) => name).sort()).toEqual([
+      'post /api/v1/admin/connection-requests/{id}/connection',
       'post /api/v1/company/people',
+      'post /api/v1/invitations',
+      'post /api/v1/invitations/files',
+      'post /api/v1/invitations/{id}/confirmation',
       'post /api/v1/me/contact-points',
       'post /api/v1/requisitions/{id}/submission',
+      'post /api/v1/users/{id}/substitution',
       'put /api/v1/users/{id}/permissions',
     ]);
     for (const { operation } of marked) expect(JSON.stringify(operation.responses)).toContain('session/step-up-needed');

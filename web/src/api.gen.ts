@@ -3878,6 +3878,8 @@ export interface components {
              * @description När den inbjudna bad om en ny inbjudan.
              */
             renewalAskedAt: string | null;
+            /** @description Uppgifterna om den inbjudna är raderade, 90 dagar efter att inbjudan upphörde. */
+            erased: boolean;
             /** @description Vad som kan göras. */
             actions: components["schemas"]["ActionView"][];
         };
@@ -3982,6 +3984,8 @@ export interface components {
              * @description När den inbjudna bad om en ny inbjudan.
              */
             renewalAskedAt: string | null;
+            /** @description Uppgifterna om den inbjudna är raderade, 90 dagar efter att inbjudan upphörde. */
+            erased: boolean;
             /** @description Vad som kan göras. */
             actions: components["schemas"]["ActionView"][];
             /**
@@ -12777,6 +12781,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -13827,6 +13833,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -14213,6 +14221,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -14712,6 +14722,8 @@ export interface operations {
              *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -16855,6 +16867,8 @@ export interface operations {
              *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *

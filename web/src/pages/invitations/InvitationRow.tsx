@@ -6,7 +6,8 @@ import { rolesText } from './roles';
 type Row = Schemas['InvitationRow'];
 
 /** What there is to know beside the status. */
-function noteOf({ bounced, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
+function noteOf({ bounced, erased, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
+  if (erased) return null;
   if (status === 'vantar_pa_bekraftelse') return `Signerades av ${signedName}. Bekräfta senast ${confirmThrough}.`;
   if (status === 'utgangen' && renewalAskedAt) return 'Har bett om en ny inbjudan.';
   return bounced && (status === 'skickad' || status === 'utgangen') ? 'E-posten kunde inte levereras.' : null;
@@ -20,12 +21,12 @@ export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string
     <tr>
       <th scope="row" data-label="Namn">
         <div>
-          {row.name}
+          {row.erased ? <span className="soft">Uppgifterna är raderade</span> : row.name}
           {row.title && <span className="soft small block">{row.title}</span>}
         </div>
       </th>
       <td data-label="E-post" className="break">
-        {row.email}
+        {row.erased ? '–' : row.email}
       </td>
       <td data-label="Behörigheter">{rolesText(row.roles)}</td>
       <td data-label="Status" className="nowrap">
