@@ -11,7 +11,8 @@ import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
 import { colleagueConnected, connectionDone } from './connection-request.mail.js';
 import { connectionProblem } from './connection-request.problems.js';
 import type { ConnectPerson, DeskView, Qualification } from './desk.dto.js';
-import { assertNotOwn, Desk } from './desk.service.js';
+import { assertImpartial } from './desk.policy.js';
+import { Desk } from './desk.service.js';
 
 /** The region connects a person with a company (K6): the company found or made, the person a member with roles, everybody told. */
 @Injectable()
@@ -32,7 +33,9 @@ export class Connecting {
   connect(actor: Actor, id: string, wish: ConnectPerson): Promise<DeskView> {
     return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, 'connect', {
       story: async (row, tx) => {
-        assertNotOwn(actor, row);
+        // Two first connections to a new company: the second waits here and finds the first one's company, and oneself in it.
+        await tx.em.query(`select pg_advisory_xact_lock(hashtextextended('company:' || $1, 0))`, [row.orgNumber]);
+        await assertImpartial(tx, id);
         if (wish.roles.includes('avdelningsadministrator')) throw refused('departments-off');
         const company = await this.company(tx, row.orgNumber, wish.agreementChecked);
         const organizationId = await this.companies.admit(tx, row.orgNumber, company, row.regionCode);
@@ -50,8 +53,6 @@ export class Connecting {
   }
 
   private async company(tx: Tx, orgNumber: string, agreementChecked: boolean): Promise<CompanyFacts> {
-    // Two first connections to a new company: the second waits here and finds the first one's company.
-    await tx.em.query(`select pg_advisory_xact_lock(hashtextextended('company:' || $1, 0))`, [orgNumber]);
     const company = await this.companies.find(tx, orgNumber);
     if (!company) throw connectionProblem('company-unknown');
     if (!company.hasCollectiveAgreement && !agreementChecked) throw connectionProblem('agreement-missing');

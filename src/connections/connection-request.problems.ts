@@ -10,6 +10,7 @@ export const connectionProblem = problems('connections', {
   'agreement-missing': [409, 'Företaget saknar kollektivavtal i registret. Bekräfta att avtalet är kontrollerat.'],
   'same-region': [409, 'Ärendet ligger redan hos den regionen.'],
   'own-request': [403, 'Du kan inte handlägga din egen ansökan.'],
+  'conflict-of-interest': [403, 'Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).'],
   'administrator-needed': [422, 'Företaget har ingen företagsadministratör. Den första som kopplas behöver den rollen.'],
   'qualification-needed': [422, 'En handledare behöver yrkesbevis eller dispens. Ange det som styrker behörigheten.'],
   'departments-off': [422, 'Avdelningsadministratör kan väljas först när avdelningar är aktiverade för företaget.'],

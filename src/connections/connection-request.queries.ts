@@ -1,6 +1,7 @@
 import { roleLabels } from '../kernel/access.js';
 import { cursor, instant, orgNumber, statusLabel } from '../kernel/sql.js';
 import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
+import { CONFLICT } from './desk.policy.js';
 
 const label = (column: string): string => statusLabel(column, connectionRequestLifecycle.statuses);
 
@@ -37,7 +38,7 @@ const QUALIFIED = `exists (select from supervisor_qualification s where s.person
   and (s.valid_through is null or s.valid_through >= (now() at time zone 'Europe/Stockholm')::date))`;
 
 /** One application for the desk. $1 its id. */
-export const DESK_REQUEST = `select json_build_object(${FIELDS}, 'applicantId', c.person_id, 'applicant', p.display_name, 'email', c.email, 'mobile', c.mobile,
+export const DESK_REQUEST = `select json_build_object(${FIELDS}, 'conflict', ${CONFLICT}, 'applicant', p.display_name, 'email', c.email, 'mobile', c.mobile,
     'handler', h.display_name, 'company', ${COMPANY}, 'isQualified', ${QUALIFIED})
   from ${FROM} join person p on p.id = c.person_id left join person h on h.id = c.handler_id where c.id = $1`;
 

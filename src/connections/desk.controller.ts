@@ -8,7 +8,8 @@ import { Connecting } from './connecting.service.js';
 import { AskApplicant, ConnectPerson, DeskPage, DeskQuery, DeskView, RejectRequest, TransferRequest } from './desk.dto.js';
 import { Desk } from './desk.service.js';
 
-const MOVES = ['portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'connections/own-request'];
+const CONFLICTS = ['connections/own-request', 'connections/conflict-of-interest'];
+const MOVES = ['portal/not-found', 'portal/bad-request', 'portal/invalid-transition', ...CONFLICTS];
 
 /** The region's desk: applications of one's own region; the board's office sees all. */
 @ApiTags('Yrkesnämnden: koppla företag')
@@ -91,7 +92,7 @@ export class DeskController {
   @Command()
   @ApiOperation({ summary: 'Visa den sökandes personnummer i klartext, en gång; skälet sparas och den sökande kan läsa det (§10.2)' })
   @ApiOkResponse({ type: ShownNumber })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests', 'personnummer/already-shown', 'connections/own-request')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests', 'personnummer/already-shown', ...CONFLICTS)
   reveal(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RevealNumber): Promise<ShownNumber> {
     return this.desk.reveal(actor, id, reason);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NumberViews, type ShownNumber } from '../auth/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
-import { lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import { lifecycleActions } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { lock, Transitions } from '../kernel/transitions.js';
@@ -16,8 +16,9 @@ import { connectionMoved, connectionQuestion, connectionRejected } from './conne
 import { connectionProblem } from './connection-request.problems.js';
 import { DESK_QUEUE, DESK_REQUEST } from './connection-request.queries.js';
 import type { DeskPage, DeskQuery, DeskView } from './desk.dto.js';
+import { assertImpartial, type Conflict, conflictRefusal } from './desk.policy.js';
 
-type Row = Omit<DeskView, 'actions' | 'status'> & { status: ConnectionStatus; applicantId: string };
+type Row = Omit<DeskView, 'actions' | 'status'> & { status: ConnectionStatus; conflict: Conflict | null };
 const DESK_MOVES = ['take', 'transfer', 'ask', 'connect', 'reject'];
 
 /** The region's desk: its queue and what it does with an application but connecting (K2–K4, K7). Other regions' applications do not exist here. */
@@ -60,7 +61,7 @@ export class Desk {
   transfer(actor: Actor, id: string, regionCode: string): Promise<null> {
     return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, 'transfer', {
       story: async (row, tx) => {
-        assertNotOwn(actor, row);
+        await assertImpartial(tx, id);
         const region = await this.regions.find(tx, regionCode);
         if (!region) throw unknownRegion();
         if (region.code === row.regionCode) throw connectionProblem('same-region');
@@ -103,7 +104,7 @@ export class Desk {
     return this.numberViews.reveal(actor, reason, async (tx) => {
       const row = await lock(tx, ConnectionRequest, id);
       if (!row) throw kernelProblem('not-found');
-      assertNotOwn(actor, row);
+      await assertImpartial(tx, id);
       await this.history.add(tx, id, 'reveal', row.status);
       return { personId: row.personId, organizationId: null };
     });
@@ -116,9 +117,9 @@ export class Desk {
     story: (row: ConnectionRequest, tx: Tx) => Promise<void>,
   ): Promise<DeskView> {
     return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, verb, {
-      story: (row, tx) => {
-        assertNotOwn(actor, row);
-        return story(row, tx);
+      story: async (row, tx) => {
+        await assertImpartial(tx, id);
+        await story(row, tx);
       },
       answer: (_row, tx) => this.viewIn(tx, actor, id),
     });
@@ -130,15 +131,9 @@ export class Desk {
   }
 }
 
-/** Nobody handles an application of one's own (jäv). */
-export function assertNotOwn(actor: Actor, row: { personId: string }): void {
-  if (row.personId === actor.personId) throw connectionProblem('own-request');
-}
-
 function shown(actor: Actor, row: Row | null): DeskView {
   if (!row || !can(actor, 'connections:handle')) throw kernelProblem('not-found');
-  const { applicantId, ...rest } = row;
-  const own: Refusal = { code: connectionProblem.code('own-request'), title: connectionProblem.title('own-request') };
-  const actions = lifecycleActions(connectionRequestLifecycle, actor, row.status, () => (applicantId === actor.personId ? own : null));
+  const { conflict, ...rest } = row;
+  const actions = lifecycleActions(connectionRequestLifecycle, actor, row.status, () => conflictRefusal(conflict));
   return { ...rest, actions: actions.filter(({ name }) => DESK_MOVES.includes(name)) };
 }

@@ -1,6 +1,9 @@
+import { Client } from 'pg';
 import { application } from '../setup/application.js';
 import { type Applicant, Board, connection } from '../setup/board.js';
 import { outboxOf } from '../setup/connection-mails.js';
+import { testDatabaseUrl } from '../setup/database.js';
+import { eventually } from '../setup/mailbox.js';
 import { newOrgNumber, type Session } from '../setup/world.js';
 import type { ConnectionRequestView } from '../../src/connections/connection-request.dto.js';
 import type { DeskPage, DeskView } from '../../src/connections/desk.dto.js';
@@ -215,6 +218,64 @@ it('is never handled by the person who applied', async () => {
   const one = await applied();
   const own = await board.staff(region, one.person);
   expect(await post(own.session, one.id, 'taking')).toMatchObject({ status: 403, body: { code: 'connections/own-request' } });
+});
+
+describe('who belongs to the company', () => {
+  const barred = { status: 403, body: { code: 'connections/conflict-of-interest' } };
+  const acts = {
+    question: { question: 'Vilken roll har du?' },
+    rejection: { reason: 'Ingen anställning är bekräftad.' },
+    connection: connection({ agreementChecked: true }),
+  };
+  /** Somebody waits for a row of this database. */
+  const WAITING = `select true from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' limit 1`;
+
+  it.each([
+    ['the region', true],
+    ['the office', false],
+  ])('does nothing with an application to it, also when working for %s; a colleague does', async (_what, ofRegion) => {
+    const company = await on.world.organization({ type: 'byggforetag' });
+    const { person, session } = await board.staff(ofRegion ? region : null);
+    const membership = await on.world.member(person, company);
+    const one = await applied(company.orgNumber);
+    const moves = async () =>
+      (await on.cases.send<DeskView>(session, 'GET', at(one.id))).body.actions.filter(({ why }) => why !== 'portal/invalid-transition');
+    const refused = { allowed: false, why: 'connections/conflict-of-interest', whyText: expect.stringContaining('(jäv)') };
+    expect(await moves()).toMatchObject([
+      { name: 'take', ...refused },
+      { name: 'transfer', ...refused },
+    ]);
+    expect(await post(session, one.id, 'taking')).toMatchObject(barred);
+    expect(await post(session, one.id, 'transfer', { regionCode: await board.region() })).toMatchObject(barred);
+    expect(await post(session, one.id, 'personal-number', { reason: 'Kontrollerar personen.' })).toMatchObject(barred);
+    expect((await post(desk, one.id, 'taking')).status).toBe(200);
+    for (const [act, body] of Object.entries(acts)) expect(await post(session, one.id, act, body)).toMatchObject(barred);
+    expect((await moves()).map(({ name, allowed }) => [name, allowed])).toEqual(
+      ['transfer', 'ask', 'connect', 'reject'].map((name) => [name, false]),
+    );
+    await on.world.as(`update membership set status = 'ended' where id = $1`, [membership]);
+    expect((await post(session, one.id, 'question', acts.question)).status).toBe(200);
+  });
+
+  it('decides nothing either when the membership came after the door was passed', async () => {
+    const company = await on.world.organization({ type: 'byggforetag' });
+    const { person, session } = await board.staff(region);
+    const one = await taken(company.orgNumber);
+    const holder = new Client({ connectionString: await testDatabaseUrl() });
+    await holder.connect();
+    try {
+      await holder.query(`begin; select set_config('app.scope', 'system', true)`);
+      await holder.query('select from connection_request where id = $1 for update', [one.id]);
+      const answer = post(session, one.id, 'connection', acts.connection);
+      await eventually(() => on.world.one<true | undefined>(WAITING), 'beslut som väntar på ansökan');
+      await on.world.member(person, company);
+      await holder.query('commit');
+      expect(await answer).toMatchObject(barred);
+    } finally {
+      await holder.end();
+    }
+    expect(await on.world.as('select count(*)::int from membership where person_id = $1', [one.person.id])).toBe(0);
+  });
 });
 
 it('reminds after 30 days without an answer and ends after 60, once each', async () => {

@@ -16132,6 +16132,8 @@ export interface operations {
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
              *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -16266,6 +16268,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -16408,6 +16412,8 @@ export interface operations {
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
              *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -16545,6 +16551,8 @@ export interface operations {
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
              *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
@@ -16681,6 +16689,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
@@ -16827,6 +16837,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `connections/own-request`: Du kan inte handlägga din egen ansökan.
+             *
+             *     `connections/conflict-of-interest`: Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *

@@ -30,6 +30,7 @@ export function DeskRequestPage() {
     () => again('Du har tagit ärendet.'),
   );
   const take = can('take');
+  const barred = request.actions.find(({ why }) => why === 'connections/own-request' || why === 'connections/conflict-of-interest');
   return (
     <>
       <PageHead
@@ -52,7 +53,7 @@ export function DeskRequestPage() {
             </Button>
           </p>
         )}
-        {take && !take.allowed && take.why === 'connections/own-request' && <Notice tone="info" title={take.whyText ?? ''} />}
+        {barred && <Notice tone="info" title={barred.whyText ?? ''} />}
         {can('connect')?.allowed && <ConnectForm request={request} onDone={() => again('Personen är kopplad till företaget.')} />}
         <DeskActions request={request} onDone={again} onGone={() => navigate({ to: '/regionen' })} />
         <section className="card" aria-label="Historik">
