@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, CompanyRole } from '../kernel/access.js';
 import type { Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
-import { Joining } from '../memberships/index.js';
+import { type Administrator, Joining } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
 import { Companies, type CompanyFacts } from '../organizations/index.js';
 import { ConnectionHistory } from './connection-history.service.js';
@@ -10,9 +10,11 @@ import { ConnectionRequest } from './connection-request.entity.js';
 import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
 import { colleagueConnected, connectionDone } from './connection-request.mail.js';
 import { connectionProblem } from './connection-request.problems.js';
+import { DecisionNotices } from './decision-notices.service.js';
 import type { ConnectPerson, DeskView, Qualification } from './desk.dto.js';
 import { assertImpartial } from './desk.policy.js';
 import { Desk } from './desk.service.js';
+import { noticeNotes } from './notice-way.js';
 
 /** The region connects a person with a company (K6): the company found or made, the person a member with roles, everybody told. */
 @Injectable()
@@ -23,6 +25,7 @@ export class Connecting {
     private readonly companies: Companies,
     private readonly joining: Joining,
     private readonly notifications: Notifications,
+    private readonly notices: DecisionNotices,
     private readonly desk: Desk,
   ) {}
 
@@ -44,8 +47,9 @@ export class Connecting {
         if (wish.roles.includes('handledare')) await this.qualify(tx, actor, row.personId, wish.qualification);
         await this.join(tx, actor, row, organizationId, wish);
         Object.assign(row, { organizationId, decidedAt: tx.now, notifiedVia: wish.notifiedVia });
-        await this.history.add(tx, id, 'connect', 'kopplad', wish.notifiedVia === 'phone' ? 'Meddelad per telefon.' : '');
-        await this.tell(tx, row, company.name, wish, administrators);
+        await this.history.add(tx, id, 'connect', 'kopplad', noticeNotes[wish.notifiedVia]);
+        await this.tellColleagues(tx, row, company.name, administrators);
+        await this.notices.tell(tx, row, connectionDone({ number: row.number, company: company.name }));
       },
       facts: (row) => ({ number: row.number, personId: row.personId, roles: wish.roles, notifiedVia: wish.notifiedVia }),
       answer: (_row, tx) => this.desk.viewIn(tx, actor, id),
@@ -81,25 +85,15 @@ export class Connecting {
     if (!joined) throw connectionProblem('already-member');
   }
 
-  private async tell(
+  private async tellColleagues(
     tx: Tx,
-    row: ConnectionRequest,
+    { id, organizationId, number }: ConnectionRequest,
     company: string,
-    { notifiedVia }: ConnectPerson,
-    administrators: readonly { personId: string; email: string }[],
+    administrators: readonly Administrator[],
   ): Promise<void> {
-    const { organizationId, number } = row;
-    await this.notifications.tell(tx, {
-      eventKey: `connection.decide:${row.id}`,
-      personId: row.personId,
-      organizationId: null,
-      type: 'ansokan',
-      to: notifiedVia === 'email' ? row.email : null,
-      ...connectionDone({ number, company }),
-    });
     for (const { personId, email } of administrators)
       await this.notifications.tell(tx, {
-        eventKey: `connection.colleague:${row.id}`,
+        eventKey: `connection.colleague:${id}`,
         personId,
         organizationId,
         type: 'behorigheter',

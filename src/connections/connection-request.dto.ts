@@ -37,7 +37,7 @@ export class ConnectionStep {
   @Text({ description: 'Statusen efteråt, på svenska.', max: 40 })
   statusLabel: string;
 
-  @Text({ description: 'Frågan, svaret eller motiveringen; annars tom.', max: 2000 })
+  @Text({ description: 'Frågan, svaret eller motiveringen, och om beskedet gavs på annat sätt än med e-post; annars tom.', max: 2100 })
   note: string;
 }
 

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CompanyRole } from '../kernel/access.js';
 import type { ConnectionStatus } from './connection-request.lifecycle.js';
+import type { NoticeWay } from './notice-way.js';
 
 @Entity('connection_request')
 export class ConnectionRequest {
@@ -18,7 +19,7 @@ export class ConnectionRequest {
   @Column('timestamptz', { nullable: true }) askedAt: Date | null;
   @Column('timestamptz', { nullable: true }) remindedAt: Date | null;
   @Column('text') reason: string;
-  @Column('text', { nullable: true }) notifiedVia: 'email' | 'phone' | null;
+  @Column('text', { nullable: true }) notifiedVia: NoticeWay | null;
   /** The company, once the person is connected to it. */
   @Column('uuid', { name: 'connected_to', nullable: true }) organizationId: string | null;
   @Column('timestamptz', { nullable: true }) decidedAt: Date | null;

@@ -10,6 +10,7 @@ import { ConnectionHistory } from './connection-history.service.js';
 import { ConnectionRequest } from './connection-request.entity.js';
 import { ConnectionJobs } from './connection.jobs.js';
 import { ConnectionsController } from './connections.controller.js';
+import { DecisionNotices } from './decision-notices.service.js';
 import { DeskController } from './desk.controller.js';
 import { Desk } from './desk.service.js';
 import './connections.extract.js';
@@ -17,6 +18,6 @@ import './connections.extract.js';
 @Module({
   imports: [TypeOrmModule.forFeature([ConnectionRequest]), AuthModule, MembershipsModule, NotificationsModule, OrganizationsModule],
   controllers: [ConnectionsController, DeskController],
-  providers: [Applications, Connecting, ConnectionHistory, ConnectionJobs, Desk],
+  providers: [Applications, Connecting, ConnectionHistory, ConnectionJobs, DecisionNotices, Desk],
 })
 export class ConnectionsModule {}

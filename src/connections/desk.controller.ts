@@ -82,8 +82,8 @@ export class DeskController {
   @ApiOperation({ summary: 'Avslå med motivering (K7)' })
   @ApiOkResponse({ type: DeskView })
   @Fails(...MOVES)
-  reject(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RejectRequest): Promise<DeskView> {
-    return this.desk.reject(actor, id, reason);
+  reject(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() body: RejectRequest): Promise<DeskView> {
+    return this.desk.reject(actor, id, body);
   }
 
   @Can('personnummer:reveal')

@@ -3,7 +3,9 @@ import { Choice, Choices, Flag, Id, Instant, ListOf, Nested, RealDate, Text } fr
 import { PageQuery } from '../kernel/page.js';
 import { ConnectionRequestView } from './connection-request.dto.js';
 import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
+import { type NoticeWay, noticeWays } from './notice-way.js';
 
+const NOTICE = 'Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.';
 const statuses = Object.keys(connectionRequestLifecycle.statuses);
 
 export class DeskQuery extends PageQuery {
@@ -102,6 +104,9 @@ export class RejectRequest {
     example: 'Företaget har inte bekräftat anställningen.',
   })
   reason: string;
+
+  @Choice({ description: NOTICE, of: noticeWays })
+  notifiedVia: NoticeWay;
 }
 
 /** What makes somebody a supervisor (B8). */
@@ -136,6 +141,6 @@ export class ConnectPerson {
   })
   qualification?: Qualification;
 
-  @Choice({ description: 'Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.', of: ['email', 'phone'] })
-  notifiedVia: 'email' | 'phone';
+  @Choice({ description: NOTICE, of: noticeWays })
+  notifiedVia: NoticeWay;
 }

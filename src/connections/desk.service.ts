@@ -15,8 +15,10 @@ import { connectionRequestLifecycle, type ConnectionStatus, openStatuses } from 
 import { connectionMoved, connectionQuestion, connectionRejected } from './connection-request.mail.js';
 import { connectionProblem } from './connection-request.problems.js';
 import { DESK_QUEUE, DESK_REQUEST } from './connection-request.queries.js';
-import type { DeskPage, DeskQuery, DeskView } from './desk.dto.js';
+import { DecisionNotices } from './decision-notices.service.js';
+import type { DeskPage, DeskQuery, DeskView, RejectRequest } from './desk.dto.js';
 import { assertImpartial, type Conflict, conflictRefusal } from './desk.policy.js';
+import { noticeNotes } from './notice-way.js';
 
 type Row = Omit<DeskView, 'actions' | 'status'> & { status: ConnectionStatus; conflict: Conflict | null };
 const DESK_MOVES = ['take', 'transfer', 'ask', 'connect', 'reject'];
@@ -31,6 +33,7 @@ export class Desk {
     private readonly regions: Regions,
     private readonly notifications: Notifications,
     private readonly numberViews: NumberViews,
+    private readonly notices: DecisionNotices,
   ) {}
 
   /** The queue, oldest first: those of one status, or all that wait for somebody. */
@@ -88,14 +91,14 @@ export class Desk {
     });
   }
 
-  /** Rejects with a reason that the applicant reads (K7). */
-  reject(actor: Actor, id: string, reason: string): Promise<DeskView> {
+  /** Rejects with a reason that the applicant reads, also when it has been told by telephone (K7). */
+  reject(actor: Actor, id: string, { reason, notifiedVia }: RejectRequest): Promise<DeskView> {
     return this.move(actor, id, 'reject', async (row, tx) => {
       const region = await this.regions.find(tx, row.regionCode);
-      Object.assign(row, { reason, decidedAt: tx.now, notifiedVia: 'email' });
-      await this.history.add(tx, id, 'reject', 'avslagen', reason);
+      Object.assign(row, { reason, decidedAt: tx.now, notifiedVia });
+      await this.history.add(tx, id, 'reject', 'avslagen', `${reason} ${noticeNotes[notifiedVia]}`.trim());
       const letter = connectionRejected({ number: row.number, reason, region: region!.name, regionPhone: region!.phone });
-      await this.tell(tx, row, `connection.decide:${id}`, letter);
+      await this.notices.tell(tx, row, letter);
     });
   }
 

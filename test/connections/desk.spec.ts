@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { application } from '../setup/application.js';
-import { type Applicant, Board, connection } from '../setup/board.js';
+import { type Applicant, Board, connection, rejection } from '../setup/board.js';
 import { outboxOf } from '../setup/connection-mails.js';
 import { testDatabaseUrl } from '../setup/database.js';
 import { eventually } from '../setup/mailbox.js';
@@ -61,7 +61,7 @@ describe('the queue', () => {
   });
 
   const bodies: Record<string, object | undefined> = {
-    rejection: { reason: 'Ingen anställning är bekräftad.' },
+    rejection: rejection(),
     question: { question: 'Vilken roll har du?' },
     transfer: { regionCode: 'ingenstans' },
     connection: connection(),
@@ -191,8 +191,8 @@ it('asks, is answered and rejects; the person reads the question and the reason'
     on.cases.send(one.session, 'POST', `/me/connection-requests/${one.id}/answer`, { answer: 'Platschef' }, { 'if-match': `"${version}"` });
   expect((await answer(mine.version - 1)).status).toBe(412);
   expect((await answer(mine.version)).status).toBe(200);
-  expect(await post(desk, one.id, 'rejection', { reason: 'kort' })).toMatchObject({ status: 422 });
-  const rejected = await post(desk, one.id, 'rejection', { reason: 'Företaget har inte bekräftat anställningen.' });
+  expect(await post(desk, one.id, 'rejection', rejection({ reason: 'kort' }))).toMatchObject({ status: 422 });
+  const rejected = await post(desk, one.id, 'rejection', rejection());
   expect(rejected.body).toMatchObject({ statusLabel: 'Avslagen', reason: 'Företaget har inte bekräftat anställningen.' });
   expect((await outboxOf(on.world, one.person)).map(({ template }) => template)).toEqual([
     'koppla-foretag-mottagen',
@@ -224,7 +224,7 @@ describe('who belongs to the company', () => {
   const barred = { status: 403, body: { code: 'connections/conflict-of-interest' } };
   const acts = {
     question: { question: 'Vilken roll har du?' },
-    rejection: { reason: 'Ingen anställning är bekräftad.' },
+    rejection: rejection(),
     connection: connection({ agreementChecked: true }),
   };
   /** Somebody waits for a row of this database. */

@@ -87,6 +87,13 @@ export class Board {
   });
 }
 
+/** What the region rejects with. */
+export const rejection = (over: Record<string, unknown> = {}) => ({
+  reason: 'Företaget har inte bekräftat anställningen.',
+  notifiedVia: 'email',
+  ...over,
+});
+
 /** What the region connects with, as one person who runs the company. */
 export const connection = (over: Record<string, unknown> = {}) => ({
   roles: ['foretagsadministrator'],

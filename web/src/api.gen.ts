@@ -4135,7 +4135,7 @@ export interface components {
             verb: string;
             /** @description Statusen efteråt, på svenska. */
             statusLabel: string;
-            /** @description Frågan, svaret eller motiveringen; annars tom. */
+            /** @description Frågan, svaret eller motiveringen, och om beskedet gavs på annat sätt än med e-post; annars tom. */
             note: string;
         };
         ConnectionRequestView: {
@@ -4355,6 +4355,11 @@ export interface components {
              * @example Företaget har inte bekräftat anställningen.
              */
             reason: string;
+            /**
+             * @description Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.
+             * @enum {string}
+             */
+            notifiedVia: "email" | "phone";
         };
         RevealNumber: {
             /**

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useSubmission } from '../../forms/useSubmission';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -17,13 +17,28 @@ interface Props {
   danger?: boolean;
   /** To choose among, instead of a text. */
   choices?: readonly { value: string; label: string }[];
+  /** What else is asked, below. */
+  children?: ReactNode;
   send: (value: string, key: string) => Promise<unknown>;
   onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** A question with one text, or one choice, and what it leads to. */
-export function AskingDialog({ title, label, least, most = 2000, hint, confirm, danger = false, choices, send, onDone, onClose }: Props) {
+export function AskingDialog({
+  title,
+  label,
+  least,
+  most = 2000,
+  hint,
+  confirm,
+  danger = false,
+  choices,
+  children,
+  send,
+  onDone,
+  onClose,
+}: Props) {
   const id = useId();
   const [value, setValue] = useState('');
   const [short, setShort] = useState(false);
@@ -68,6 +83,7 @@ export function AskingDialog({ title, label, least, most = 2000, hint, confirm, 
             )
           }
         </Field>
+        {children}
         {sending.problem && (
           <Notice tone="danger" title={sending.problem.title} live>
             {sending.problem.detail}

@@ -8,6 +8,7 @@ import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { RoleChoices } from '../connections/RoleChoices';
 import { type CompanyRole, companyRoles } from '../connections/roles';
+import { type NoticeWay, NoticeWays } from './NoticeWays';
 
 interface Form {
   roles: CompanyRole[];
@@ -17,7 +18,7 @@ interface Form {
   occupation: string;
   certificateNo: string;
   validThrough: string;
-  notifiedVia: 'email' | 'phone';
+  notifiedVia: NoticeWay;
 }
 
 /** "Koppla" (K6): the roles, what shows that a supervisor may be one, and how the person is told. */
@@ -115,14 +116,7 @@ export function ConnectForm({ request, onDone }: { request: Schemas['DeskView'];
             <label htmlFor="falt-agreement">Jag har kontrollerat att företaget har kollektivavtal</label>
           </div>
         )}
-        <Radios
-          {...field('notifiedVia')}
-          label="Hur får den sökande besked?"
-          choices={[
-            { value: 'email', label: 'Med e-post från Mina sidor' },
-            { value: 'phone', label: 'Jag har meddelat per telefon' },
-          ]}
-        />
+        <NoticeWays {...field('notifiedVia')} />
         <p className="actions">
           <Button type="submit" busy={sending.busy}>
             Koppla

@@ -5,6 +5,7 @@ import { queryClient } from '../../api/query-client';
 import { Button } from '../../ui/Button';
 import { regionsQuery } from '../connections/connection-queries';
 import { AskingDialog } from './AskingDialog';
+import { RejectDialog } from './RejectDialog';
 
 interface Props {
   request: Schemas['DeskView'];
@@ -47,20 +48,7 @@ export function DeskActions({ request, onDone, onGone }: Props) {
           onClose={close}
         />
       )}
-      {open === 'reject' && (
-        <AskingDialog
-          title="Avslå ansökan"
-          label="Motivering; den sökande får läsa den"
-          least={10}
-          confirm="Avslå"
-          danger
-          send={(reason, key) =>
-            call(() => api.POST('/api/v1/admin/connection-requests/{id}/rejection', { ...params(key), body: { reason } }))
-          }
-          onDone={() => finish('Ansökan är avslagen. Den sökande får besked med e-post.')}
-          onClose={close}
-        />
-      )}
+      {open === 'reject' && <RejectDialog request={request} onDone={finish} onClose={close} />}
       {open === 'transfer' && (
         <AskingDialog
           title="Flytta till en annan region"
