@@ -8,6 +8,7 @@ export const connectionProblem = problems('connections', {
   'already-member': [409, 'Personen hör redan till företaget.'],
   'company-unknown': [409, 'Företaget finns inte i registret. Kansliet behöver läsa in det först.'],
   'agreement-missing': [409, 'Företaget saknar kollektivavtal i registret. Bekräfta att avtalet är kontrollerat.'],
+  'sms-off': [409, 'Mina sidor kan inte skicka sms just nu. Välj ett annat sätt att ge besked.'],
   'same-region': [409, 'Ärendet ligger redan hos den regionen.'],
   'own-request': [403, 'Du kan inte handlägga din egen ansökan.'],
   'conflict-of-interest': [403, 'Du är medlem i företaget och kan därför inte handlägga ansökan (jäv).'],

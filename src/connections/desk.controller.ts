@@ -81,7 +81,7 @@ export class DeskController {
   @Command()
   @ApiOperation({ summary: 'Avslå med motivering (K7)' })
   @ApiOkResponse({ type: DeskView })
-  @Fails(...MOVES)
+  @Fails(...MOVES, 'connections/sms-off')
   reject(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() body: RejectRequest): Promise<DeskView> {
     return this.desk.reject(actor, id, body);
   }
@@ -111,6 +111,7 @@ export class DeskController {
     'connections/administrator-needed',
     'connections/qualification-needed',
     'connections/departments-off',
+    'connections/sms-off',
   )
   connect(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() body: ConnectPerson): Promise<DeskView> {
     return this.connecting.connect(actor, id, body);

@@ -5,7 +5,7 @@ import { ConnectionRequestView } from './connection-request.dto.js';
 import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
 import { type NoticeWay, noticeWays } from './notice-way.js';
 
-const NOTICE = 'Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.';
+const NOTICE = 'Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.';
 const statuses = Object.keys(connectionRequestLifecycle.statuses);
 
 export class DeskQuery extends PageQuery {
@@ -84,6 +84,9 @@ export class DeskView extends ConnectionRequestView {
 
   @Flag({ description: 'Har personen yrkesbevis eller dispens som gäller i dag?' })
   isQualified: boolean;
+
+  @Flag({ description: 'Kan beskedet också skickas som sms?' })
+  sms: boolean;
 }
 
 export class AskApplicant {

@@ -20,7 +20,7 @@ import type { DeskPage, DeskQuery, DeskView, RejectRequest } from './desk.dto.js
 import { assertImpartial, type Conflict, conflictRefusal } from './desk.policy.js';
 import { noticeNotes } from './notice-way.js';
 
-type Row = Omit<DeskView, 'actions' | 'status'> & { status: ConnectionStatus; conflict: Conflict | null };
+type Row = Omit<DeskView, 'actions' | 'sms' | 'status'> & { status: ConnectionStatus; conflict: Conflict | null };
 const DESK_MOVES = ['take', 'transfer', 'ask', 'connect', 'reject'];
 
 /** The region's desk: its queue and what it does with an application but connecting (K2–K4, K7). Other regions' applications do not exist here. */
@@ -44,12 +44,12 @@ export class Desk {
 
   /** One application; 404 when it is another region's. */
   async view(actor: Actor, id: string): Promise<DeskView> {
-    return shown(actor, await this.db.read<Row | null>(actor, 'connection:desk', DESK_REQUEST, [id]));
+    return this.shown(actor, await this.db.read<Row | null>(actor, 'connection:desk', DESK_REQUEST, [id]));
   }
 
   /** The same in a running transaction. */
   async viewIn(tx: Tx, actor: Actor, id: string): Promise<DeskView> {
-    return shown(actor, await readIn<Row | null>(tx, DESK_REQUEST, [id]));
+    return this.shown(actor, await readIn<Row | null>(tx, DESK_REQUEST, [id]));
   }
 
   /** Takes the application on one's desk (K2). */
@@ -132,11 +132,11 @@ export class Desk {
     const { personId, email: to } = row;
     return this.notifications.tell(tx, { eventKey, personId, organizationId: null, type: 'ansokan', to, ...mail });
   }
-}
 
-function shown(actor: Actor, row: Row | null): DeskView {
-  if (!row || !can(actor, 'connections:handle')) throw kernelProblem('not-found');
-  const { conflict, ...rest } = row;
-  const actions = lifecycleActions(connectionRequestLifecycle, actor, row.status, () => conflictRefusal(conflict));
-  return { ...rest, actions: actions.filter(({ name }) => DESK_MOVES.includes(name)) };
+  private shown(actor: Actor, row: Row | null): DeskView {
+    if (!row || !can(actor, 'connections:handle')) throw kernelProblem('not-found');
+    const { conflict, ...rest } = row;
+    const actions = lifecycleActions(connectionRequestLifecycle, actor, row.status, () => conflictRefusal(conflict));
+    return { ...rest, sms: this.notifications.sendsSms, actions: actions.filter(({ name }) => DESK_MOVES.includes(name)) };
+  }
 }

@@ -1,8 +1,15 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { testApp } from '../setup/app.js';
 import { application } from '../setup/application.js';
 import { type Applicant, Board, connection, rejection } from '../setup/board.js';
+import { Cases, newKey } from '../setup/cases.js';
+import { smsbox } from '../setup/smsbox.js';
+import { testWorker } from '../setup/worker.js';
 import type { Session } from '../setup/world.js';
 import type { ConnectionRequestView } from '../../src/connections/connection-request.dto.js';
 import type { DeskView } from '../../src/connections/desk.dto.js';
+
+const OFF = { ELKS_BASE_URL: undefined, ELKS_USERNAME: undefined, ELKS_PASSWORD: undefined, ELKS_WEBHOOK_SECRET: undefined };
 
 const on = application();
 let board: Board;
@@ -55,5 +62,58 @@ describe('a decision that was told by telephone', () => {
         status: 422,
         body: { errors: [{ path: 'notifiedVia' }] },
       });
+  });
+});
+
+describe('a decision that is told by sms too', () => {
+  let worker: INestApplicationContext;
+  beforeAll(async () => {
+    worker = await testWorker();
+  });
+  afterAll(() => worker.close());
+
+  it.each([
+    [
+      'rejection',
+      rejection({ notifiedVia: 'email_sms' }),
+      'sv',
+      'Din ansökan # på Mina sidor är avgjord. Logga in på localhost för att läsa beslutet.',
+    ],
+    [
+      'connection',
+      connection({ notifiedVia: 'email_sms' }),
+      'en',
+      'Your application # on Mina sidor has been decided. Log in at localhost to read the decision.',
+    ],
+  ])('(%s) reaches the number that is verified now, once, and says neither who nor what', async (act, body, language, text) => {
+    const one = await taken();
+    const mobile = await board.reach(one.person, `ny-${one.email}`);
+    expect((await on.cases.send(one.session, 'PUT', '/me/language', { language })).status).toBe(200);
+    const key = { 'idempotency-key': newKey() };
+    const twice = await Promise.all([post(one.id, act, body, key), post(one.id, act, body, key)]);
+    expect(twice.map(({ status }) => status)).toContain(200);
+    expect((await post(one.id, act, body, key)).body.history.at(-1)!.note).toMatch(/Meddelad med e-post och sms\.$/);
+    expect(await laid(one.id)).toHaveLength(3);
+    const [sms] = await smsbox.arrived(mobile);
+    expect(sms).toMatchObject({ to: mobile, message: text.replace('#', one.number) });
+    expect(await smsbox.to(mobile)).toHaveLength(1);
+  });
+});
+
+it('offers no sms where the portal sends none, and decides nothing when it is asked for', async () => {
+  const one = await taken();
+  const silent = await testApp(OFF as unknown as Record<string, string>);
+  const elsewhere = new Cases(silent, on.world);
+  try {
+    const path = `/admin/connection-requests/${one.id}`;
+    expect((await elsewhere.send<DeskView>(desk, 'GET', path)).body.sms).toBe(false);
+    const asked = await elsewhere.send(desk, 'POST', `${path}/rejection`, rejection({ notifiedVia: 'email_sms' }));
+    expect(asked).toMatchObject({ status: 409, body: { code: 'connections/sms-off' } });
+  } finally {
+    await silent.close();
+  }
+  expect((await on.cases.send<DeskView>(desk, 'GET', `/admin/connection-requests/${one.id}`)).body).toMatchObject({
+    sms: true,
+    status: 'under_handlaggning',
   });
 });

@@ -44,9 +44,10 @@ export class Board {
     return { person, session: await this.world.login(person, null), email };
   }
 
-  /** Lays a verified e-mail and mobile. */
-  async reach(person: TestPerson, email: string): Promise<void> {
+  /** Lays a verified e-mail and mobile in the place of those that were; gives the mobile. */
+  async reach(person: TestPerson, email: string): Promise<string> {
     const mobile = `+4670${randomInt(1_000_000, 9_999_999)}`;
+    await this.world.as(`update contact_point set status = 'ersatt', replaced_at = now() where person_id = $1`, [person.id]);
     for (const [kind, value] of [['email', email] as const, ['mobile', mobile] as const]) {
       const { valueEnc, keyId, lookup } = sealContact(await testEnv(), person.id, kind, value);
       await this.world.as(
@@ -54,6 +55,7 @@ export class Board {
         [person.id, kind, valueEnc, keyId, lookup],
       );
     }
+    return mobile;
   }
 
   /** A company in the register that nobody is connected to yet. */

@@ -4334,6 +4334,8 @@ export interface components {
             company: components["schemas"]["CompanyView"] | null;
             /** @description Har personen yrkesbevis eller dispens som gäller i dag? */
             isQualified: boolean;
+            /** @description Kan beskedet också skickas som sms? */
+            sms: boolean;
         };
         TransferRequest: {
             /**
@@ -4356,10 +4358,10 @@ export interface components {
              */
             reason: string;
             /**
-             * @description Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.
+             * @description Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.
              * @enum {string}
              */
-            notifiedVia: "email" | "phone";
+            notifiedVia: "email" | "email_sms" | "phone";
         };
         RevealNumber: {
             /**
@@ -4415,10 +4417,10 @@ export interface components {
             /** @description Det som styrker handledarens behörighet, om det inte redan är registrerat. */
             qualification?: components["schemas"]["Qualification"];
             /**
-             * @description Hur den sökande får besked: brev från Mina sidor, eller meddelad per telefon.
+             * @description Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.
              * @enum {string}
              */
-            notifiedVia: "email" | "phone";
+            notifiedVia: "email" | "email_sms" | "phone";
         };
         OwnCompany: {
             /** @description Namn. */
@@ -16588,6 +16590,8 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
+             *     `connections/sms-off`: Mina sidor kan inte skicka sms just nu. Välj ett annat sätt att ge besked.
+             *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
@@ -16880,6 +16884,8 @@ export interface operations {
              *     `connections/agreement-missing`: Företaget saknar kollektivavtal i registret. Bekräfta att avtalet är kontrollerat.
              *
              *     `connections/already-member`: Personen hör redan till företaget.
+             *
+             *     `connections/sms-off`: Mina sidor kan inte skicka sms just nu. Välj ett annat sätt att ge besked.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */

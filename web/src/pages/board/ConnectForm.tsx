@@ -116,7 +116,7 @@ export function ConnectForm({ request, onDone }: { request: Schemas['DeskView'];
             <label htmlFor="falt-agreement">Jag har kontrollerat att företaget har kollektivavtal</label>
           </div>
         )}
-        <NoticeWays {...field('notifiedVia')} />
+        <NoticeWays {...field('notifiedVia')} sms={request.sms} />
         <p className="actions">
           <Button type="submit" busy={sending.busy}>
             Koppla

@@ -11,11 +11,12 @@ interface Props {
 
 const told: Readonly<Record<NoticeWay, string>> = {
   email: 'Ansökan är avslagen. Den sökande får besked med e-post.',
+  email_sms: 'Ansökan är avslagen. Den sökande får besked med e-post och sms.',
   phone: 'Ansökan är avslagen.',
 };
 
 /** "Avslå": why, and how the applicant is told (K7). */
-export function RejectDialog({ request: { id }, onDone, onClose }: Props) {
+export function RejectDialog({ request: { id, sms }, onDone, onClose }: Props) {
   const { register, getValues } = useForm<{ notifiedVia: NoticeWay }>({ defaultValues: { notifiedVia: 'email' } });
   return (
     <AskingDialog
@@ -35,7 +36,7 @@ export function RejectDialog({ request: { id }, onDone, onClose }: Props) {
       onDone={() => onDone(told[getValues('notifiedVia')])}
       onClose={onClose}
     >
-      <NoticeWays id="avslag-besked" register={register('notifiedVia')} />
+      <NoticeWays id="avslag-besked" register={register('notifiedVia')} sms={sms} />
     </AskingDialog>
   );
 }
