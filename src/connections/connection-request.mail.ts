@@ -110,7 +110,7 @@ export const connectionExpired = registerMail(
 export const regionQueue = registerMail(
   'region-ko',
   (p: { region: string; waiting: number; oldestOn: string }) => ({
-    subject: `${p.waiting} ansökningar väntar hos ${p.region}`,
+    subject: p.waiting === 1 ? `En ansökan väntar hos ${p.region}` : `${p.waiting} ansökningar väntar hos ${p.region}`,
     heading: 'Ansökningar som väntar',
     paragraphs: [
       p.waiting === 1

@@ -16,8 +16,17 @@ interface Waiting {
   email: string;
   waiting: number;
   oldestOn: string;
-  today: string;
+  /** The day whose morning it is. */
+  day: string;
 }
+
+/** What waited in each region's queue at the latest 07:00, Stockholm time, and still does: what came later is told tomorrow. */
+const WAITING = `with morning as (select d.day, (d.day + time '07:00') at time zone 'Europe/Stockholm' as at
+    from (select (now() at time zone 'Europe/Stockholm' - interval '7 hours')::date as day) d)
+  select r.code, r.name as region, r.email, m.day::text as day, count(*)::int as waiting,
+    (min(c.created_at) at time zone 'Europe/Stockholm')::date::text as "oldestOn"
+  from connection_request c join region r on r.code = c.region_code join morning m on c.created_at < m.at
+  where c.status = 'ansokt' group by r.code, m.day`;
 
 /** What time does to applications (K9): a reminder on day 30, the end on day 60, and each region's mail in the morning. */
 @Injectable()
@@ -35,19 +44,13 @@ export class ConnectionJobs {
     for (const id of await this.overdue('30 days', 'and reminded_at is null')) await this.db.tx(SYSTEM, (tx) => this.remind(tx, id));
   }
 
-  /** From seven in the morning, Stockholm time, one mail a day and region that has something waiting. */
+  /** In the morning, one mail a day and region that has something waiting; also for a 07:00 when no worker ran. */
   @Scheduled({ name: 'region-queue-mail', everySeconds: 600 })
   async tellRegions(): Promise<void> {
     await this.db.tx(SYSTEM, async (tx) => {
-      const regions = await tx.em.query<Waiting[]>(
-        `select r.code, r.name as region, r.email, count(*)::int as waiting, (now() at time zone 'Europe/Stockholm')::date::text as today,
-           (min(c.created_at) at time zone 'Europe/Stockholm')::date::text as "oldestOn"
-         from connection_request c join region r on r.code = c.region_code
-         where c.status = 'ansokt' and extract(hour from now() at time zone 'Europe/Stockholm') >= 7 group by r.code`,
-      );
-      for (const { code, email, today, ...facts } of regions)
+      for (const { code, email, day, ...facts } of await tx.em.query<Waiting[]>(WAITING))
         await this.notifications.send(tx, {
-          eventKey: `region.queue:${code}:${today}`,
+          eventKey: `region.queue:${code}:${day}`,
           to: email,
           organizationId: null,
           ...regionQueue(facts),

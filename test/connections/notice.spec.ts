@@ -5,8 +5,9 @@ import { type Applicant, Board, connection, rejection } from '../setup/board.js'
 import { Cases, newKey } from '../setup/cases.js';
 import { smsbox } from '../setup/smsbox.js';
 import { testWorker } from '../setup/worker.js';
-import type { Session } from '../setup/world.js';
+import { newOrgNumber, type Session } from '../setup/world.js';
 import type { ConnectionRequestView } from '../../src/connections/connection-request.dto.js';
+import { ConnectionJobs } from '../../src/connections/connection.jobs.js';
 import type { DeskView } from '../../src/connections/desk.dto.js';
 
 const OFF = { ELKS_BASE_URL: undefined, ELKS_USERNAME: undefined, ELKS_PASSWORD: undefined, ELKS_WEBHOOK_SECRET: undefined };
@@ -116,4 +117,35 @@ it('offers no sms where the portal sends none, and decides nothing when it is as
     sms: true,
     status: 'under_handlaggning',
   });
+});
+
+it('writes to each region in the morning, once a day, what waits in its own queue since before seven', async () => {
+  const { person } = await board.applicant();
+  const lay = async (of: string, at: string, status?: string) => {
+    const id = await board.laid(person, of, newOrgNumber(), status);
+    await on.world.as('update connection_request set created_at = $2::timestamptz where id = $1', [id, at]);
+  };
+  const [busy, calm, idle] = [await board.region(), await board.region(), await board.region()];
+  await lay(busy, '2026-01-05T09:00:00Z');
+  await lay(busy, '2026-01-06T09:00:00Z');
+  await lay(busy, '2026-01-02T09:00:00Z', 'under_handlaggning');
+  await lay(busy, 'now');
+  await lay(calm, '2026-01-07T23:30:00Z');
+  await lay(idle, 'now');
+  const jobs = on.app.get(ConnectionJobs);
+  await Promise.all([jobs.tellRegions(), jobs.tellRegions()]);
+  await jobs.tellRegions();
+  const mails = (code: string) =>
+    on.world.as<object[] | null>(
+      `select json_agg(json_build_object('to', recipient, 'template', template, 'payload', payload)) from outbox where event_key like $1`,
+      [`region.queue:${code}:%`],
+    );
+  const mail = (code: string, waiting: number, oldestOn: string) => ({
+    to: `${code.replace('_', '-')}@byn.example.se`,
+    template: 'region-ko',
+    payload: { region: `BYN ${code}`, waiting, oldestOn },
+  });
+  expect(await mails(busy)).toEqual([mail(busy, 2, '2026-01-05')]);
+  expect(await mails(calm)).toEqual([mail(calm, 1, '2026-01-08')]);
+  expect(await mails(idle)).toBeNull();
 });
