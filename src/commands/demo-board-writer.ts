@@ -1,10 +1,10 @@
 import type { Env } from '../../config/env.js';
 import { Persons, sealContact, Vault } from '../auth/index.js';
 import type { Tx } from '../kernel/db.js';
-import { applications, boardPersons, companies, type DemoWorkplace, regions, register } from './demo-board.js';
+import { applications, boardPersons, companies, type DemoWorkplace, lastMoves, regions, register } from './demo-board.js';
 import type { DemoWriter } from './demo-writer.js';
 
-/** Lays the training board's part of the demo: regions, staff, companies with their people, and Sanna's applications. */
+/** Lays the training board's part of the demo: regions, staff, companies with their people, and the applications. */
 export async function layBoard(env: Env, tx: Tx, demo: DemoWriter): Promise<void> {
   for (const region of regions) await demo.insert('region', region);
   for (const { orgNumber, name, region, departments } of companies) {
@@ -75,41 +75,31 @@ async function layMember(
 }
 
 async function layApplications(tx: Tx, demo: DemoWriter): Promise<void> {
-  const { contact } = boardPersons.find(({ key }) => key === 'sokande')!;
-  for (const [n, { orgNumber, region, status, note = '' }] of applications.entries()) {
-    const handler = region === 'vast' ? 'vast' : 'region';
+  for (const [n, { by, orgNumber, region, status, note = '' }] of applications.entries()) {
+    const [applicant, handler] = [demo.id(by), demo.id(region === 'vast' ? 'vast' : 'region')];
+    const isTold = status === 'kopplad' || status === 'avslagen';
     const id = await demo.insert('connection_request', {
       number: `9-26${String(n + 1).padStart(5, '0')}`,
       sort_no: 26_000_001 + n,
-      person_id: demo.id('sokande'),
+      person_id: applicant,
       region_code: region,
       org_number: orgNumber,
-      ...contact!,
+      ...boardPersons.find(({ key }) => key === by)!.contact!,
       wanted_roles: ['foretagsadministrator'],
       status,
-      handler_id: status === 'ansokt' ? null : demo.id(handler),
+      handler_id: status === 'ansokt' ? null : handler,
       asked_at: status === 'mer_information' ? tx.now : null,
       reason: status === 'avslagen' ? note : '',
+      notified_via: isTold ? 'email' : null,
+      connected_to: status === 'kopplad' ? demo.id(companies.find((company) => company.orgNumber === orgNumber)!.name) : null,
+      decided_at: isTold || status === 'utgangen' ? tx.now : null,
       created_at: tx.now,
     });
-    await demo.insert('connection_event', {
-      request_id: id,
-      no: 1,
-      at: tx.now,
-      person_id: demo.id('sokande'),
-      verb: 'apply',
-      status: 'ansokt',
-    });
-    if (note)
-      await demo.insert('connection_event', {
-        request_id: id,
-        no: 2,
-        at: tx.now,
-        person_id: demo.id(handler),
-        verb: status === 'avslagen' ? 'reject' : 'ask',
-        status,
-        note,
-      });
+    const step = { request_id: id, at: tx.now };
+    await demo.insert('connection_event', { ...step, no: 1, person_id: applicant, verb: 'apply', status: 'ansokt' });
+    const [verb, mover] = lastMoves[status] ?? [];
+    if (verb)
+      await demo.insert('connection_event', { ...step, no: 2, person_id: { handler, applicant, time: null }[mover!], verb, status, note });
   }
   await tx.em.query('insert into case_number_series (prefix, year, next_no) values (9, 26, $1) on conflict do nothing', [
     applications.length + 1,

@@ -107,6 +107,7 @@ export const boardPersons: BoardPerson[] = [
     givenName: 'Mona',
     surname: 'Mur',
     member: { of: 'Mur & Puts i Väst AB', title: 'Platschef', roles: ['foretagsadministrator', 'yrkesutbildningsansvarig', 'handledare'] },
+    contact: { email: 'mona.mur@bygg.example.se', mobile: '+46701740606' },
   },
   {
     key: 'sokande',
@@ -117,12 +118,31 @@ export const boardPersons: BoardPerson[] = [
   },
 ];
 
-/** Sanna's applications: one in each state. */
-export const applications: { orgNumber: string; region: RegionCode; status: ConnectionStatus; note?: string }[] = [
-  { orgNumber: '5599990032', region: 'stockholm', status: 'ansokt' },
-  { orgNumber: '5599990040', region: 'vast', status: 'under_handlaggning' },
-  { orgNumber: '5599990016', region: 'stockholm', status: 'mer_information', note: 'Vilken roll har du på företaget?' },
-  { orgNumber: '5599990024', region: 'vast', status: 'avslagen', note: 'Företaget har inte bekräftat anställningen.' },
-  { orgNumber: '5599990024', region: 'vast', status: 'atertagen' },
-  { orgNumber: '5599990016', region: 'stockholm', status: 'utgangen' },
+interface DemoApplication {
+  by: 'sokande' | 'mur';
+  orgNumber: string;
+  region: RegionCode;
+  status: ConnectionStatus;
+  note?: string;
+}
+
+/** Applications in each state: Sanna's, and the one that led Mona to her company. */
+export const applications: DemoApplication[] = [
+  { by: 'sokande', orgNumber: '5599990032', region: 'stockholm', status: 'ansokt' },
+  { by: 'sokande', orgNumber: '5599990040', region: 'vast', status: 'under_handlaggning' },
+  { by: 'sokande', orgNumber: '5599990016', region: 'stockholm', status: 'mer_information', note: 'Vilken roll har du på företaget?' },
+  { by: 'sokande', orgNumber: '5599990024', region: 'vast', status: 'avslagen', note: 'Företaget har inte bekräftat anställningen.' },
+  { by: 'sokande', orgNumber: '5599990024', region: 'vast', status: 'atertagen' },
+  { by: 'sokande', orgNumber: '5599990016', region: 'stockholm', status: 'utgangen' },
+  { by: 'mur', orgNumber: '5599990024', region: 'vast', status: 'kopplad' },
 ];
+
+/** The move that led to a state, and who made it: the handler, the applicant or time. */
+export const lastMoves: Readonly<Partial<Record<ConnectionStatus, [verb: string, by: 'handler' | 'applicant' | 'time']>>> = {
+  under_handlaggning: ['take', 'handler'],
+  mer_information: ['ask', 'handler'],
+  kopplad: ['connect', 'handler'],
+  avslagen: ['reject', 'handler'],
+  atertagen: ['withdraw', 'applicant'],
+  utgangen: ['expire', 'time'],
+};

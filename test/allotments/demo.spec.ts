@@ -3,6 +3,8 @@ import { promisify } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { Reconciliation } from '../../src/allotments/index.js';
+import type { DeskPage, DeskView } from '../../src/connections/desk.dto.js';
+import { connectionRequestLifecycle } from '../../src/connections/index.js';
 import type { OverviewView } from '../../src/insatser/insats-list.dto.js';
 import type { InsatsView } from '../../src/insatser/insats.dto.js';
 import type { OffertView } from '../../src/offerter/offert.dto.js';
@@ -96,4 +98,19 @@ it('has money and history in all four periods, an empty organisation, and books 
     cards: { reservedOre: 0, settledOre: 0, remainingOre: 61_275_000, allottedOre: 61_275_000 },
   });
   expect(await app.get(Reconciliation).run()).toEqual([]);
+});
+
+it('has an application to be connected in every state; the one that was approved led Mona to her company', async () => {
+  const kim = await world.as<string>(`select id from person where display_name = 'Kim Kansli'`, []);
+  const office = await world.login({ id: kim, name: 'Kim Kansli' }, 'staff');
+  const at = '/admin/connection-requests';
+  const applicants: Record<string, string[]> = {};
+  for (const status of Object.keys(connectionRequestLifecycle.statuses)) {
+    const { rows } = (await cases.send<DeskPage>(office, 'GET', `${at}?status=${status}`)).body;
+    applicants[status] = rows.map(({ applicant }) => applicant);
+    const { body } = await cases.send<DeskView>(office, 'GET', `${at}/${rows[0]!.id}`);
+    expect(body.history.at(-1)!.statusLabel).toBe(body.statusLabel);
+    expect(body.companyName).toBe(status === 'kopplad' ? 'Mur & Puts i Väst AB' : null);
+  }
+  expect(applicants).toMatchObject({ ansokt: ['Sanna Sökande'], kopplad: ['Mona Mur'], avslagen: ['Sanna Sökande'] });
 });
