@@ -1,4 +1,5 @@
 export { AuthModule } from './auth.module.js';
+export { shownTarget } from './contact-address.js';
 export { contactLifecycle } from './contact.lifecycle.js';
 export { type Language } from './contact.mail.js';
 export { Contacts, type Reachable, sealContact } from './contacts.service.js';

@@ -73,7 +73,7 @@ export class DeskView extends ConnectionRequestView {
   @Text({ description: 'Sökandens verifierade e-postadress.', max: 254 })
   email: string;
 
-  @Text({ description: 'Sökandens verifierade mobilnummer.', max: 30 })
+  @Text({ description: 'Sökandens verifierade mobilnummer.', max: 30, example: '070-174 06 05' })
   mobile: string;
 
   @Text({ description: 'Handläggaren; null när ingen har tagit ärendet.', max: 200, nullable: true })

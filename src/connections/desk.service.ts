@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NumberViews, type ShownNumber } from '../auth/index.js';
+import { NumberViews, type ShownNumber, shownTarget } from '../auth/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
 import { lifecycleActions } from '../kernel/lifecycle.js';
@@ -137,6 +137,11 @@ export class Desk {
     if (!row || !can(actor, 'connections:handle')) throw kernelProblem('not-found');
     const { conflict, ...rest } = row;
     const actions = lifecycleActions(connectionRequestLifecycle, actor, row.status, () => conflictRefusal(conflict));
-    return { ...rest, sms: this.notifications.sendsSms, actions: actions.filter(({ name }) => DESK_MOVES.includes(name)) };
+    return {
+      ...rest,
+      mobile: shownTarget('mobile', row.mobile),
+      sms: this.notifications.sendsSms,
+      actions: actions.filter(({ name }) => DESK_MOVES.includes(name)),
+    };
   }
 }

@@ -74,7 +74,7 @@ it('shows the desk who applies, how to reach the person and what is known of the
   expect(body).toMatchObject({
     applicant: 'Sam Sökande',
     email: one.email,
-    mobile: expect.stringMatching(/^\+4670\d{7}$/),
+    mobile: expect.stringMatching(/^070-\d{3} \d{2} \d{2}$/),
     handler: null,
     company: { name: 'Bygg & Mur i Åre AB', isConnected: false, hasCollectiveAgreement: false, hasAdministrator: false },
     isQualified: false,

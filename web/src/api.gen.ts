@@ -4326,7 +4326,10 @@ export interface components {
             applicant: string;
             /** @description Sökandens verifierade e-postadress. */
             email: string;
-            /** @description Sökandens verifierade mobilnummer. */
+            /**
+             * @description Sökandens verifierade mobilnummer.
+             * @example 070-174 06 05
+             */
             mobile: string;
             /** @description Handläggaren; null när ingen har tagit ärendet. */
             handler: string | null;
