@@ -73,6 +73,24 @@ it('answers the region’s question on a phone, and applies anew', async () => {
   await sanna.leave();
 });
 
+it('rejects on a phone, as told by telephone already', async () => {
+  const vera = await Visitor.loggedIn(browser, portal, 'Vera Väst', 'staff', PHONE);
+  await vera.goto('/regionen');
+  await vera.link('9-2600002').click();
+  await vera.page.getByText('070-174 06 05').waitFor();
+  await vera.button('Avslå').click();
+  const dialog = vera.page.getByRole('dialog', { name: 'Avslå ansökan' });
+  await dialog.getByLabel('Motivering; den sökande får läsa den').fill('Företaget har inte bekräftat anställningen.');
+  await dialog.getByLabel('Jag har meddelat per telefon').check();
+  await vera.inspect('Ansökan 9-2600002', 'region-reject-375');
+  await dialog.getByRole('button', { name: 'Avslå' }).click();
+  await vera.page.getByText('Ansökan är avslagen.', { exact: true }).waitFor();
+  await vera.page.getByText('Vad som har hänt').click();
+  await vera.page.getByText('Avslagen: Företaget har inte bekräftat anställningen. Meddelad per telefon.').waitFor();
+  expect(vera.complaints).toEqual([]);
+  await vera.leave();
+});
+
 it('lets the office read a register in, after a look at every row', async () => {
   const kim = await Visitor.loggedIn(browser, portal, 'Kim Kansli', 'staff');
   await kim.goto('/fonden');
