@@ -30,8 +30,9 @@ export class Connecting {
   ) {}
 
   /**
-   * Connects. The first member gets Företagsadministratör, a Handledare is qualified. Errors: 409 `connections/company-unknown`,
-   * `agreement-missing`, `already-member`; 422 `administrator-needed`, `qualification-needed`, `departments-off`.
+   * Connects. The first member gets Företagsadministratör, a Handledare is qualified. Errors: 403 for a conflict of interest; 409
+   * `connections/company-unknown`, `agreement-missing`, `already-member`, `sms-off`; 422 `administrator-needed`, `qualification-needed`,
+   * `departments-off`.
    */
   connect(actor: Actor, id: string, wish: ConnectPerson): Promise<DeskView> {
     return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, 'connect', {

@@ -78,11 +78,12 @@ it('rejects on a phone, as told by telephone already', async () => {
   await vera.goto('/regionen');
   await vera.link('9-2600002').click();
   await vera.page.getByText('070-174 06 05').waitFor();
+  await vera.inspect('Ansökan 9-2600002', 'region-application-375');
   await vera.button('Avslå').click();
   const dialog = vera.page.getByRole('dialog', { name: 'Avslå ansökan' });
   await dialog.getByLabel('Motivering; den sökande får läsa den').fill('Företaget har inte bekräftat anställningen.');
   await dialog.getByLabel('Jag har meddelat per telefon').check();
-  await vera.inspect('Ansökan 9-2600002', 'region-reject-375');
+  await vera.wholePageIsAccessible();
   await dialog.getByRole('button', { name: 'Avslå' }).click();
   await vera.page.getByText('Ansökan är avslagen.', { exact: true }).waitFor();
   await vera.page.getByText('Vad som har hänt').click();
