@@ -53,7 +53,8 @@ const acceptanceLink = (text: string): string => /acceptera inbjudan:\s+\S+?(\/i
 
 /** Finds the letter in the mailbox, as a person does, and keeps pictures of it: as the mailbox shows it, as text, and as HTML in both widths. */
 async function lookAtMail(email: string, { subject }: ReceivedMail): Promise<void> {
-  const page = await browser.newPage({ locale: 'sv-SE', viewport: { width: 760, height: 900 } });
+  // Tall enough for the frame of the HTML: what is below the window is not painted.
+  const page = await browser.newPage({ locale: 'sv-SE', viewport: { width: 760, height: 1900 } });
   page.setDefaultTimeout(20_000);
   const picture = (name: string) => ({ path: `.data/screenshots/invite-mail${name}.png`, fullPage: true });
   await page.goto(setting('TEST_MAIL_HTTP'));
@@ -63,6 +64,7 @@ async function lookAtMail(email: string, { subject }: ReceivedMail): Promise<voi
   await page.frameLocator('iframe').getByRole('link', { name: 'acceptera inbjudan' }).waitFor();
   await page.screenshot(picture(''));
   await page.locator('pre.letter').screenshot({ path: picture('-text').path });
+  await page.setViewportSize({ width: 760, height: 900 });
   await page.goto(new URL((await page.locator('iframe').getAttribute('src'))!, page.url()).href);
   await page.screenshot(picture('-html'));
   await page.setViewportSize(PHONE.viewport);
