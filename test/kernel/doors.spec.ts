@@ -49,10 +49,11 @@ function expected(route: Route, caller: Caller): string {
   if (route.name === 'PUT /api/v1/context') return caller.atHome ? 'in' : '403 context/not-yours';
   // One's own only, and the one asked about is another person's.
   if (/\/(me\/(contact-points|connection-requests|notifications)|v1\/signatures)\/\{id\}/.test(route.path)) return '404 portal/not-found';
-  // An Avdelningsadministratör sees who has a role in own departments, and the stage's users and invitations have none there.
-  const seesUsers = caller.atHome && !caller.roles.includes('avdelningsadministrator');
-  if (/\/(users|invitations)\/\{id\}/.test(route.path)) return seesUsers ? 'in' : '404 portal/not-found';
-  if (route.name === 'POST /api/v1/invitations' && caller.roles.includes('avdelningsadministrator')) return '403 invitations/not-yours';
+  // An Avdelningsadministratör sees who has a role in own departments, a Yrkesutbildningsansvarig supervisors: the stage's users and
+  // invitations have no role, and an invitation to none is not theirs to send.
+  const seesSome = caller.roles.includes('avdelningsadministrator') || caller.roles.includes('yrkesutbildningsansvarig');
+  if (/\/(users|invitations)\/\{id\}/.test(route.path)) return caller.atHome && !seesSome ? 'in' : '404 portal/not-found';
+  if (route.name === 'POST /api/v1/invitations' && seesSome) return '403 invitations/not-yours';
   if ((caller.abroad || caller.roles.includes('medlem')) && route.path.includes('/admin/connection-requests/{id}'))
     return '404 portal/not-found';
   if (/\/(workplaces|workplace-moves|departments)\b/.test(route.path) && !route.path.includes('/admin/')) return divided(route, caller);
