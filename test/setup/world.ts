@@ -35,8 +35,10 @@ export class World {
     const sql = new Client({ connectionString: url ?? (await testDatabaseUrl()) });
     await sql.connect();
     const world = new World(sql);
-    // What earlier files of this database left unsent would stand before this file's mails in a worker's way.
-    if (!url) await world.as(`update outbox set next_attempt_at = now() + interval '1 day' where status = 'pending'`, []);
+    // What earlier files of this database left unsent would stand before this file's mails in a worker's way. Two that open it at the
+    // same moment leave each other's rows alone.
+    const unsent = `select id from outbox where status = 'pending' order by id for update skip locked`;
+    if (!url) await world.as(`update outbox set next_attempt_at = now() + interval '1 day' where id in (${unsent})`, []);
     return world;
   }
 
