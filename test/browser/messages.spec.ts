@@ -5,8 +5,6 @@ import { KEYS } from '../setup/app.js';
 import { startChromium, Visitor } from '../setup/chromium.js';
 import { Portal } from '../setup/portal.js';
 
-jest.setTimeout(90_000);
-
 let browser: Browser;
 let portal: Portal;
 

@@ -3,8 +3,6 @@ import { startChromium, Visitor } from '../setup/chromium.js';
 import { OwnOidc } from '../setup/oidc.js';
 import { Portal } from '../setup/portal.js';
 
-jest.setTimeout(90_000);
-
 let browser: Browser;
 let portal: Portal;
 let oidc: OwnOidc;
@@ -102,7 +100,7 @@ it('keeps what is written when the session has ended: the log-in is done in anot
     anni.context.waitForEvent('page'),
     anni.link('Logga in med kommunens inloggning i en ny flik').click(),
   ]);
-  await page.getByRole('button', { name: 'Logga in med kommunens inloggning' }).click();
+  await page.getByRole('button', { name: 'Logga in med kommunens inloggning', exact: true }).click();
   await page.getByLabel('Person', { exact: true }).selectOption('anni');
   await page.getByRole('button', { name: 'Logga in' }).click();
   await page.getByRole('heading', { name: 'Sammanfattning' }).waitFor();
