@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useSearchText } from '../../forms/useSearchText';
 import { api, call, edit } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { companiesQuery, type Company } from '../../api/workplace-queries';
@@ -53,17 +54,11 @@ export function CompaniesPage() {
 
 function CompanySearch({ q }: { q: string }) {
   const navigate = useNavigate({ from: '/foretag' });
-  const [text, setText] = useState(q);
-  const sent = useRef(q);
-  useEffect(() => {
-    const wanted = text.trim().slice(0, 100);
-    if (wanted === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = wanted;
-      void navigate({ search: wanted ? { q: wanted } : {}, replace: true, resetScroll: false });
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [text, navigate]);
+  const search = useCallback(
+    (wanted: string) => void navigate({ search: wanted ? { q: wanted } : {}, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const [text, setText] = useSearchText(q, search);
   return (
     <search>
       <Field id="fritextsok" label="Sök på namn eller organisationsnummer">

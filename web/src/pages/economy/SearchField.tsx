@@ -1,21 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
+import { useSearchText } from '../../forms/useSearchText';
 
 /** "Fritextsök" (A40): searches while one writes; the address keeps what is searched for. */
 export function SearchField({ value }: { value: string }) {
   const navigate = useNavigate({ from: '/ekonomi/$period' });
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  useEffect(() => {
-    const q = text.trim().slice(0, 100);
-    if (q === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = q;
-      void navigate({ search: ({ q: _before, ...rest }) => (q ? { ...rest, q } : rest), replace: true, resetScroll: false });
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [text, navigate]);
+  const search = useCallback(
+    (q: string) => void navigate({ search: ({ q: _before, ...rest }) => (q ? { ...rest, q } : rest), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const [text, setText] = useSearchText(value, search);
   return (
     <search className="search-field">
       <label htmlFor="fritextsok">Fritextsök</label>

@@ -1,22 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
+import { useSearchText } from '../../forms/useSearchText';
 import { userStatuses, type UsersSearch, type UserStatus } from './users-search';
 
 /** Searches while one writes, and shows one status; the address keeps both. */
 export function UsersFilter({ q = '', status }: UsersSearch) {
   const navigate = useNavigate({ from: '/anvandare' });
-  const [text, setText] = useState(q);
-  const sent = useRef(q);
-  useEffect(() => {
-    const wanted = text.trim().slice(0, 100);
-    if (wanted === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = wanted;
-      void navigate({ search: ({ q: _before, ...rest }) => (wanted ? { ...rest, q: wanted } : rest), replace: true, resetScroll: false });
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [text, navigate]);
+  const search = useCallback(
+    (wanted: string) =>
+      void navigate({ search: ({ q: _before, ...rest }) => (wanted ? { ...rest, q: wanted } : rest), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const [text, setText] = useSearchText(q, search);
   const show = (next: string) =>
     void navigate({
       search: ({ status: _before, ...rest }) => (next ? { ...rest, status: next as UserStatus } : rest),

@@ -1,23 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
+import { useSearchText } from '../../forms/useSearchText';
 import type { Department } from '../../api/workplace-queries';
 import type { WorkplacesSearch } from './workplaces-search';
 
 /** Searches while one writes, and shows one department, and open or closed ones; the address keeps it all. */
 export function WorkplacesFilter({ q = '', avdelning, visa, departments }: WorkplacesSearch & { departments: Department[] | null }) {
   const navigate = useNavigate({ from: '/arbetsplatser' });
-  const [text, setText] = useState(q);
-  const sent = useRef(q);
-  useEffect(() => {
-    const wanted = text.trim().slice(0, 100);
-    if (wanted === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = wanted;
-      void navigate({ search: ({ q: _before, ...rest }) => (wanted ? { ...rest, q: wanted } : rest), replace: true, resetScroll: false });
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [text, navigate]);
+  const search = useCallback(
+    (wanted: string) =>
+      void navigate({ search: ({ q: _before, ...rest }) => (wanted ? { ...rest, q: wanted } : rest), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const [text, setText] = useSearchText(q, search);
   return (
     <search className="users-filter">
       <div className="search-field">
