@@ -3,10 +3,8 @@ import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 
 /** The status that counts: an open invitation whose last day has passed has expired, whether or not a job has said so. */
-export const STATUS_NOW = (i: string): string => `case
-    when ${i}.status = 'skickad' and not day_is_left(${i}.valid_through, clock_timestamp()) then 'utgangen'
-    when ${i}.status = 'vantar_pa_bekraftelse' and not day_is_left(${i}.confirm_through, clock_timestamp()) then 'utgangen'
-    else ${i}.status end`;
+export const STATUS_NOW = (i: string): string =>
+  `invitation_status(${i}.status, ${i}.valid_through, ${i}.confirm_through, clock_timestamp())`;
 
 /** The roles of an invitation with their names. */
 const ROLES = (

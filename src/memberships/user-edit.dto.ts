@@ -1,6 +1,6 @@
 import { Choice, Email, Id, ListOf, Phone, RealDate, Text } from '../kernel/fields.js';
-import { membershipLifecycle } from './membership.lifecycle.js';
 import { type GrantableRole, grantableRoles } from '../kernel/access.js';
+import { listedStatuses } from './users.dto.js';
 
 /** How a user is reached, and the title (A24). */
 export class UserContact {
@@ -57,6 +57,6 @@ export class UserExport {
   @Text({ description: 'Samma fritext som i listan.', max: 100, optional: true })
   q?: string;
 
-  @Choice({ description: 'Samma status som i listan.', of: Object.keys(membershipLifecycle.statuses), optional: true })
+  @Choice({ description: 'Samma status som i listan.', of: listedStatuses, optional: true })
   status?: string;
 }

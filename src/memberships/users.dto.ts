@@ -6,6 +6,10 @@ import { membershipLifecycle } from './membership.lifecycle.js';
 
 const statuses = Object.keys(membershipLifecycle.statuses);
 
+/** What somebody who is not a user yet can be (A19 "inbjuden, utgången", V3b). */
+export const invitedStatuses = { invited: 'Inbjuden', awaiting: 'Väntar på bekräftelse', expired: 'Inbjudan utgången' } as const;
+export const listedStatuses = [...statuses, ...Object.keys(invitedStatuses)];
+
 /** Columns the list sorts by (A19). */
 export const userSorts = ['name', 'email', 'phone', 'title', 'permissions', 'status'] as const;
 export type UserSort = (typeof userSorts)[number];
@@ -14,7 +18,7 @@ export class UserFilter extends PageQuery {
   @Text({ description: 'Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas.', max: 100, optional: true })
   q?: string;
 
-  @Choice({ description: 'Bara användare med den här statusen; utan den alla utom de avslutade.', of: statuses, optional: true })
+  @Choice({ description: 'Bara de som har den här statusen; utan den alla utom de avslutade.', of: listedStatuses, optional: true })
   status?: string;
 
   @Choice({ description: 'Sorteras efter.', of: userSorts, optional: true })
@@ -38,10 +42,13 @@ export class PermissionBadge {
   @Text({ description: 'Avdelningens namn.', max: 100, nullable: true })
   department: string | null;
 
-  @Choice({ description: 'Gäller den nu, längre fram eller inte längre?', of: ['active', 'coming', 'ended'] })
-  state: 'active' | 'coming' | 'ended';
+  @Choice({
+    description: 'Gäller den nu, längre fram, inte längre, eller när en inbjudan har accepterats?',
+    of: ['active', 'coming', 'ended', 'offered'],
+  })
+  state: 'active' | 'coming' | 'ended' | 'offered';
 
-  @RealDate({ description: 'Första dagen.', example: '2026-04-29' })
+  @RealDate({ description: 'Första dagen; i en inbjudan dagen då den skickades.', example: '2026-04-29' })
   validFrom: string;
 
   @RealDate({ description: 'Sista dagen; null när den gäller tills vidare.', nullable: true })
@@ -63,10 +70,13 @@ export class PermissionView extends PermissionBadge {
   grantedAt: string;
 }
 
-/** A row of the table (A19). */
+/** A row of the table: a user, or somebody who is invited (A19). */
 export class UserRow {
-  @Id({ description: 'Användarens id i organisationen.' })
+  @Id({ description: 'Användarens id i organisationen, eller inbjudans.' })
   id: string;
+
+  @Flag({ description: 'Är raden en inbjudan?' })
+  isInvitation: boolean;
 
   @Text({ description: 'Namn.', max: 200, example: 'Anni Widdersjö' })
   name: string;
@@ -91,7 +101,7 @@ export class UserRow {
   })
   personalNumber: string | null;
 
-  @Choice({ description: 'Status.', of: statuses })
+  @Choice({ description: 'Status.', of: listedStatuses })
   status: string;
 
   @Text({ description: 'Status på svenska.', max: 40, example: 'Aktiv' })

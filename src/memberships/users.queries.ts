@@ -4,9 +4,11 @@ import { MEMBER_NAME } from './access.queries.js';
 import { isLast } from './administrators.queries.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { administratorRoles } from './role.policy.js';
-import type { UserSort } from './users.dto.js';
+import { invitedStatuses, type UserSort } from './users.dto.js';
 
-const role = statusLabel('g.role', Object.fromEntries(grantableRoles.map((code) => [code, roleLabels[code]])));
+const roleLabel = (column: string): string =>
+  statusLabel(column, Object.fromEntries(grantableRoles.map((code) => [code, roleLabels[code]])));
+const role = roleLabel('g.role');
 const label = statusLabel('m.status', membershipLifecycle.statuses);
 const day = (at: string): string => `(${at} at time zone 'Europe/Stockholm')::date`;
 /** The last whole or begun day of a grant. */
@@ -22,17 +24,34 @@ const badge = `'role', g.role, 'label', ${role}, 'departmentId', g.department_id
 /** Permissions that are in force or coming; one that was taken back before it began has never been. */
 const OPEN = '(g.valid_to is null or (g.valid_to > now() and g.valid_to > g.valid_from))';
 
-const users = `select m.id, ${MEMBER_NAME} as name, m.email, m.phone, m.title, m.status, ${label} as status_label,
+const found = (name: string, of: string): string =>
+  `($3::text[] is null or lower(concat_ws(' ', ${name}, ${of}.email, ${of}.phone, ${of}.title)) like all($3::text[]))`;
+
+const members = `select m.id, false as is_invitation, ${MEMBER_NAME} as name, m.email, m.phone, m.title, m.status, ${label} as status_label,
     coalesce((select json_agg(json_build_object(${badge}) order by g.valid_from > now(), ${role} collate "sv-x-icu", g.id)
       from role_grant g where g.membership_id = m.id and ${OPEN}), '[]') as permissions,
     coalesce((select string_agg(distinct ${role}, ', ') from role_grant g where g.membership_id = m.id and ${OPEN}), '') as permission_names
   from membership m join person p on p.id = m.person_id
-  where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end
-    and ($3::text[] is null or lower(concat_ws(' ', ${MEMBER_NAME}, m.email, m.phone, m.title)) like all($3::text[]))
+  where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end and ${found(MEMBER_NAME, 'm')}
     and ($4::boolean or exists (select from role_grant g where g.membership_id = m.id and ${OPEN}
       and (g.department_id = any($5::uuid[]) or ($6::boolean and g.role = 'handledare'))))`;
 
-const row = `json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'phone', u.phone, 'title', u.title, 'permissions', u.permissions,
+const offered = roleLabel(`r ->> 'role'`);
+const offer = `'role', r ->> 'role', 'label', ${offered}, 'departmentId', r ->> 'departmentId',
+  'department', (select d.name from department d where d.id = (r ->> 'departmentId')::uuid),
+  'validFrom', ${day('i.sent_at')}, 'validThrough', r ->> 'validTo', 'state', 'offered', 'substituteFor', null`;
+
+const invited = `select i.id, true, i.name, i.email, i.phone, i.title, i.status, ${statusLabel('i.status', invitedStatuses)},
+    coalesce((select json_agg(json_build_object(${offer}) order by ${offered} collate "sv-x-icu") from jsonb_array_elements(i.roles) r), '[]'),
+    coalesce((select string_agg(distinct ${offered}, ', ') from jsonb_array_elements(i.roles) r), '')
+  from invited_user i
+  where i.organization_id = $1 and ($2::text is null or i.status = $2) and ${found('i.name', 'i')}
+    and ($4::boolean or exists (select from jsonb_array_elements(i.roles) r
+      where (r ->> 'departmentId')::uuid = any($5::uuid[]) or ($6::boolean and r ->> 'role' = 'handledare')))`;
+
+const users = `${members} union all ${invited}`;
+
+const row = `json_build_object('id', u.id, 'isInvitation', u.is_invitation, 'name', u.name, 'email', u.email, 'phone', u.phone, 'title', u.title, 'permissions', u.permissions,
   'status', u.status, 'statusLabel', u.status_label)`;
 
 const sorts: Readonly<Record<UserSort, string>> = {
@@ -45,7 +64,7 @@ const sorts: Readonly<Record<UserSort, string>> = {
 };
 
 /**
- * One page as {rows, next}, in Swedish order. $1 organisation, $2 status or null, $3 patterns or null, $4–$6 whom one sees (all, those of
+ * One page as {rows, next}, users and invited, in Swedish order. $1 organisation, $2 status or null, $3 patterns or null, $4–$6 whom one sees (all, those of
  * these departments, supervisors), $7 limit, $8 after value, $9 after id.
  */
 export function userPage(sort: UserSort, order: 'asc' | 'desc'): string {
@@ -58,7 +77,7 @@ export function userPage(sort: UserSort, order: 'asc' | 'desc'): string {
     order by ${value} ${order}, u.id ${order} limit $7::int + 1) q`;
 }
 
-/** Every user for a file, by name. $1–$6 as for a page. */
+/** Every user and invited for a file, by name. $1–$6 as for a page. */
 export const ALL_USERS = `select coalesce(json_agg(${row} order by lower(u.name) collate "sv-x-icu", u.id), '[]') from (${users}) u`;
 
 /** One user with permissions, also those that have ended, and history. $1 id, $2 organisation, $3 who asks. Null when there is none. */

@@ -13,6 +13,7 @@ describe('the list of users', () => {
     expect(body.rows.map(({ name }) => name)).toEqual(['Anni Widdersjö', 'Eva Ekonomi']);
     expect(body.rows[1]).toEqual({
       id: eva.id,
+      isInvitation: false,
       name: 'Eva Ekonomi',
       email: await desk.address(eva),
       personalNumber: null,

@@ -3521,13 +3521,13 @@ export interface components {
             /** @description Avdelningens namn. */
             department: string | null;
             /**
-             * @description Gäller den nu, längre fram eller inte längre?
+             * @description Gäller den nu, längre fram, inte längre, eller när en inbjudan har accepterats?
              * @enum {string}
              */
-            state: "active" | "coming" | "ended";
+            state: "active" | "coming" | "ended" | "offered";
             /**
              * Format: date
-             * @description Första dagen.
+             * @description Första dagen; i en inbjudan dagen då den skickades.
              * @example 2026-04-29
              */
             validFrom: string;
@@ -3542,9 +3542,11 @@ export interface components {
         UserRow: {
             /**
              * Format: uuid
-             * @description Användarens id i organisationen.
+             * @description Användarens id i organisationen, eller inbjudans.
              */
             id: string;
+            /** @description Är raden en inbjudan? */
+            isInvitation: boolean;
             /**
              * @description Namn.
              * @example Anni Widdersjö
@@ -3570,7 +3572,7 @@ export interface components {
              * @description Status.
              * @enum {string}
              */
-            status: "active" | "suspended" | "ended";
+            status: "active" | "suspended" | "ended" | "invited" | "awaiting" | "expired";
             /**
              * @description Status på svenska.
              * @example Aktiv
@@ -3602,13 +3604,13 @@ export interface components {
             /** @description Avdelningens namn. */
             department: string | null;
             /**
-             * @description Gäller den nu, längre fram eller inte längre?
+             * @description Gäller den nu, längre fram, inte längre, eller när en inbjudan har accepterats?
              * @enum {string}
              */
-            state: "active" | "coming" | "ended";
+            state: "active" | "coming" | "ended" | "offered";
             /**
              * Format: date
-             * @description Första dagen.
+             * @description Första dagen; i en inbjudan dagen då den skickades.
              * @example 2026-04-29
              */
             validFrom: string;
@@ -3764,7 +3766,7 @@ export interface components {
              * @description Samma status som i listan.
              * @enum {string}
              */
-            status?: "active" | "suspended" | "ended";
+            status?: "active" | "suspended" | "ended" | "invited" | "awaiting" | "expired";
         };
         DepartmentChoice: {
             /**
@@ -12236,8 +12238,8 @@ export interface operations {
                 limit?: number;
                 /** @description Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas. */
                 q?: string;
-                /** @description Bara användare med den här statusen; utan den alla utom de avslutade. */
-                status?: "active" | "suspended" | "ended";
+                /** @description Bara de som har den här statusen; utan den alla utom de avslutade. */
+                status?: "active" | "suspended" | "ended" | "invited" | "awaiting" | "expired";
                 /** @description Sorteras efter. */
                 sort?: "name" | "email" | "phone" | "title" | "permissions" | "status";
                 /** @description Riktning. */

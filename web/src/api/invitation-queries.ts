@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, call } from './client';
+import { queryClient } from './query-client';
 
 /** What is read of invitations: the administrator's list, and the page of a link. */
 
@@ -25,3 +26,7 @@ export const invitationLetterQuery = (token: string) =>
     queryKey: ['invitation-letter', token],
     queryFn: () => call(() => api.GET('/api/v1/invitation-link/letter', secret(token))),
   });
+
+/** Makes both lists that show who is invited read again. */
+export const invitationsChanged = () =>
+  Promise.all([invitationsQuery.queryKey, ['users']].map((queryKey) => queryClient.invalidateQueries({ queryKey })));

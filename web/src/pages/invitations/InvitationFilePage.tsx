@@ -2,8 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { api, call, command, type Schemas } from '../../api/client';
-import { invitationsQuery } from '../../api/invitation-queries';
-import { queryClient } from '../../api/query-client';
+import { invitationsChanged } from '../../api/invitation-queries';
 import { roleOffersQuery } from '../../api/users';
 import { PageHead } from '../../shell/PageHead';
 import { announce } from '../../ui/announce';
@@ -38,7 +37,7 @@ export function InvitationFilePage() {
       setSent(done);
       setPreview(null);
       announce(`${done.sent} inbjudningar är skickade`);
-      void queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey });
+      void invitationsChanged();
     },
   );
 

@@ -1,9 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { invitationsQuery } from '../../api/invitation-queries';
+import { invitationsChanged, invitationsQuery } from '../../api/invitation-queries';
 import { asProblem } from '../../api/problem';
-import { queryClient } from '../../api/query-client';
 import { PageHead } from '../../shell/PageHead';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
@@ -21,7 +20,7 @@ export function InvitationsPage() {
   const tell = (text: string) => {
     setDone(text);
     announce(text);
-    void queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey });
+    void invitationsChanged();
   };
   return (
     <>

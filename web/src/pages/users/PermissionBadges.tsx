@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client';
 
-const tones = { active: 'info', coming: 'warning', ended: 'neutral' } as const;
+const tones = { active: 'info', coming: 'warning', ended: 'neutral', offered: 'neutral' } as const;
 
 /** "Handledare · Mark · från 2026-12-01 till 2026-12-31 · vikarie för Karin Chef". */
 function about({ department, state, validFrom, validThrough, substituteFor }: Schemas['PermissionBadge']): string {

@@ -17,7 +17,7 @@ const columns: readonly { sort: UserSort; label: string }[] = [
   { sort: 'status', label: 'Status' },
 ];
 
-/** The table of users (A19), by name until another column is pressed. */
+/** The table of users and of those who are invited (A19), by name until another column is pressed. */
 export function UserTable({ search }: { search: UsersSearch }) {
   const result = useInfiniteQuery({ ...usersQuery(search), placeholderData: keepPreviousData });
   const navigate = useNavigate({ from: '/anvandare' });
@@ -77,9 +77,15 @@ function UserLine({ row }: { row: Schemas['UserRow'] }) {
         <StatusBadge status={row.status} label={row.statusLabel} />
       </td>
       <td className="cell-action">
-        <Link to="/anvandare/$id" params={{ id: row.id }} className="button secondary" aria-label={`Redigera ${row.name}`}>
-          Redigera
-        </Link>
+        {row.isInvitation ? (
+          <Link to="/anvandare/inbjudningar" className="button secondary" aria-label={`Visa inbjudan till ${row.name}`}>
+            Visa inbjudan
+          </Link>
+        ) : (
+          <Link to="/anvandare/$id" params={{ id: row.id }} className="button secondary" aria-label={`Redigera ${row.name}`}>
+            Redigera
+          </Link>
+        )}
       </td>
     </tr>
   );

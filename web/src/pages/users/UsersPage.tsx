@@ -1,9 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { invitationsQuery } from '../../api/invitation-queries';
+import { invitationsChanged } from '../../api/invitation-queries';
 import type { Schemas } from '../../api/client';
-import { queryClient } from '../../api/query-client';
 import { useMay } from '../../api/session';
 import { roleOffersQuery } from '../../api/users';
 import { PageHead } from '../../shell/PageHead';
@@ -34,7 +33,7 @@ export function UsersPage() {
     const text = `Inbjudan är skickad till ${email}.`;
     setInvited(text);
     announce(text);
-    void queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey });
+    void invitationsChanged();
   };
   return (
     <>

@@ -1,7 +1,14 @@
 /** What the address of "Administrera användare" says: what is searched for, which status, and the order. */
 export const userSorts = ['name', 'email', 'phone', 'title', 'permissions', 'status'] as const;
 export type UserSort = (typeof userSorts)[number];
-export const userStatuses = { active: 'Aktiv', suspended: 'Avstängd', ended: 'Avslutad' } as const;
+export const userStatuses = {
+  active: 'Aktiv',
+  invited: 'Inbjuden',
+  awaiting: 'Väntar på bekräftelse',
+  expired: 'Inbjudan utgången',
+  suspended: 'Avstängd',
+  ended: 'Avslutad',
+} as const;
 export type UserStatus = keyof typeof userStatuses;
 
 export interface UsersSearch {

@@ -1,0 +1,126 @@
+import { application } from '../setup/application.js';
+import { Browser } from '../setup/browser.js';
+import { Invitations, signer } from '../setup/invitations.js';
+import { command } from '../setup/world.js';
+import { Company } from './company.js';
+import { type Insider, UserDesk } from './users.js';
+
+const on = application();
+const desk = new UserDesk(on);
+const invitations = new Invitations(on);
+
+const statuses = async (who: Insider, query = '') =>
+  (await desk.list(who, query)).body.rows.map(({ name, statusLabel }) => `${name}: ${statusLabel}`);
+/** Sent so long ago that the last day has passed; no job has noticed. */
+const goOut = (id: string) => on.world.as(`update invitation set sent_at = sent_at - interval '20 days' where id = $1`, [id]);
+
+describe('who is invited', () => {
+  it('stands in the list with what is offered, until the invitation has an answer (A19 "inbjuden")', async () => {
+    const { admin } = await desk.office();
+    const sent = await invitations.sent(admin, {
+      name: 'Karin Berg',
+      roles: [{ role: 'ser_samtliga_ansokningar', validTo: '2150-12-31' }],
+    });
+    const { body } = await desk.list(admin);
+    expect(body.rows[1]).toEqual({
+      id: sent.id,
+      isInvitation: true,
+      name: 'Karin Berg',
+      email: sent.email,
+      personalNumber: null,
+      phone: '08-121 21 21',
+      title: 'HR-chef',
+      status: 'invited',
+      statusLabel: 'Inbjuden',
+      permissions: [expect.objectContaining({ label: 'Ser samtliga ansökningar', state: 'offered', validThrough: '2150-12-31' })],
+    });
+    expect(body.rows[0]).toMatchObject({ name: 'Anni Widdersjö', isInvitation: false });
+    const browser = new Browser(on.app);
+    const order = await invitations.sign(browser, sent.token, signer('Karin Berg'));
+    expect((await invitations.accept(browser, sent.token, order)).status).toBe(200);
+    expect(await statuses(admin)).toEqual(['Anni Widdersjö: Aktiv', 'Karin Berg: Aktiv']);
+  });
+
+  it('waits for a confirmation when somebody with another name has signed, and goes out with its last day, job or no job', async () => {
+    const { admin } = await desk.office();
+    const [waiting, late] = [await invitations.sent(admin, { name: 'Åsa Öst' }), await invitations.sent(admin, { name: 'Bo Ek' })];
+    const browser = new Browser(on.app);
+    await invitations.accept(browser, waiting.token, await invitations.sign(browser, waiting.token, signer('Karin Berg')));
+    await goOut(late.id);
+    const list = ['Anni Widdersjö: Aktiv', 'Bo Ek: Inbjudan utgången', 'Åsa Öst: Väntar på bekräftelse'];
+    expect(await statuses(admin)).toEqual(list);
+    for (const [status, one] of [
+      ['active', 0],
+      ['expired', 1],
+      ['awaiting', 2],
+    ] as const)
+      expect(await statuses(admin, `?status=${status}`)).toEqual([list[one]]);
+    expect(await statuses(admin, '?status=invited')).toEqual([]);
+    expect(await statuses(admin, '?q=ek')).toEqual(['Bo Ek: Inbjudan utgången']);
+    expect(await statuses(admin, '?q=ek&status=awaiting')).toEqual([]);
+    const taken = { headers: command(admin.session), payload: { format: 'csv', q: 'ek' } };
+    const file = await on.app.inject({ method: 'POST', url: '/api/v1/user-exports', ...taken });
+    expect(file.body).toContain(`Bo Ek;${late.email};08-121 21 21;HR-chef;Ser samtliga ansökningar;Inbjudan utgången`);
+  });
+
+  it('stands there once: sent again, revoked, declined, become a user by another way, or erased, the old one is gone', async () => {
+    const { organization, admin } = await desk.office();
+    const again = await invitations.sent(admin, { name: 'Ada Ek' });
+    await goOut(again.id);
+    expect((await invitations.act(admin.session, again.id, 'resend')).status).toBe(201);
+    expect(await statuses(admin, '?q=ada')).toEqual(['Ada Ek: Inbjuden']);
+    const revoked = await invitations.sent(admin, { name: 'Bo Ek' });
+    await invitations.act(admin.session, revoked.id, 'revocation');
+    expect(await statuses(admin, '?q=bo')).toEqual([]);
+    const [later, first] = ['Cilla Ek', 'Cilla Ek'];
+    const out = await invitations.sent(admin, { name: first });
+    await goOut(out.id);
+    await on.world.as(`update invitation set status = 'utgangen' where id = $1`, [out.id]);
+    await invitations.sent(admin, { name: later, email: out.email.toUpperCase() });
+    expect(await statuses(admin, '?q=cilla')).toEqual(['Cilla Ek: Inbjuden']);
+    const came = await invitations.sent(admin, { name: 'Dora Ek' });
+    await goOut(came.id);
+    const dora = await desk.join(organization, 'Dora Ek');
+    await on.world.as('update membership set email = $2 where id = $1', [dora.id, came.email]);
+    expect(await statuses(admin, '?q=dora')).toEqual(['Dora Ek: Aktiv']);
+  });
+
+  it('is sorted and paged among the users, nobody lost and nobody twice', async () => {
+    const { organization, admin } = await desk.office();
+    for (const name of ['Bo Ek', 'Åke Ås']) await desk.join(organization, name);
+    for (const name of ['Adam Al', 'Bo Ek', 'Östen Öst']) await invitations.sent(admin, { name });
+    for (const sort of ['name', 'email', 'phone', 'title', 'permissions', 'status'])
+      for (const order of ['asc', 'desc']) {
+        const seen: string[] = [];
+        for (let next: string | null = ''; next !== null;) {
+          const { body } = await desk.list(admin, `?sort=${sort}&order=${order}&limit=2${next && `&cursor=${next}`}`);
+          seen.push(...body.rows.map(({ name, isInvitation }) => `${name}${isInvitation ? '?' : ''}`));
+          next = body.next;
+        }
+        expect([sort, order, seen.toSorted()]).toEqual([
+          sort,
+          order,
+          ['Adam Al?', 'Anni Widdersjö', 'Bo Ek', 'Bo Ek?', 'Åke Ås', 'Östen Öst?'].toSorted(),
+        ]);
+      }
+    expect(await desk.names(admin)).toEqual(['Adam Al', 'Anni Widdersjö', 'Bo Ek', 'Bo Ek', 'Åke Ås', 'Östen Öst']);
+  });
+
+  it('is nowhere in another organisation, and is seen in a department only by who administers that department', async () => {
+    const [mine, theirs] = [await desk.office(), await desk.office()];
+    const { email } = await invitations.sent(theirs.admin, { name: 'Tora Annan' });
+    for (const query of ['', '?status=invited', `?q=${email}`, '?status=expired'])
+      expect(await desk.names(mine.admin, query)).not.toContain('Tora Annan');
+    const company = await Company.open(on);
+    for (const [name, departmentId] of [
+      ['Mia Mark', company.a],
+      ['Tove Tak', company.b],
+      ['Hela Hus', null],
+    ] as const)
+      await invitations.sent(company.admin, { name, roles: [{ role: 'handledare', validTo: null, departmentId }] });
+    const invited = (who: Insider) => desk.names(who, '?status=invited');
+    expect(await invited(await company.join('avdelningsadministrator@a'))).toEqual(['Mia Mark']);
+    expect(await invited(await company.join('yrkesutbildningsansvarig'))).toEqual(['Hela Hus', 'Mia Mark', 'Tove Tak']);
+    expect(await invited(company.admin)).toEqual(['Hela Hus', 'Mia Mark', 'Tove Tak']);
+  });
+});
