@@ -104,6 +104,10 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.identify('anni');
   await anni.page.getByText(`Inbjudan är skickad till ${email}.`).first().waitFor();
   await anni.inspect('Inbjudningar', 'invitations-sent');
+  await anni.goto('/anvandare');
+  await anni.page.getByRole('row', { name: /Ingrid Ingen.*Ser samtliga ansökningar.*Inbjuden/ }).waitFor();
+  await anni.inspect('Administrera användare', 'users-invited');
+  await anni.link('Visa inbjudan till Ingrid Ingen').click();
 
   const [first] = await mailbox.arrived(email);
   await anni.button('Skicka igen: Ingrid Ingen').click();
