@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client';
+import { EmailText } from '../../ui/EmailText';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { InvitationAction } from './InvitationAction';
 import { rolesText } from './roles';
@@ -26,7 +27,7 @@ export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string
         </div>
       </th>
       <td data-label="E-post" className="break">
-        {row.erased ? '–' : row.email}
+        {row.erased ? '–' : <EmailText email={row.email} />}
       </td>
       <td data-label="Behörigheter">{rolesText(row.roles)}</td>
       <td data-label="Status" className="nowrap">

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Schemas } from '../../api/client';
 import { usersQuery } from '../../api/users';
+import { EmailText } from '../../ui/EmailText';
 import { SortHead } from '../../ui/SortHead';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { ListFrame } from '../economy/ListFrame';
@@ -64,7 +65,7 @@ function UserLine({ row }: { row: Schemas['UserRow'] }) {
         </span>
       </th>
       <td data-label="E-post" className="cell-break">
-        {row.email}
+        <EmailText email={row.email} />
       </td>
       <td data-label="Telefonnummer" className="num">
         {row.phone ?? '–'}
@@ -79,7 +80,7 @@ function UserLine({ row }: { row: Schemas['UserRow'] }) {
       <td className="cell-action">
         {row.isInvitation ? (
           <Link to="/anvandare/inbjudningar" className="button secondary" aria-label={`Visa inbjudan till ${row.name}`}>
-            Visa inbjudan
+            Visa
           </Link>
         ) : (
           <Link to="/anvandare/$id" params={{ id: row.id }} className="button secondary" aria-label={`Redigera ${row.name}`}>
