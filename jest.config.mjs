@@ -4,6 +4,7 @@
  */
 const common = {
   testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'js', 'tsx', 'mjs', 'cjs', 'json', 'node'],
   // Sources name their neighbours by what they become ('./clock.js'); Jest reads what they are (clock.ts).
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.tsx?$': ['@swc/jest', { module: { type: 'commonjs' } }] },
@@ -25,7 +26,7 @@ export default {
     {
       ...withServices,
       displayName: 'api',
-      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/**/*.spec.ts', '<rootDir>/.data/test/groups/*.spec.cjs'],
       testPathIgnorePatterns: ['<rootDir>/test/architecture.spec.ts', ...OWN_GROUP.map((name) => `<rootDir>/test/${name}/`)],
     },
     ...['reliability', 'performance', 'browser'].map((name) => ({

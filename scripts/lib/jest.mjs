@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './bootstrap.mjs';
+import { groupFiles } from './test-groups.mjs';
 
 const MINUTE = 60_000;
 
@@ -9,14 +10,16 @@ const MINUTE = 60_000;
  * Runs some of the projects in jest.config.mjs (with `some` only on the given files) and tells how many tests passed, failed and were skipped.
  * A file that cannot be loaded, and a Jest that ends badly for any other reason, count as failures.
  */
-export async function runJest({ projects, files, some = false, env = {}, named, serial = false, testTimeout, minutes = some ? 60 : 25 }) {
+export async function runJest(kind) {
+  const { projects, files, some = false, grouped = false, env = {}, named, serial = false, testTimeout, minutes = some ? 60 : 25 } = kind;
   const report = path.join(root, `.data/test/jest-${process.pid}.json`);
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.rmSync(report, { force: true });
   const options = ['--json', `--outputFile=${report}`, ...(serial ? ['--runInBand'] : [])];
   if (testTimeout) options.push(`--testTimeout=${testTimeout}`);
   if (named) options.push('-t', named);
-  const patterns = some ? ['--testPathPatterns', ...files.map((file) => `${file.replaceAll('.', '\\.')}$`)] : [];
+  const exact = some ? files : grouped ? groupFiles(files) : [];
+  const patterns = exact.length ? ['--testPathPatterns', ...exact.map((file) => `${file.replaceAll('.', '\\.')}$`)] : [];
   const ok = await run([...options, '--selectProjects', ...projects, ...patterns], env, minutes);
   const result = readReport(report);
   if (!result) return { passed: 0, failed: 1, skipped: 0 };

@@ -8,7 +8,7 @@ import { root } from './bootstrap.mjs';
  */
 const KINDS = [
   { what: 'Enhets- och arkitekturtester', projects: ['unit', 'architecture'], folder: '', needs: {} },
-  { what: 'API-tester', projects: ['api'], folder: 'test/', needs: { services: true, server: true } },
+  { what: 'API-tester', projects: ['api'], folder: 'test/', needs: { services: true, server: true }, grouped: true },
   {
     what: 'Driftsäkerhetstester',
     projects: ['reliability'],

@@ -7,7 +7,7 @@ import { Stage } from '../setup/stage.js';
 import { command, type Session } from '../setup/world.js';
 
 const on = application();
-const FIRST_LOOK = { pairs: 60, apart: 0.13 };
+const FIRST_LOOK = { pairs: 40, apart: 0.16 };
 /** Only what still differs when it is looked at closer counts: 0.1 is more than four standard deviations of chance. */
 const CLOSER_LOOK = { pairs: 300, apart: 0.1 };
 
