@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Gate } from '../reliability/gate.js';
-import { testApp, testEnv } from '../setup/app.js';
+import { testApp } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { command, World } from '../setup/world.js';
 
 let app: NestFastifyApplication;

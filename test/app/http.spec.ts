@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Drain } from '../../src/drain.js';
 import { createApp } from '../../src/setup.js';
-import { testApp, testEnv } from '../setup/app.js';
+import { testApp } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { command, World } from '../setup/world.js';
 
 let app: NestFastifyApplication;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEnv } from '../../config/env.js';
 import { type Program, settingsOf, start } from '../reliability/processes.js';
-import { testEnv } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { setting } from '../setup/database.js';
 
 /** BankID's public roots lie outside the repository. */

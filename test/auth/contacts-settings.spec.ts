@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testApp, testEnv } from '../setup/app.js';
+import { testApp } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { Cases } from '../setup/cases.js';
 import { ContactSteps } from '../setup/contacts.js';
 import { someAddress } from '../setup/outbox.js';

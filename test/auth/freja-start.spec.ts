@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { frejaAgent, frejaSigners } from '../../src/auth/freja.connection.js';
-import { frejaEnv, testEnv } from '../setup/app.js';
+import { frejaEnv, testEnv } from '../setup/env.js';
 import { setting } from '../setup/database.js';
 
 /** Freja's public roots lie outside the repository; without them there is nothing to compare with. */

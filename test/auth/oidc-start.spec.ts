@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testApp, testEnv } from '../setup/app.js';
+import { testApp } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { Browser } from '../setup/browser.js';
 import { OwnOidc } from '../setup/oidc.js';
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { Vault } from '../../src/auth/index.js';
-import { testEnv } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { startChromium, Visitor } from '../setup/chromium.js';
 import { eventually } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { Env } from '../../config/env.js';
 import { MailLinks } from '../../src/notifications/mail-links.js';
-import { KEYS } from '../setup/app.js';
+import { KEYS } from '../setup/env.js';
 import { startChromium, Visitor } from '../setup/chromium.js';
 import { Portal } from '../setup/portal.js';
 

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ORIGIN, testApp } from '../setup/app.js';
+import { testApp } from '../setup/app.js';
+import { ORIGIN } from '../setup/env.js';
 import { Cases } from '../setup/cases.js';
 import { Invitations, signer } from '../setup/invitations.js';
 import { mailbox } from '../setup/mailbox.js';

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ORIGIN, testApp } from '../setup/app.js';
+import { testApp } from '../setup/app.js';
+import { ORIGIN } from '../setup/env.js';
 import { World } from '../setup/world.js';
 
 let app: NestFastifyApplication;

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ORIGIN, testApp } from '../setup/app.js';
+import { testApp } from '../setup/app.js';
+import { ORIGIN } from '../setup/env.js';
 import { Cases } from '../setup/cases.js';
 import { Contract, type Route } from '../setup/contract.js';
 import { Stage } from '../setup/stage.js';

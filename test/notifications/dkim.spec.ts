@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { mailbox } from '../setup/mailbox.js';
 import { setting } from '../setup/database.js';
 import { someAddress, TestOutbox } from '../setup/outbox.js';
-import { testEnv } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { testWorker } from '../setup/worker.js';
 import { World } from '../setup/world.js';
 

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { ELKS_WEBHOOK_SECRET } from '../setup/app.js';
+import { ELKS_WEBHOOK_SECRET } from '../setup/env.js';
 import { setting } from '../setup/database.js';
 import { application } from '../setup/application.js';
 import { ContactSteps, type Pending } from '../setup/contacts.js';

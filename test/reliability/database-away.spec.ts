@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { testApp, testEnv } from '../setup/app.js';
+import { testApp } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { Cases } from '../setup/cases.js';
 import { type Session, World } from '../setup/world.js';
 import { Gate } from './gate.js';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { testEnv } from '../setup/app.js';
+import { testEnv } from '../setup/env.js';
 import { eventually } from '../setup/mailbox.js';
 
 /** A process of the built product, started as in production, with what it wrote. */

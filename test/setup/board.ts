@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { sealContact } from '../../src/auth/index.js';
-import { testEnv } from './app.js';
+import { testEnv } from './env.js';
 import { newOrgNumber, type Session, type TestPerson, type World } from './world.js';
 
 /** The parties of a region: employers and employees. */

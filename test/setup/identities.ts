@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { sealPersonalNumber } from '../../src/auth/index.js';
-import { testEnv } from './app.js';
+import { testEnv } from './env.js';
 import type { TestPerson, World } from './world.js';
 
 const two = (n: number) => String(n).padStart(2, '0');

@@ -1,4 +1,4 @@
-import { ORIGIN } from './app.js';
+import { ORIGIN } from './env.js';
 import { SimulatorProcess } from './simulator.js';
 
 /** An OpenID Connect issuer of the test file's own, in its own process. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { frejaEnv, KEYS, smsEnv } from './app.js';
+import { frejaEnv, KEYS, smsEnv } from './env.js';
 import { BankIdApp } from './bankid.js';
 import { FrejaApp } from './freja.js';
 import { ownDatabaseUrl, setting } from './database.js';

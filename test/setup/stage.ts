@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sealContact } from '../../src/auth/index.js';
-import { ELKS_WEBHOOK_SECRET, testEnv } from './app.js';
+import { ELKS_WEBHOOK_SECRET, testEnv } from './env.js';
 import { Board, connection } from './board.js';
 import { type Cases, completeForm, completeRequisition } from './cases.js';
 import { newPersonalNumber, withBankId } from './identities.js';

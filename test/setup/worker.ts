@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { DestinationStream } from 'pino';
 import { jsonLog, NestLog } from '../../src/logger.js';
 import { WorkerModule } from '../../src/worker.module.js';
-import { testEnv } from './app.js';
+import { testEnv } from './env.js';
 
 /** Starts the jobs process's module as worker.ts does, inside the test's process; close it in afterAll. */
 export async function testWorker(over: Record<string, string> = {}, logTo?: DestinationStream): Promise<INestApplicationContext> {
