@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from './bootstrap.mjs';
 
 const FOLDER = '.data/test/groups';
-const GROUPS = 8;
+const GROUPS = 10;
 
 /**
  * Jest loads the whole application anew for every file: two to four seconds of the processor each. A whole run therefore lays small files

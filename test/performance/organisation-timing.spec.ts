@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { application } from '../setup/application.js';
 import { actorOf } from '../setup/attempts.js';
@@ -78,15 +79,14 @@ async function measure({ ask, foreign, missing }: Question, pairs: number) {
   return { apart: Math.abs(howOftenLonger(there, nowhere) - 0.5), medians: [middle(there), middle(nowhere)] as const };
 }
 
-/** What is foreign and what does not exist get the same answer, by as many statements, in the same time. */
-async function cannotBeToldApart(questions: Question[]): Promise<void> {
+/** The questions by which one can tell what is foreign from what does not exist: by the answer, by the number of statements, or by the time. */
+async function toldApartBy(questions: Question[]): Promise<unknown[]> {
   const told: unknown[] = [];
   let worst = { name: '', apart: -1, medians: [0, 0] as readonly [number, number] };
   for (const question of questions) {
     const answers = async (about: string) => [question.name, await question.ask(about), await statements(() => question.ask(about))];
-    const answered = await answers(question.foreign);
-    expect(answered[2]).toBeGreaterThan(0);
-    expect(answered).toEqual(await answers(question.missing));
+    const [about, nothing] = [await answers(question.foreign), await answers(question.missing)];
+    if (!about[2] || !isDeepStrictEqual(about, nothing)) told.push({ about, nothing });
     let seen = await measure(question, FIRST_LOOK.pairs);
     if (seen.apart > FIRST_LOOK.apart) {
       seen = await measure(question, CLOSER_LOOK.pairs);
@@ -98,7 +98,7 @@ async function cannotBeToldApart(questions: Question[]): Promise<void> {
   process.stderr.write(
     `${questions.length} frågor; mest skild: ${worst.name}, ${(worst.apart * 100).toFixed(0)} procentenheter från hälften (${there} och ${nowhere} ms i median)\n`,
   );
-  expect(told).toEqual([]);
+  return told;
 }
 
 it('by no route: another organisation’s id and one that does not exist', async () => {
@@ -119,7 +119,7 @@ it('by no route: another organisation’s id and one that does not exist', async
       missing: randomUUID(),
     });
   }
-  await cannotBeToldApart(questions);
+  expect(await toldApartBy(questions)).toEqual([]);
 }, 300_000);
 
 it('by no look-up: an e-mail address that another organisation knows, another organisation to choose', async () => {
@@ -128,7 +128,7 @@ it('by no look-up: an e-mail address that another organisation knows, another or
     organization.id,
     person.id,
   ]);
-  await cannotBeToldApart([
+  const questions: Question[] = [
     {
       name: 'POST /invitations/look-up',
       ask: (email) => ask('POST', '/api/v1/invitations/look-up', { email }),
@@ -147,5 +147,6 @@ it('by no look-up: an e-mail address that another organisation knows, another or
       foreign: known,
       missing: known.replace('@', '0@'),
     },
-  ]);
+  ];
+  expect(await toldApartBy(questions)).toEqual([]);
 }, 120_000);
