@@ -3,7 +3,7 @@ import { Db } from '../kernel/db.js';
 import { place } from './persons.service.js';
 import { Vault } from './vault.js';
 
-/** A few of the oldest and of the newest: a rotation goes from the oldest on. */
+/** A few from each end: a rotation goes from the one to the other. */
 const SAMPLE = `(select json_build_object(
   'keyIds', (select coalesce(json_agg(distinct i.key_id), '[]') from person_identifier i),
   'rows', (select coalesce(json_agg(json_build_object('keyId', s.key_id, 'bytes', encode(s.value_enc, 'base64'), 'lookup', encode(s.lookup, 'base64'))), '[]')

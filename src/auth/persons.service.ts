@@ -54,7 +54,7 @@ export class Persons {
     if (!identifier) return null;
     const [lookups, known] = await this.find(tx, identifier.digits);
     const names = [identity.givenName, identity.surname, displayName(identity.name)];
-    if (!known) return { id: await this.add(tx, identifier, lookups[0]!, names), active: true };
+    if (!known) return { id: await this.add(tx, identifier.kind, this.sealed(identifier.digits), names), active: true };
     await tx.em.query(
       `update person set given_name = $2, surname = $3, display_name = $4
        where id = $1 and status = 'active' and (given_name, surname, display_name) is distinct from ($2, $3, $4)`,
@@ -68,9 +68,11 @@ export class Persons {
   async findOrAdd(tx: Tx, digits: string, name: string): Promise<string> {
     const identifier = readIdentifier(digits);
     if (!identifier) throw new Error('inget giltigt personnummer');
-    const [lookups, known] = await this.find(tx, digits);
+    // Sealed for nothing when the number is known, so that it takes no less time.
+    const sealed = this.sealed(digits);
+    const [, known] = await this.find(tx, digits);
     const [given, ...rest] = name.split(' ');
-    return known?.id ?? this.add(tx, identifier, lookups[0]!, [given!, rest.join(' '), displayName(name)]);
+    return known?.id ?? this.add(tx, identifier.kind, sealed, [given!, rest.join(' '), displayName(name)]);
   }
 
   private async find(tx: Tx, digits: string): Promise<[lookups: Buffer[], known: Row | undefined]> {
@@ -109,15 +111,24 @@ export class Persons {
     return rows.length > 0;
   }
 
-  private async add(tx: Tx, identifier: { kind: string; digits: string }, lookup: Buffer, names: string[]): Promise<string> {
+  /** What a number of twelve digits is found by, under each key in use. */
+  lookupsOf(digits: string): Buffer[] {
+    return this.vault.lookups(digits);
+  }
+
+  private sealed(digits: string): SealedNumber {
+    const lookup = this.vault.lookup(digits);
+    return { ...this.vault.seal(digits, place(lookup)), lookup };
+  }
+
+  private async add(tx: Tx, kind: string, { keyId, bytes, lookup }: SealedNumber, names: string[]): Promise<string> {
     const [{ id }] = await tx.em.query<[{ id: string }]>(
       'insert into person (given_name, surname, display_name) values ($1, $2, $3) returning id',
       names,
     );
-    const { keyId, bytes } = this.vault.seal(identifier.digits, place(lookup));
     await tx.em.query('insert into person_identifier (person_id, kind, value_enc, key_id, lookup) values ($1, $2, $3, $4, $5)', [
       id,
-      identifier.kind,
+      kind,
       bytes,
       keyId,
       lookup,
@@ -127,8 +138,7 @@ export class Persons {
 
   /** After a change of keys each log-in moves its own number to the newest ones. */
   private async seal(tx: Tx, personId: string, { kind, digits }: { kind: string; digits: string }): Promise<void> {
-    const lookup = this.vault.lookup(digits);
-    const { keyId, bytes } = this.vault.seal(digits, place(lookup));
+    const { keyId, bytes, lookup } = this.sealed(digits);
     await tx.em.query('update person_identifier set value_enc = $3, key_id = $4, lookup = $5 where person_id = $1 and kind = $2', [
       personId,
       kind,

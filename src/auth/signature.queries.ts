@@ -52,8 +52,8 @@ export const SIGNATURE = `select json_build_object(${SUMMARY}, 'text', s.visible
     'usedAt', (select ${instant('u.used_at')} from signature_use u where u.signature_id = s.id))
   from signature s where s.id = $1 and ($2::uuid is null or s.person_id = $2)`;
 
-/** Newest first (ids grow with time), as `{rows, next}`. $1 whose, or null for anybody that may be seen; $2 limit, $3 the last id seen or null. */
+/** Newest first (ids grow with time), as `{rows, next}`. $1 whose, or null for those that staff answer for; $2 limit, $3 the last id seen or null. */
 export const SIGNATURES = `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $2::int), '[]'),
     'next', case when count(*) > $2::int then max(${cursor('newest', '0', 'q.id')}) filter (where q.n = $2::int) end) from (
     select s.id, row_number() over (order by s.id desc) as n, json_build_object(${SUMMARY}) as r from signature s
-    where ($1::uuid is null or s.person_id = $1) and ($3::uuid is null or s.id < $3::uuid) order by s.id desc limit $2::int + 1) q`;
+    where case when $1::uuid is null then staff_answer_for(s.organization_id) else s.person_id = $1 end and ($3::uuid is null or s.id < $3::uuid) order by s.id desc limit $2::int + 1) q`;

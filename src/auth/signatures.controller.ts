@@ -37,16 +37,19 @@ export class AdminSignaturesController {
 
   @Get()
   @Can('admin:read')
-  @ApiOperation({ summary: 'Alla underskrifter, nyast först' })
+  @ApiOperation({ summary: 'Underskrifter hos fondens arbetsgivare, nyast först' })
   @ApiOkResponse({ type: SignaturePage })
   @Fails('portal/invalid')
   page(@CurrentActor() actor: Actor, @Query() query: SignatureQuery): Promise<SignaturePage> {
     return this.reading.all(actor, query);
   }
 
-  @Get(':id')
+  /** Leaves a trace in the organisation's history each time, so it is a command although it only reads. */
+  @Post(':id/viewing')
+  @HttpCode(200)
   @Can('admin:read')
-  @ApiOperation({ summary: 'En underskrift' })
+  @Command()
+  @ApiOperation({ summary: 'Läs en underskrift av någon hos en av fondens arbetsgivare; arbetsgivaren ser att den lästes' })
   @ApiOkResponse({ type: SignatureView })
   @Fails('portal/not-found', 'portal/bad-request')
   view(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<SignatureView> {

@@ -48,9 +48,12 @@ export class CompanyPerson {
   @Flag({ description: 'Har personen loggat in för företaget? Fram till dess visas namnet som administratören angav.' })
   hasCome: boolean;
 
-  @Flag({ description: 'Har personen själv verifierat e-postadressen?' })
+  @Flag({
+    description:
+      'Har personen själv verifierat e-postadressen? Sägs bara om den som personen kom med, inte om den någon annan har skrivit sedan dess.',
+  })
   emailVerified: boolean;
 
-  @Flag({ description: 'Har personen själv verifierat mobilnumret?' })
+  @Flag({ description: 'Har personen själv verifierat mobilnumret? Sägs bara om det som personen kom med.' })
   mobileVerified: boolean;
 }

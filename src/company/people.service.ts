@@ -55,8 +55,10 @@ export class People {
       if (!form.roles.every((role) => covers(mandate, { role, departmentId: null }))) throw peopleProblem('role-not-yours');
       // Whoever has the number may belong to anybody; from here on nothing more is up to the actor.
       await asSystem(tx);
+      // Before anybody is made: a refusal that is rolled back would take longer for a number that nobody has.
+      if (form.roles.includes('handledare') && !(await this.joining.maySuperviseBy(tx, this.persons.lookupsOf(digits))))
+        throw faulty('qualification-needed');
       const personId = await this.persons.findOrAdd(tx, digits, form.name);
-      if (form.roles.includes('handledare') && !(await this.joining.maySupervise(tx, personId))) throw faulty('qualification-needed');
       const id = await this.join(tx, actor, personId, form);
       if (!id) throw peopleProblem('already-member');
       await this.tell(tx, actor, id, personId, form);

@@ -31,8 +31,8 @@ export class Connecting {
 
   /**
    * Connects. The first member gets Företagsadministratör, a Handledare is qualified. Errors: 403 for a conflict of interest; 409
-   * `connections/company-unknown`, `agreement-missing`, `already-member`, `sms-off`; 422 `administrator-needed`, `qualification-needed`,
-   * `departments-off`.
+   * `connections/company-unknown`, `company-closed`, `not-a-company`, `agreement-missing`, `already-member`, `sms-off`; 422
+   * `administrator-needed`, `qualification-needed`, `departments-off`.
    */
   connect(actor: Actor, id: string, wish: ConnectPerson): Promise<DeskView> {
     return this.transitions.move(connectionRequestLifecycle, ConnectionRequest, actor, id, 'connect', {
@@ -61,6 +61,7 @@ export class Connecting {
   private async company(tx: Tx, orgNumber: string, agreementChecked: boolean): Promise<CompanyFacts> {
     const company = await this.companies.find(tx, orgNumber);
     if (!company) throw connectionProblem('company-unknown');
+    if (company.barred) throw connectionProblem(company.barred === 'closed' ? 'company-closed' : 'not-a-company');
     if (!company.hasCollectiveAgreement && !agreementChecked) throw connectionProblem('agreement-missing');
     return { ...company, hasCollectiveAgreement: true };
   }

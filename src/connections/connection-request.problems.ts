@@ -7,6 +7,8 @@ export const connectionProblem = problems('connections', {
   'too-many-open': [409, 'Du kan ha högst fem ansökningar som väntar på svar.'],
   'already-member': [409, 'Personen hör redan till företaget.'],
   'company-unknown': [409, 'Företaget finns inte i registret. Kansliet behöver läsa in det först.'],
+  'company-closed': [409, 'Företaget är avslutat eller har gått upp i ett annat. Kontakta kansliet.'],
+  'not-a-company': [409, 'Organisationen finns i portalen men är inte ett byggföretag. Kontakta kansliet.'],
   'agreement-missing': [409, 'Företaget saknar kollektivavtal i registret. Bekräfta att avtalet är kontrollerat.'],
   'sms-off': [409, 'Mina sidor kan inte skicka sms just nu. Välj ett annat sätt att ge besked.'],
   'same-region': [409, 'Ärendet ligger redan hos den regionen.'],

@@ -107,6 +107,8 @@ export class DeskController {
   @Fails(
     ...MOVES,
     'connections/company-unknown',
+    'connections/company-closed',
+    'connections/not-a-company',
     'connections/agreement-missing',
     'connections/already-member',
     'connections/administrator-needed',

@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { Db, type Tx } from '../kernel/db.js';
 import { sumOre } from '../kernel/money.js';
+import { EventLog } from '../kernel/events.js';
 import { assertVersion } from '../kernel/precondition.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchText } from '../kernel/sql.js';
@@ -22,6 +23,7 @@ export class InsatsDrafts {
     private readonly db: Db,
     private readonly periods: Periods,
     private readonly memberships: Memberships,
+    private readonly events: EventLog,
     private readonly pages: InsatsPages,
   ) {}
 
@@ -55,11 +57,12 @@ export class InsatsDrafts {
     });
   }
 
-  /** Throws the draft away for good (M2). */
+  /** Throws the draft away for good (M2); that it was done, and by whom, stays in the audit trail. */
   remove(actor: Actor, id: string): Promise<null> {
     return this.db.tx(actor, async (tx) => {
-      await this.ownDraft(tx, actor, id);
+      const { organizationId } = await this.ownDraft(tx, actor, id);
       await tx.em.delete(Insats, { id });
+      await this.events.append(tx, { organizationId, verb: 'insats.discard', subjectType: 'insats', subjectId: id });
       return null;
     });
   }

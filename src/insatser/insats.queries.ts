@@ -113,15 +113,16 @@ const countOwn = {
   requisitions: `from (${ownIdsSql(own)}) i join requisition x on x.insats_id = i.id where x.status <> 'utkast' or x.created_by = $3::uuid`,
 };
 
-/** One insats with everything its page shows. $1 id, $2 person. Null when this person may not see it. */
+/** One insats with everything its page shows, of requisitions' drafts one's own unless one sees all. $1 id, $2 person. Null when this person may not see it. */
 export function insatsDetail(actor: Actor): string {
   const visible = actor.context === 'staff' ? '$2::uuid is not null' : seesSql(actor, 'i', '$2');
+  const drafts = can(actor, 'insats:read-all') ? '' : `and (r.status <> 'utkast' or r.created_by = $2::uuid)`;
   return `select json_build_object('id', i.id, 'number', i.number, 'status', i.status, 'statusLabel', ${label}, 'version', i.version,
       'organizationId', i.organization_id, 'createdBy', i.created_by, 'requisitionCount', i.requisition_count,
       'activeOffersOre', i.active_offers_ore, 'settledOffersOre', i.settled_offers_ore,
       'period', p.code, 'requisitionsClosed', coalesce(${TODAY} > p.last_requisition_on, false), 'partialPolicy', p.partial_policy, 'organizationName', o.name, 'orgNumber', ${orgNumber('o.org_number')}, 'vatTreatment', o.vat_treatment,
       'createdOn', i.created_on, 'submittedAt', ${instant('i.submitted_at')}, 'submittedOn', (i.submitted_at at time zone 'Europe/Stockholm')::date,
-      'updatedAt', ${instant('i.updated_at')}, 'responsibleName', coalesce((select m.stated_name from membership m where m.person_id = i.responsible_person_id and m.organization_id = i.organization_id and m.status <> 'ended'),
+      'updatedAt', ${instant('i.updated_at')}, 'responsibleName', coalesce((select m.stated_name from membership m where m.person_id = i.responsible_person_id and m.organization_id = i.organization_id order by m.id desc limit 1),
         (select display_name from person where id = i.responsible_person_id)), 'contactName', i.contact_name,
       'form', json_build_object('responsiblePersonId', i.responsible_person_id, 'consultationDone', i.consultation_done, 'consultationOn', i.consultation_on,
         'insatsType', i.insats_type, 'startOn', i.start_on, 'endOn', i.end_on, 'lateStartReason', i.late_start_reason, 'name', i.name,
@@ -136,7 +137,7 @@ export function insatsDetail(actor: Actor): string {
           select f.id, 'offert' as kind, f.number, f.issued_on as date, f.status, ${statusLabel('f.status', offertStatuses)} as "statusLabel", f.gross_ore as "amountOre"
           from offert f where f.insats_id = i.id and f.status <> 'utkast'
           union all
-          select r.id, 'requisition', r.number, r.created_on, r.status, ${statusLabel('r.status', requisitionStatuses)}, r.claimed_ore from requisition r where r.insats_id = i.id) l), '[]'))
+          select r.id, 'requisition', r.number, r.created_on, r.status, ${statusLabel('r.status', requisitionStatuses)}, r.claimed_ore from requisition r where r.insats_id = i.id ${drafts}) l), '[]'))
     from insats i join agreement_period p on p.id = i.period_id join organization o on o.id = i.organization_id
     where i.id = $1 and ${visible}`;
 }

@@ -61,6 +61,16 @@ export class Db {
     }
   }
 
+  /**
+   * A command whose answer is not to be stored: its key stands for this wish and no other, but the work is done each time it comes, so that
+   * each time leaves its trace. Errors: those of `tx`.
+   */
+  async anew<T>(who: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    await this.tx(who, () => Promise.resolve(null));
+    const { idempotency: _spent, ...actor } = who;
+    return this.tx(actor, work);
+  }
+
   private async once<T>(who: Actor | DbScope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const afterwards: (() => void)[] = [];
     const afterCommit = (callback: () => void) => void afterwards.push(callback);

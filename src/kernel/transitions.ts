@@ -16,8 +16,8 @@ export interface Movable<S extends string> {
 }
 
 export interface Story<E, T> {
-  /** May this person see the row at all? If not the answer is 404. Defaults to what row-level security lets through. */
-  sees?: (row: E) => boolean;
+  /** May this person see the row at all? If not the answer is 404, before anything is told of it. Defaults to what row-level security lets through. */
+  sees?: (row: E, tx: Tx) => boolean | Promise<boolean>;
   /** What the move does besides; changes of the row are saved with it. Runs with the row locked and the from-state checked. */
   story: (row: E, tx: Tx) => Promise<void>;
   /** The answer, read in the same transaction after the save. */
@@ -48,7 +48,7 @@ export class Transitions {
     const rule = lifecycle.moves[verb];
     return this.db.tx(actor, async (tx) => {
       const row = await lock(tx, entity, id);
-      if (!row || (how.sees && !how.sees(row))) throw kernelProblem('not-found');
+      if (!row || (how.sees && !(await how.sees(row, tx)))) throw kernelProblem('not-found');
       if (rule.needs === 'automatic' || !can(actor, rule.needs)) throw kernelProblem('forbidden');
       await this.follow(tx, lifecycle, entity, row, verb, how);
       return how.answer(row, tx);

@@ -57,6 +57,10 @@ export const MEMBERS = `select coalesce(json_agg(json_build_object('personId', p
     order by ${MEMBER_NAME} collate "sv-x-icu", p.id), '[]')
   from membership m join person p on p.id = m.person_id and p.status = 'active' where m.organization_id = $1 and m.status = 'active'`;
 
+/** The active member with an address: $1 the address, $2 the organisation, $3 the person who comes first. */
+export const REACHED_AT = `select json_build_object('personId', m.person_id, 'email', m.email) from membership m
+  where lower(m.email) = lower($1) and m.organization_id = $2 and m.status = 'active' order by m.person_id = $3 desc, m.id limit 1`;
+
 /** How to reach an active member: $1 the person, $2 the organisation. */
 export const CONTACT = `select json_build_object('name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone, 'title', m.title)
   from membership m join person p on p.id = m.person_id where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;

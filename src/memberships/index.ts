@@ -5,7 +5,7 @@ export { membershipLifecycle } from './membership.lifecycle.js';
 export { type Administrator, Joining, type NewRole } from './joining.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
 export { MembershipsModule } from './memberships.module.js';
-export { type Contact, type Member, Memberships } from './memberships.service.js';
+export { type Contact, type Member, Memberships, type Reached } from './memberships.service.js';
 export { administratorRoles, covers, mandateOf, placeFault, places, sees } from './role.policy.js';
 export { RoleOffers } from './role-offers.service.js';
 export { RoleView } from './session.dto.js';

@@ -43,9 +43,10 @@ export class Joining {
    */
   async join(tx: Tx, { personId, organizationId, title, email, phone, roles, grantedBy, added }: NewMember): Promise<string | null> {
     const [made] = await tx.em.query<{ id: string }[]>(
-      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description) values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, added_by_number)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (person_id, organization_id) where status <> 'ended' do nothing returning id`,
-      [personId, organizationId, title, email, phone, added?.name ?? null, added?.roleDescription ?? ''],
+      [personId, organizationId, title, email, phone, added?.name ?? null, added?.roleDescription ?? '', added !== undefined],
     );
     if (!made) return null;
     await this.assertFit(tx, personId, organizationId, roles);
@@ -90,6 +91,11 @@ export class Joining {
   /** Has the person yrkesbevis or handledardispens that is valid today (B8)? Only the training board registers it. */
   maySupervise(tx: Tx, personId: string): Promise<boolean> {
     return readIn(tx, 'may_supervise($1)', [personId]);
+  }
+
+  /** The same of whoever has a number, found by `lookups`: one statement that takes as long for somebody unknown. System's scope. */
+  maySuperviseBy(tx: Tx, lookups: readonly Buffer[]): Promise<boolean> {
+    return readIn(tx, 'may_supervise((select person_id from person_identifier where lookup = any($1) limit 1))', [lookups]);
   }
 
   /** Active members who administer the whole organisation's users right now, by one of these roles. */

@@ -39,7 +39,7 @@ export class MemberNumbers {
     return rows.map((row) => ({ ...row, personalNumber: numbers.get(row.id) ?? null }));
   }
 
-  /** Has the member verified, in his or her own name, what the company has written? */
+  /** Has the member verified, in his or her own name, what he or she came with? Of what others have written, before or since, nothing is told. */
   verified(actor: Actor, member: string, email: string, phone: string | null): Promise<{ email: boolean; phone: boolean }> {
     const lookups = [this.contacts.lookupsOf('email', email), phone ? this.contacts.lookupsOf('mobile', phone) : []];
     return this.db.read(actor, 'member-verified', VERIFIED, [member, ...lookups]);

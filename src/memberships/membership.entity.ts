@@ -11,6 +11,9 @@ export class Membership {
   @Column('text') roleDescription: string;
   @Column('text') email: string;
   @Column('text', { nullable: true }) phone: string | null;
+  /** When somebody else last wrote it, after the person had come; null while it is the person's own word. */
+  @Column('timestamptz', { nullable: true }) emailEditedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) phoneEditedAt: Date | null;
   @Column('text') status: MembershipStatus;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
   @Column('int') version: number;

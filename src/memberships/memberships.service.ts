@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, DbScope } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
-import { CONTACT, MEMBERS } from './access.queries.js';
+import { CONTACT, MEMBERS, REACHED_AT } from './access.queries.js';
 import type { MembershipStatus } from './membership.lifecycle.js';
 import type { MemberList } from './session.dto.js';
 import { PERSON_OF } from './users.queries.js';
@@ -12,6 +12,12 @@ export interface Contact {
   email: string;
   phone: string | null;
   title: string;
+}
+
+/** A member and the address he or she is told at. */
+export interface Reached {
+  personId: string;
+  email: string;
 }
 
 /** Whom a user's id stands for, also after the end. */
@@ -36,6 +42,11 @@ export class Memberships {
   contactOf(from: Tx | Actor | DbScope, personId: string, organizationId: string): Promise<Contact | null> {
     const values = [personId, organizationId];
     return 'em' in from ? readIn(from, CONTACT, values) : this.db.read(from, 'contact', CONTACT, values);
+  }
+
+  /** The active member who is reached at an address, the preferred person when several are; null when it is nobody's. */
+  reachedAt(tx: Tx, email: string, organizationId: string, preferred: string): Promise<Reached | null> {
+    return readIn(tx, REACHED_AT, [email, organizationId, preferred]);
   }
 
   /** True for an active member. */

@@ -46,7 +46,8 @@ export function mandateOf({ roles, departments, modules }: Pick<Actor, 'roles' |
   const [is, on] = [(role: GrantableRole) => roles.includes(role), (module: Module) => modules.includes(module)];
   const company = on('larlingar') && is('foretagsadministrator');
   const anywhere = new Set<GrantableRole>();
-  if (on('insatser') && (company || is('administrera_anvandare'))) insatsRoles.forEach((role) => anywhere.add(role));
+  // Each side's rights are its own administrator's: whoever the board's regions make Företagsadministratör gets no way into the employer's cases.
+  if (on('insatser') && is('administrera_anvandare')) insatsRoles.forEach((role) => anywhere.add(role));
   if (company) companyRoles.forEach((role) => anywhere.add(role));
   const supervisors = on('larlingar') && is('yrkesutbildningsansvarig');
   if (supervisors) anywhere.add('handledare');

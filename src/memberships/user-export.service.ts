@@ -20,7 +20,7 @@ const WIDTHS = [28, 36, 20, 28, 48, 12];
 export const CSV_TYPE = 'text/csv; charset=utf-8';
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The list of users as a file, for those who may administer them (§1). That somebody took it is in the audit trail. */
+/** The list of users as a file, for those who may administer them (§1). Each time somebody takes it is in the audit trail. */
 @Injectable()
 export class UserExports {
   constructor(
@@ -31,7 +31,7 @@ export class UserExports {
 
   /** CSV for Excel (semicolon, BOM) or Excel's own format, of the same users as the list shows. */
   async make(actor: Actor, { format, q, status }: UserExport): Promise<UserFile> {
-    const day = await this.db.tx(actor, async (tx) => {
+    const day = await this.db.anew(actor, async (tx) => {
       const subject = { subjectType: 'organization', subjectId: actor.organizationId! };
       await this.events.append(tx, { organizationId: actor.organizationId!, verb: 'users.export', ...subject, facts: { format } });
       return stockholmDate(tx.now);

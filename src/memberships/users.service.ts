@@ -42,6 +42,9 @@ export class Users {
       if (fields.length) {
         const { email: before, organizationId } = member;
         for (const field of fields) Object.assign(member, { [field]: contact[field] });
+        const editedAt = member.personId === actor.personId ? null : tx.now;
+        if (fields.includes('email')) member.emailEditedAt = editedAt;
+        if (fields.includes('phone')) member.phoneEditedAt = editedAt;
         await save(tx, Membership, member);
         await this.events.append(tx, {
           organizationId,

@@ -3,6 +3,7 @@ import { InsatsMoney } from '../insatser/index.js';
 import { type Actor, can } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
+import { EventLog } from '../kernel/events.js';
 import { assertVersion } from '../kernel/precondition.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchText } from '../kernel/sql.js';
@@ -23,6 +24,7 @@ export class RequisitionDrafts {
     private readonly db: Db,
     private readonly insatsMoney: InsatsMoney,
     private readonly memberships: Memberships,
+    private readonly events: EventLog,
     private readonly pages: RequisitionPages,
   ) {}
 
@@ -67,11 +69,12 @@ export class RequisitionDrafts {
     });
   }
 
-  /** Throws the draft away for good (Q7). */
+  /** Throws the draft away for good (Q7); that it was done, and by whom, stays in the audit trail. */
   remove(actor: Actor, id: string): Promise<null> {
     return this.db.tx(actor, async (tx) => {
-      await this.ownDraft(tx, actor, id);
+      const { organizationId } = await this.ownDraft(tx, actor, id);
       await tx.em.delete(Requisition, { id });
+      await this.events.append(tx, { organizationId, verb: 'requisition.discard', subjectType: 'requisition', subjectId: id });
       return null;
     });
   }

@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/access.js';
 import { stockholmDate, stockholmTime } from '../kernel/clock.js';
 import type { Tx } from '../kernel/db.js';
-import { Memberships } from '../memberships/index.js';
-import { Notifications } from '../notifications/index.js';
+import { Memberships, type Reached } from '../memberships/index.js';
+import { type NewNotice, type NoticeType, Notifications } from '../notifications/index.js';
 import type { Requisition } from './requisition.entity.js';
 import { requisitionDecided, requisitionReceived, requisitionSentIn } from './requisition.mail.js';
 
-/** Who is told what about a requisition. Mails of receipts and decisions go to the address that stands in it, messages to who sent it in. */
+/**
+ * Who is told what about a requisition: who sent it in, and the member whose address stands in it as its contact. Nothing goes to an address that
+ * is no active member's.
+ */
 @Injectable()
 export class RequisitionNotices {
   constructor(
@@ -17,46 +20,59 @@ export class RequisitionNotices {
 
   /** The receipt; the contact person of the insats learns that a colleague has sent it in (Q3). */
   async received(tx: Tx, actor: Actor, requisition: Requisition, insats: { name: string; contactPersonId: string }): Promise<void> {
-    const { id, organizationId, claimedOre, contactEmail } = requisition;
-    const [number, insatsName, eventKey] = [requisition.number!, insats.name, `requisition.submit:${id}`];
+    const { id, claimedOre } = requisition;
+    const [number, insatsName] = [requisition.number!, insats.name];
     const receivedAt = `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`;
     const [isFinal, hash] = [requisition.isFinal!, requisition.receivedHash!];
-    await this.notifications.tell(tx, {
-      eventKey,
-      personId: actor.personId,
-      organizationId,
-      type: 'kvittens',
-      to: contactEmail,
-      ...requisitionReceived({ id, number, insatsName, claimedOre, isFinal, receivedAt, hash }),
-    });
-    if (insats.contactPersonId === actor.personId) return;
-    const contact = await this.memberships.contactOf(tx, insats.contactPersonId, organizationId);
-    if (contact)
-      await this.notifications.tell(tx, {
-        eventKey,
-        personId: insats.contactPersonId,
-        organizationId,
-        type: 'handelser',
-        to: contact.email,
-        ...requisitionSentIn({ id, number, insatsName, who: actor.name }),
-      });
+    const told = await this.concerned(tx, requisition);
+    const receipt = requisitionReceived({ id, number, insatsName, claimedOre, isFinal, receivedAt, hash });
+    await this.tell(tx, requisition, 'submit', 'kvittens', told, receipt);
+    if (told.some(({ personId }) => personId === insats.contactPersonId)) return;
+    const others = await this.reached(tx, requisition, insats.contactPersonId);
+    await this.tell(tx, requisition, 'submit', 'handelser', others, requisitionSentIn({ id, number, insatsName, who: actor.name }));
   }
 
-  /** The decision (Q5, Q6). */
+  /** The decision (Q5, Q6); to the contact person of the insats when nobody else who is concerned is a member still. */
   async decided(
     tx: Tx,
-    { id, number, organizationId, approvedOre, contactEmail, submittedBy }: Requisition,
-    insatsName: string,
+    requisition: Requisition,
+    insats: { name: string; contactPersonId: string },
     outcome: 'godkand' | 'delvis_godkand' | 'ej_godkand',
     motivation: string,
   ): Promise<void> {
-    await this.notifications.tell(tx, {
-      eventKey: `requisition.decide:${id}`,
-      personId: submittedBy!,
-      organizationId,
-      type: 'beslut',
-      to: contactEmail,
-      ...requisitionDecided({ id, number: number!, insatsName, outcome, approvedOre, motivation }),
-    });
+    const { id, number, approvedOre } = requisition;
+    const concerned = await this.concerned(tx, requisition);
+    const told = concerned.length ? concerned : await this.reached(tx, requisition, insats.contactPersonId);
+    const decision = requisitionDecided({ id, number: number!, insatsName: insats.name, outcome, approvedOre, motivation });
+    await this.tell(tx, requisition, 'decide', 'beslut', told, decision);
+  }
+
+  /** Who sent it in, where he or she is reached now; null when no longer a member. */
+  async submitter(tx: Tx, requisition: Requisition): Promise<Reached | null> {
+    return (await this.reached(tx, requisition, requisition.submittedBy!))[0] ?? null;
+  }
+
+  private async concerned(tx: Tx, requisition: Requisition): Promise<Reached[]> {
+    const { contactEmail, organizationId, submittedBy } = requisition;
+    const submitter = await this.submitter(tx, requisition);
+    const contact = await this.memberships.reachedAt(tx, contactEmail, organizationId, submittedBy!);
+    return [...(submitter ? [submitter] : []), ...(contact && contact.personId !== submitter?.personId ? [contact] : [])];
+  }
+
+  private async reached(tx: Tx, { organizationId }: Requisition, personId: string): Promise<Reached[]> {
+    const contact = await this.memberships.contactOf(tx, personId, organizationId);
+    return contact ? [{ personId, email: contact.email }] : [];
+  }
+
+  private async tell(
+    tx: Tx,
+    { id, organizationId }: Requisition,
+    verb: string,
+    type: NoticeType,
+    persons: readonly Reached[],
+    mail: Pick<NewNotice, 'template' | 'payload'>,
+  ): Promise<void> {
+    for (const { personId, email } of persons)
+      await this.notifications.tell(tx, { eventKey: `requisition.${verb}:${id}`, personId, organizationId, type, to: email, ...mail });
   }
 }

@@ -43,8 +43,8 @@ export class Requisitions {
   /** The employer sends the requisition in: its total is set aside under the hard limit "Möjligt att rekvirera" (Q3, §9.3). */
   async submit(actor: Actor, id: string, version: number): Promise<RequisitionReceipt> {
     return this.transitions.move(requisitionLifecycle, Requisition, actor, id, 'submit', {
+      sees: (_requisition, tx) => seen(tx, actor, id),
       story: async (requisition, tx) => {
-        if (!(await seen(tx, actor, id))) throw kernelProblem('not-found');
         assertVersion(requisition, version);
         const errors = (await this.faults(tx, actor, requisition)).filter(({ code }) => code !== 'over-requisitionable');
         if (errors.length) throw requisitionProblem('incomplete', { errors });
@@ -56,7 +56,7 @@ export class Requisitions {
         await this.notices.received(tx, actor, requisition, insats);
       },
       facts: ({ number, claimedOre, isFinal, receivedHash }) => ({ number, claimedOre, isFinal, hash: receivedHash }),
-      answer: async (requisition) => receiptOf(requisition),
+      answer: (requisition, tx) => this.receiptIn(tx, requisition),
     });
   }
 
@@ -65,7 +65,7 @@ export class Requisitions {
     return this.db.tx(actor, async (tx) => {
       const requisition = await tx.em.findOneBy(Requisition, { id });
       if (!requisition?.submittedAt || !(await seen(tx, actor, id))) throw kernelProblem('not-found');
-      return receiptOf(requisition);
+      return this.receiptIn(tx, requisition);
     });
   }
 
@@ -79,7 +79,7 @@ export class Requisitions {
         if (requisition.approvedOre === 0) throw requisitionProblem('nothing-approved');
         const { claimedOre, approvedOre, isFinal } = requisition;
         const insats = await this.insatsMoney.settle(tx, requisition.insatsId, { id, claimedOre, approvedOre, isFinal: isFinal! });
-        await this.decide(tx, actor, requisition, insats.name, approvedOre === claimedOre ? 'godkand' : 'delvis_godkand', motivation);
+        await this.decide(tx, actor, requisition, insats, approvedOre === claimedOre ? 'godkand' : 'delvis_godkand', motivation);
       },
       to: ({ approvedOre, claimedOre }) => (approvedOre === claimedOre ? 'godkand' : 'delvis_godkand'),
       facts: ({ approvedOre, claimedOre }) => ({ approvedOre, claimedOre }),
@@ -93,10 +93,16 @@ export class Requisitions {
       story: async (requisition, tx) => {
         assertMayDecide(actor, requisition.organizationId, requisition.claimedOre);
         const insats = await this.insatsMoney.unclaim(tx, requisition.insatsId, requisition.claimedOre);
-        await this.decide(tx, actor, requisition, insats.name, 'ej_godkand', motivation);
+        await this.decide(tx, actor, requisition, insats, 'ej_godkand', motivation);
       },
       answer: (_requisition, tx) => this.pages.viewIn(tx, actor, id),
     });
+  }
+
+  private async receiptIn(tx: Tx, requisition: Requisition): Promise<RequisitionReceipt> {
+    const { id, insatsId, number, claimedOre, submittedAt, receivedHash } = requisition;
+    const receiptTo = (await this.notices.submitter(tx, requisition))?.email ?? '';
+    return { id, insatsId, number: number!, claimedOre, receivedAt: submittedAt!.toISOString(), hash: receivedHash!, receiptTo };
   }
 
   private async faults(tx: Tx, actor: Actor, requisition: Requisition) {
@@ -137,7 +143,7 @@ export class Requisitions {
     tx: Tx,
     actor: Actor,
     requisition: Requisition,
-    insatsName: string,
+    insats: { name: string; contactPersonId: string },
     outcome: 'godkand' | 'delvis_godkand' | 'ej_godkand',
     motivation: string,
   ): Promise<void> {
@@ -148,20 +154,8 @@ export class Requisitions {
        values ($1, 'requisition', $2, $3, $4, $5, $6, $7)`,
       [organizationId, id, outcome, approvedOre, motivation, actor.personId, tx.now],
     );
-    await this.notices.decided(tx, requisition, insatsName, outcome, motivation);
+    await this.notices.decided(tx, requisition, insats, outcome, motivation);
   }
-}
-
-function receiptOf({ id, insatsId, number, claimedOre, submittedAt, receivedHash, contactEmail }: Requisition): RequisitionReceipt {
-  return {
-    id,
-    insatsId,
-    number: number!,
-    claimedOre,
-    receivedAt: submittedAt!.toISOString(),
-    hash: receivedHash!,
-    receiptTo: contactEmail,
-  };
 }
 
 /** The fund's decision line by line; lowering needs a reason. */

@@ -67,6 +67,17 @@ describe('a log-in from a new device', () => {
     expect((await mailsTo([...addresses, theirs])).map(({ recipient }) => recipient)).toEqual(addresses);
   });
 
+  it('is not told at an address that an administrator has written, also when the person has been there', async () => {
+    const { person, who, addresses } = await member();
+    const added = await world.member(person, await world.organization({ modules: ['larlingar'] }));
+    const theirs = `tillagd-${person.id.slice(-8)}@testby.se`;
+    await world.as(`update membership set email = $2, added_by_number = true where id = $1`, [added, theirs]);
+    await world.as(`update membership set email_edited_at = now() where person_id = $1 and email = $2`, [person.id, addresses[0]]);
+    await logIn(new Browser(app), who);
+    await logIn(phone(), who);
+    expect((await mailsTo([...addresses, theirs])).map(({ recipient }) => recipient)).toEqual([addresses[1]]);
+  });
+
   it('is told in English to whoever has chosen that', async () => {
     const { who, addresses, person } = await member();
     await world.as(`update person set language = 'en' where id = $1`, [person.id]);

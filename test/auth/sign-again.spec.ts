@@ -145,11 +145,16 @@ describe('verified again', () => {
 });
 
 describe('the fund', () => {
-  it('sees every signature and verifies it, which the organisation can read in its history', async () => {
+  it('sees the signatures of its employers, reads and verifies them, which the organisation can read in its history each time', async () => {
     const [{ id, organization, person }, { session }] = [await signer(), await on.world.caseworker()];
     const { body } = await on.cases.send<{ rows: { id: string }[] }>(session, 'GET', '/admin/signatures');
     expect(body.rows.map((one) => one.id)).toContain(id);
-    expect((await on.cases.send(session, 'GET', `/admin/signatures/${id}`)).body).toMatchObject({ id, name: person.name });
+    const view = { 'idempotency-key': randomUUID() };
+    for (let n = 0; n < 2; n++)
+      expect((await on.cases.send(session, 'POST', `/admin/signatures/${id}/viewing`, undefined, view)).body).toMatchObject({
+        id,
+        name: person.name,
+      });
     const key = randomUUID();
     for (let n = 0; n < 2; n++) {
       const answer = await on.cases.send(session, 'POST', `/admin/signatures/${id}/verification`, undefined, { 'idempotency-key': key });
@@ -159,13 +164,25 @@ describe('the fund', () => {
       `select json_agg(json_build_object('verb', verb, 'facts', facts, 'as', acting_as)) from event where organization_id = $1 and subject_id = $2`,
       [organization.id, id],
     );
-    expect(events).toEqual([{ verb: 'signature.verify', facts: { holds: true }, as: 'staff' }]);
+    const seen = { verb: 'signature.view', facts: {}, as: 'staff' };
+    expect(events).toEqual([seen, seen, { verb: 'signature.verify', facts: { holds: true }, as: 'staff' }]);
+  });
+
+  it('sees none of a building company’s, nor one that concerns a person alone, not even its caseworker’s own', async () => {
+    const [company, { person, session }] = [await on.world.organization({ modules: ['larlingar'] }), await on.world.caseworker()];
+    const ids = [await unreadableSignature(on.world, person, company), await unreadableSignature(on.world, person)];
+    const { body } = await on.cases.send<{ rows: { id: string }[] }>(session, 'GET', '/admin/signatures?limit=100');
+    expect(body.rows.filter((one) => ids.includes(one.id))).toEqual([]);
+    for (const id of ids)
+      for (const act of ['viewing', 'verification'])
+        expect((await on.cases.send(session, 'POST', `/admin/signatures/${id}/${act}`)).status).toBe(404);
+    expect((await on.cases.send(session, 'GET', `/signatures/${ids[0]}`)).status).toBe(200);
   });
 
   it('is told of a signature that does not exist that it does not', async () => {
     const { session } = await on.world.caseworker();
     for (const [method, path] of [
-      ['GET', `/admin/signatures/${randomUUID()}`],
+      ['POST', `/admin/signatures/${randomUUID()}/viewing`],
       ['POST', `/admin/signatures/${randomUUID()}/verification`],
     ] as const)
       expect((await on.cases.send(session, method, path)).status).toBe(404);

@@ -47,6 +47,8 @@ it('makes somebody new a user at once, who logs in with an e-ID and sees the com
     mobileVerified: false,
   });
   expect(await mails(`membership.added:${body.id}`)).toEqual([{ to: form.email, template: 'tillagd-i-foretag' }]);
+  // The id tells no time: whoever reads it does not see since when the person is known.
+  expect(await on.world.as<string>('select person_id::text from membership where id = $1', [body.id])).toMatch(/^.{14}4/);
 
   const browser = new Browser(on.app);
   const order = await browser.startBankId();
@@ -98,6 +100,22 @@ it('lets only the qualified be Handledare, and says the same of the unknown as o
   expect(refusals[1]).toEqual(refusals[0]);
   const added = await desk.add(admin.session, desk.form({ personalNumber: qualified.personalNumber, roles: ['handledare'] }));
   expect(added.status).toBe(201);
+});
+
+it('makes nobody for a Handledare that it refuses: a number that nobody has takes no longer than one that somebody has', async () => {
+  const { admin } = await desk.company();
+  // Counted outside the transactions: what is rolled back counts too.
+  await on.world.sql.query(
+    `create sequence person_tries; create function note_person_try() returns trigger language plpgsql security definer as
+     $$ begin perform nextval('person_tries'); return new; end $$;
+     create trigger person_tries before insert on person for each row execute function note_person_try()`,
+  );
+  try {
+    expect((await desk.add(admin.session, desk.form({ roles: ['handledare'] }))).status).toBe(422);
+    expect(await on.world.as('select is_called from person_tries', [])).toBe(false);
+  } finally {
+    await on.world.sql.query('drop trigger person_tries on person; drop function note_person_try; drop sequence person_tries');
+  }
 });
 
 it.each([

@@ -72,12 +72,12 @@ it('is for the company’s administrators: colleagues and the fund’s employers
   expect((await desk.person(admin.session, hasse.id)).body.personalNumber).toMatch(/^19\d{6}-\*{4}$/);
 });
 
-it('may be asked for twenty times an hour, whichever the person', async () => {
-  const { admin, hasse } = await withEmployee();
+it('may be asked for twenty times an hour, whichever the person and the company', async () => {
+  const [{ admin, hasse }, { company }] = [await withEmployee(), await desk.company()];
   await on.world.as(
     `insert into number_view (person_id, organization_id, viewed_by, reason)
-     select $1, organization_id, $2, 'Tidigare kontroll' from membership, generate_series(1, 19) where id = $3`,
-    [hasse.person.id, admin.person.id, hasse.id],
+     select $1, $3, $2, 'Tidigare kontroll' from generate_series(1, 19)`,
+    [hasse.person.id, admin.person.id, company.id],
   );
   const both = await Promise.all([desk.reveal(admin.session, hasse.id), desk.reveal(admin.session, hasse.id)]);
   expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 429]);
@@ -88,6 +88,35 @@ it('says what the person has verified in her own name', async () => {
   const email = await on.world.as<string>('select email from membership where id = $1', [hasse.id]);
   await new Board(on.world).reach(hasse.person, email.toUpperCase());
   expect((await desk.person(admin.session, hasse.id)).body).toMatchObject({ emailVerified: true, mobileVerified: false, hasCome: true });
+});
+
+it('never tells whether somebody has verified what the company has written: not before he or she comes, nor of what is changed after', async () => {
+  const { admin, company } = await desk.company();
+  const victim = await on.world.person('Vera Verifierad');
+  const { personalNumber } = await withBankId(on.world, victim);
+  const email = `vera-${victim.id.slice(-8)}@testby.se`;
+  const mobile = await new Board(on.world).reach(victim, email);
+  const { id } = (await desk.add(admin.session, desk.form({ personalNumber, email, mobile }))).body;
+  const told = async () => {
+    const { emailVerified, mobileVerified } = (await desk.person(admin.session, id)).body;
+    return [emailVerified, mobileVerified];
+  };
+  const write = async (contact: { email: string; phone: string }) => {
+    const { headers } = await on.cases.send(admin.session, 'GET', `/users/${id}`);
+    const body = { title: 'Personalchef', ...contact };
+    return on.cases.send(admin.session, 'PUT', `/users/${id}`, body, { 'if-match': String(headers['etag']) });
+  };
+  expect(await told()).toEqual([false, false]);
+  expect((await write({ email: 'gissning@testby.se', phone: mobile })).status).toBe(200);
+  expect((await write({ email, phone: mobile })).status).toBe(200);
+  expect(await told()).toEqual([false, false]);
+  const session = await on.world.login(victim, null);
+  await on.cases.send(session, 'PUT', '/context', { kind: 'employer', organizationId: company.id });
+  expect(await told()).toEqual([true, true]);
+  await write({ email: 'gissning@testby.se', phone: mobile });
+  expect(await told()).toEqual([false, true]);
+  await write({ email, phone: '070-174 06 05' });
+  expect(await told()).toEqual([false, false]);
 });
 
 describe('the region’s desk', () => {

@@ -103,7 +103,7 @@ it('connects: the company is made, the person becomes its administrator and sees
     { template: 'koppla-foretag-klart' },
   ]);
   const verbs = await on.world.as<string[]>('select array_agg(verb order by seq) from event where organization_id = $1', [organizationId]);
-  expect(verbs).toEqual(['membership.join', 'connection-request.connect']);
+  expect(verbs).toEqual(['organization.admit', 'membership.join', 'connection-request.connect']);
 });
 
 it('connects once when ten press the button: one membership, one letter', async () => {

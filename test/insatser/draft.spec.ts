@@ -75,12 +75,14 @@ it('belongs to its creator: a colleague and the fund get 404, one who sees all a
   expect(await attempt(await on.world.login(boss, organization))).toBe(200);
 });
 
-it('is thrown away for good, but not after submission', async () => {
-  const { session } = await on.world.employer();
+it('is thrown away for good, but not after submission; the audit trail says by whom', async () => {
+  const { session, person } = await on.world.employer();
   const period = await on.cases.period();
   const draft = await on.cases.draft(session, period);
   expect((await on.cases.send(session, 'DELETE', `/insatser/${draft.id}`)).status).toBe(204);
   expect((await on.cases.send(session, 'GET', `/insatser/${draft.id}`)).status).toBe(404);
+  const trace = `select json_build_object('verb', verb, 'person', person_id, 'facts', facts) from event where subject_id = $1`;
+  expect(await on.world.as(trace, [draft.id])).toEqual({ verb: 'insats.discard', person: person.id, facts: {} });
   const submitted = await on.cases.submitted(session, period);
   expect(await on.cases.send(session, 'DELETE', `/insatser/${submitted}`)).toMatchObject({
     status: 409,

@@ -191,7 +191,7 @@ it('asks at each door for the right that belongs to it', () => {
     'offert:read': 'GET offerter, GET offerter/{id}',
     'admin:read':
       'GET admin/insatser, GET admin/insatser/{id}, GET admin/requisitions, GET admin/requisitions/{id}, ' +
-      'GET admin/signatures, GET admin/signatures/{id}, POST admin/signatures/{id}/verification',
+      'GET admin/signatures, POST admin/signatures/{id}/verification, POST admin/signatures/{id}/viewing',
     'insats:decide': 'POST admin/insatser/{id}/approval, POST admin/insatser/{id}/rejection',
     'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
     'operations:read':

@@ -129,3 +129,30 @@ it('is decided only by the fund: not by the employer, not above the limit, not b
   expect((await decide('approval', body)).body).toMatchObject({ code: 'allotments/conflict-of-interest' });
   expect((await decide('approval', body, economist.session)).status).toBe(200);
 });
+
+describe('the decision is told', () => {
+  const told = (id: string) =>
+    on.world.as<object[]>(
+      `select json_agg(json_build_object('person', person_id, 'to', recipient) order by id) from outbox where event_key = 'requisition.decide:' || $1`,
+      [id],
+    );
+  const address = ({ id }: { id: string }) => `${id.slice(-12)}@testby.se`;
+
+  it('the member whose address stands in it and who sent it in, each at his or her own; nobody who has left, and no other address', async () => {
+    const karin = await on.world.person('Karin Kontakt');
+    const { employer, id, decide } = await submitted({ lines: lines(1_000_000), contactEmail: address(karin).toUpperCase() });
+    await on.world.member(karin, employer.organization);
+    const end = (person: { id: string }) =>
+      on.world.as(`update membership set status = 'ended', ended_at = now() where person_id = $1`, [person.id]);
+    expect((await decide('approval', { lines: null, motivation: '' })).status).toBe(200);
+    expect(await told(id)).toEqual([employer.person, karin].map((person) => ({ person: person.id, to: address(person) })));
+
+    const left = await submitted({ lines: lines(1_000_000), contactEmail: address(karin) });
+    const successor = await on.world.person('Sara Successor');
+    await on.world.member(successor, left.employer.organization);
+    await on.world.as('update insats set contact_person_id = $2 where id = $1', [left.insatsId, successor.id]);
+    await end(left.employer.person);
+    expect((await left.decide('rejection', { motivation: 'Underlag för kostnaden saknas.' })).status).toBe(200);
+    expect(await told(left.id)).toEqual([{ person: successor.id, to: address(successor) }]);
+  });
+});

@@ -1,5 +1,6 @@
 import { application } from '../setup/application.js';
 import { type Answer, completeRequisition } from '../setup/cases.js';
+import type { Session } from '../setup/world.js';
 import type { RequisitionView } from '../../src/requisitions/requisition.dto.js';
 
 const on = application();
@@ -104,7 +105,11 @@ it('explains why 12451-65 is no bankgiro, and submits 5050-1055', async () => {
   );
   expect(mended.body.form.payeeNumber).toBe('5050-1055');
   const receipt = await on.cases.submitRequisition(employer.session, mended.body);
-  expect(receipt.body).toMatchObject({ claimedOre: 2_500_000, receiptTo: 'namn@namn.se', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(receipt.body).toMatchObject({
+    claimedOre: 2_500_000,
+    receiptTo: `${employer.person.id.slice(-12)}@testby.se`,
+    hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   expect(receipt.body.number).toMatch(/^8-\d{7}-R1$/);
 
   const next = await on.cases.send<RequisitionView>(employer.session, 'POST', `/insatser/${id}/requisitions`);
@@ -144,7 +149,7 @@ it('lets two who send in the same draft at once, or one who clicks twice, make o
   const draft = await on.cases.requisitionDraft(employer.session, id);
   const answers = await Promise.all([1, 2, 3, 4].map(() => on.cases.submitRequisition(employer.session, draft)));
   expect(answers.map((a) => a.status).sort((a, b) => a - b)).toEqual([200, 409, 409, 409]);
-  expect(await on.cases.mails(draft.id)).toEqual([{ template: 'rekvisition-mottagen', recipient: 'namn@namn.se' }]);
+  expect((await on.cases.mails(draft.id)).map(({ template }) => template)).toEqual(['rekvisition-mottagen']);
 });
 
 it('closes the door after a final one, after the last day, and when the insats is not approved', async () => {
@@ -178,4 +183,54 @@ it('is hidden from a member who does not see the insats, and from other organisa
       ['POST', `/insatser/${id}/requisitions`],
     ] as const)
       expect((await on.cases.send(session, method, url, undefined, { 'if-match': `"${draft.version}"` })).status).toBe(404);
+});
+
+describe('to a colleague without “Ser samtliga ansökningar”', () => {
+  async function scene() {
+    const { employer, caseworker, id } = await approvedInsats(10_000_000);
+    const karin = await on.world.person('Karin Kollega');
+    await on.world.member(karin, employer.organization);
+    return { employer, caseworker, id, karin, session: await on.world.login(karin, employer.organization) };
+  }
+  const linked = async (session: Session, id: string) =>
+    (await on.cases.send<{ linked: { id: string }[] }>(session, 'GET', `/insatser/${id}`)).body.linked.map((one) => one.id);
+
+  it('the page of an insats she answers for shows no draft of anybody else’s, though her own', async () => {
+    const { employer, id, karin, session } = await scene();
+    await on.world.as('update insats set responsible_person_id = $2 where id = $1', [id, karin.id]);
+    const theirs = await on.cases.requisitionDraft(employer.session, id, { lines: lines(100_000) });
+    const hers = await on.cases.requisitionDraft(session, id, { lines: lines(200_000) });
+    expect(await linked(session, id)).toEqual([hers.id]);
+    expect((await linked(employer.session, id)).toSorted()).toEqual([theirs.id, hers.id].toSorted());
+    expect((await on.cases.submitRequisition(employer.session, theirs)).status).toBe(200);
+    expect((await linked(session, id)).toSorted()).toEqual([theirs.id, hers.id].toSorted());
+    expect((await on.cases.send(employer.session, 'DELETE', `/requisitions/${hers.id}`)).status).toBe(204);
+    const trace = `select json_build_object('verb', verb, 'person', person_id, 'facts', facts) from event where subject_id = $1`;
+    expect(await on.world.as(trace, [hers.id])).toEqual({ verb: 'requisition.discard', person: employer.person.id, facts: {} });
+  });
+
+  it('what she does not see is never told, whatever its status: submitting it is 404', async () => {
+    const { employer, caseworker, id, session } = await scene();
+    const draft = await on.cases.requisitionDraft(employer.session, id, { lines: lines(100_000) });
+    const unseen = { status: 404, body: { code: 'portal/not-found' } };
+    expect(await on.cases.submitRequisition(session, draft)).toMatchObject(unseen);
+    await on.cases.submitRequisition(employer.session, draft);
+    expect(await on.cases.submitRequisition(session, draft)).toMatchObject(unseen);
+    await on.cases.send(caseworker.session, 'POST', `/admin/requisitions/${draft.id}/approval`, { lines: null, motivation: '' });
+    const answer = await on.cases.submitRequisition(session, draft);
+    expect(answer).toMatchObject(unseen);
+    expect(JSON.stringify(answer.body)).not.toContain('godkand');
+  });
+
+  it('somebody who was added by number and never came is called what was written, also after the end', async () => {
+    const { employer, id, karin } = await scene();
+    const { organization, session } = employer;
+    await on.world.as('update insats set responsible_person_id = $2 where id = $1', [id, karin.id]);
+    const shown = async () => (await on.cases.send<{ responsibleName: string }>(session, 'GET', `/insatser/${id}`)).body.responsibleName;
+    const member = (change: string) =>
+      on.world.as(`update membership set ${change} where person_id = $1 and organization_id = $2`, [karin.id, organization.id]);
+    expect(await shown()).toBe('Karin Kollega');
+    await member(`stated_name = 'K. Skriven', status = 'ended', ended_at = now()`);
+    expect(await shown()).toBe('K. Skriven');
+  });
 });

@@ -45,7 +45,19 @@ describe('what is offered', () => {
 
   it('fits what the organisation uses the portal for, and the attest policy is the employer’s administrator’s alone', async () => {
     const both = await Company.open(on, { modules: ['insatser', 'larlingar'] });
-    expect(await offered(both.admin)).toHaveLength(9);
+    expect((await offered(both.admin)).map((text) => text.split(' ')[0])).toEqual([
+      'everybody',
+      'foretagsadministrator',
+      'avdelningsadministrator',
+      'bestallningsgodkannare',
+      'yrkesutbildningsansvarig',
+      'handledare',
+    ]);
+    for (const role of ['administrera_anvandare', 'ser_samtliga_ansokningar', 'attestant'] as const)
+      expect(await both.desk.permit(both.admin, both.admin.id, both.wish(ROLE), wish(role))).toMatchObject({
+        status: 403,
+        body: { code: 'users/not-yours-to-give' },
+      });
     const insatser = await both.join('administrera_anvandare', { name: 'Anni Widdersjö' });
     expect(await offered(insatser)).toEqual([
       'everybody',

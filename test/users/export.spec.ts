@@ -80,7 +80,7 @@ it('holds the users that the list shows, and never another organisation’s', as
   expect(await names({ q: 'tora' })).toEqual([]);
 });
 
-it('is remembered, once a press, and only for those who administer users', async () => {
+it('is remembered each time the file is given, the key used again too, and only for those who administer users', async () => {
   const { organization, admin } = await desk.office();
   const eva = await desk.join(organization, 'Eva Ekonomi', 'ser_samtliga_ansokningar');
   expect((await take(eva, { format: 'csv' })).statusCode).toBe(403);
@@ -89,6 +89,8 @@ it('is remembered, once a press, and only for those who administer users', async
     expect((await on.app.inject({ method: 'POST', url: '/api/v1/user-exports', headers, payload: { format: 'xlsx' } })).statusCode).toBe(
       200,
     );
-  expect(await desk.events(organization.id)).toEqual([{ verb: 'users.export', facts: { format: 'xlsx' } }]);
+  expect(await desk.events(organization.id)).toEqual(Array(2).fill({ verb: 'users.export', facts: { format: 'xlsx' } }));
+  const other = await on.app.inject({ method: 'POST', url: '/api/v1/user-exports', headers, payload: { format: 'csv' } });
+  expect(other.json()).toMatchObject({ status: 422, code: 'portal/idempotency-key-reused' });
   expect((await take(admin, { format: 'pdf' })).json()).toMatchObject({ status: 422, code: 'portal/invalid' });
 });

@@ -471,7 +471,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alla underskrifter, nyast först */
+        /** Underskrifter hos fondens arbetsgivare, nyast först */
         get: operations["AdminSignaturesController_page"];
         put?: never;
         post?: never;
@@ -481,17 +481,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/signatures/{id}": {
+    "/api/v1/admin/signatures/{id}/viewing": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** En underskrift */
-        get: operations["AdminSignaturesController_view"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Läs en underskrift av någon hos en av fondens arbetsgivare; arbetsgivaren ser att den lästes */
+        post: operations["AdminSignaturesController_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4520,9 +4520,9 @@ export interface components {
             roleDescription: string;
             /** @description Har personen loggat in för företaget? Fram till dess visas namnet som administratören angav. */
             hasCome: boolean;
-            /** @description Har personen själv verifierat e-postadressen? */
+            /** @description Har personen själv verifierat e-postadressen? Sägs bara om den som personen kom med, inte om den någon annan har skrivit sedan dess. */
             emailVerified: boolean;
-            /** @description Har personen själv verifierat mobilnumret? */
+            /** @description Har personen själv verifierat mobilnumret? Sägs bara om det som personen kom med. */
             mobileVerified: boolean;
         };
         PeriodView: {
@@ -8390,7 +8390,12 @@ export interface operations {
     AdminSignaturesController_view: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
             path: {
                 id: string;
             };
@@ -8406,7 +8411,11 @@ export interface operations {
                     "application/json": components["schemas"]["SignatureView"];
                 };
             };
-            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8425,7 +8434,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -8450,8 +8461,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10237,6 +10283,8 @@ export interface operations {
              *
              *     `workplaces/closed`: Arbetsplatsen är stängd.
              *
+             *     `workplaces/shared`: Arbetsplatsen hör också till en avdelning som du inte administrerar.
+             *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
@@ -10552,6 +10600,8 @@ export interface operations {
              *     `workplaces/open`: Arbetsplatsen är redan öppen.
              *
              *     `workplaces/name-taken`: Företaget har redan en öppen arbetsplats med det namnet.
+             *
+             *     `workplaces/shared`: Arbetsplatsen hör också till en avdelning som du inte administrerar.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -12465,6 +12515,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -13246,6 +13298,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -13552,6 +13606,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -16722,6 +16778,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -16901,6 +16959,10 @@ export interface operations {
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
              *     `connections/company-unknown`: Företaget finns inte i registret. Kansliet behöver läsa in det först.
+             *
+             *     `connections/company-closed`: Företaget är avslutat eller har gått upp i ett annat. Kontakta kansliet.
+             *
+             *     `connections/not-a-company`: Organisationen finns i portalen men är inte ett byggföretag. Kontakta kansliet.
              *
              *     `connections/agreement-missing`: Företaget saknar kollektivavtal i registret. Bekräfta att avtalet är kontrollerat.
              *
@@ -17514,6 +17576,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
