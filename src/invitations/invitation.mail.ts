@@ -102,11 +102,12 @@ export const newInvitationWanted = registerMail(
 /** A signature that somebody has to confirm, to the administrators (V3b). */
 export const signatureWaits = registerMail(
   'inbjudan-vantar',
-  (p: { name: string; signedName: string; organization: string; confirmThrough: string }) => ({
+  (p: { name: string; signedName: string; organization: string; confirmThrough: string; unbacked?: boolean }) => ({
     subject: `En inbjudan behöver bekräftas – ${SERVICE}`,
     heading: 'En inbjudan behöver bekräftas',
     paragraphs: [
       `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
+      ...(p.unbacked ? ['Den som skickade inbjudan kan inte längre ge behörigheten, så du tar ställning även till den.'] : []),
       `Bekräfta om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat, och senast ${p.confirmThrough}.`,
     ],
     action: LIST,

@@ -3868,6 +3868,8 @@ export interface components {
             invitedBy: string;
             /** @description Namnet i underskriften. */
             signedName: string | null;
+            /** @description Den som bjöd in kunde inte längre ge behörigheterna när inbjudan signerades. */
+            unbacked: boolean;
             /**
              * Format: date
              * @description Sista dag att bekräfta en underskrift som väntar.
@@ -3974,6 +3976,8 @@ export interface components {
             invitedBy: string;
             /** @description Namnet i underskriften. */
             signedName: string | null;
+            /** @description Den som bjöd in kunde inte längre ge behörigheterna när inbjudan signerades. */
+            unbacked: boolean;
             /**
              * Format: date
              * @description Sista dag att bekräfta en underskrift som väntar.

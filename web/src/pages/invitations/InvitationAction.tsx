@@ -3,6 +3,7 @@ import { api, call, command, type Schemas } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
+import { rolesText } from './roles';
 import { useCommand } from './useCommand';
 
 type Row = Schemas['InvitationRow'];
@@ -34,8 +35,9 @@ const moves: Readonly<Record<string, Words>> = {
   },
   confirm: {
     title: 'Är det rätt person?',
-    text: ({ name, signedName }) =>
-      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar får ${signedName} behörighet i organisationen.`,
+    text: ({ name, signedName, invitedBy, unbacked, roles }) =>
+      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar får ${signedName} behörighet i organisationen.` +
+      (unbacked ? ` ${invitedBy}, som bjöd in, kan inte längre ge behörigheten: ${rolesText(roles)}.` : ''),
     done: ({ signedName }) => `${signedName} är nu användare.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/confirmation', own(id, key))),
   },
