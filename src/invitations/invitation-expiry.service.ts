@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Db, readIn, type Tx } from '../kernel/db.js';
+import { Db, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
-import { Transitions } from '../kernel/transitions.js';
 import { Invitation } from './invitation.entity.js';
-import { invitationLifecycle } from './invitation.lifecycle.js';
-import { lookUp } from './invitation.queries.js';
+import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 const SYSTEM = { kind: 'system' } as const;
@@ -26,12 +24,12 @@ const FORGETTABLE = `erased_at is null and status in ('avbojd', 'avvisad', 'utga
 export class InvitationExpiry {
   constructor(
     private readonly db: Db,
-    private readonly transitions: Transitions,
     private readonly events: EventLog,
+    private readonly lapse: InvitationLapse,
     private readonly notices: InvitationNotices,
   ) {}
 
-  /** Closes one, if its last day has passed (V5). The inviter is told unless the person has become a member in another way. */
+  /** Closes one, if its last day has passed (V5). The inviter is told, and who has signed, unless the person has become a member in another way. */
   async expire(id: string): Promise<void> {
     await this.each(OVERDUE, (tx, row) => this.close(tx, row), id);
   }
@@ -76,9 +74,8 @@ export class InvitationExpiry {
   }
 
   private async close(tx: Tx, row: Invitation): Promise<void> {
-    await this.transitions.follow(tx, invitationLifecycle, Invitation, row, 'expire', { story: async () => void (row.endedAt = tx.now) });
-    const { member } = await readIn<{ member: boolean }>(tx, lookUp, [row.organizationId, row.email]);
-    if (!member) await this.notices.outcome(tx, row, 'expired');
+    const { member } = await this.lapse.close(tx, row);
+    if (!member) await this.notices.outcome(tx, row, row.signedAt ? 'unconfirmed' : 'expired');
   }
 
   /** Every row of that kind in a transaction of its own; one that somebody else works with is left to them. */

@@ -12,7 +12,9 @@ import {
   newInvitationWanted,
   type Outcome,
   signatureAnswered,
+  signatureUnanswered,
   signatureWaits,
+  type Unanswered,
 } from './invitation.mail.js';
 import { isYours } from './invitation.policy.js';
 
@@ -75,6 +77,11 @@ export class InvitationNotices {
       'answer',
       signatureAnswered({ confirmed, organization: await this.organizationName(tx, invitation) }),
     );
+  }
+
+  /** Nobody answered whoever signed and waits: the last day passed, or the invitation was taken back (V3b). */
+  async unanswered(tx: Tx, invitation: Invitation, why: Unanswered): Promise<void> {
+    await this.toInvited(tx, invitation, 'answer', signatureUnanswered({ why, organization: await this.organizationName(tx, invitation) }));
   }
 
   private async letter(tx: Tx, invitation: Invitation) {

@@ -72,8 +72,7 @@ export function invitationActions(
 export const invitedRoleText = ({ label, department, validTo }: InvitedRoleView): string =>
   `${label}${department ? ` (${department})` : ''}${validTo ? ` till och med ${validTo}` : ''}`;
 
-/** How each status looks to the one who holds the link. */
-export const stateOf: Readonly<Record<InvitationStatus, LinkState>> = {
+const states: Readonly<Record<InvitationStatus, LinkState>> = {
   skickad: 'valid',
   vantar_pa_bekraftelse: 'waiting',
   accepterad: 'accepted',
@@ -82,6 +81,11 @@ export const stateOf: Readonly<Record<InvitationStatus, LinkState>> = {
   utgangen: 'expired',
   aterkallad: 'revoked',
 };
+
+/** How an invitation looks to the one who holds the link. */
+export function stateOf({ status, confirmThrough }: { status: InvitationStatus; confirmThrough: string | null }): LinkState {
+  return status === 'utgangen' && confirmThrough !== null ? 'unconfirmed' : states[status];
+}
 
 /** Why an invitation with this state can't be accepted or declined. */
 export const linkRefusal = (state: Exclude<LinkState, 'valid' | 'unknown'>): Error =>

@@ -4,6 +4,7 @@ import { problems } from '../kernel/problem.js';
 export const invitationProblem = problems('invitations', {
   'unknown-link': [404, 'Länken är inte en giltig inbjudan.'],
   expired: [409, 'Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.'],
+  unconfirmed: [409, 'Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.'],
   revoked: [409, 'Inbjudan gäller inte längre.'],
   declined: [409, 'Du har tackat nej till inbjudan.'],
   refused: [409, 'Inbjudan har avvisats av en administratör.'],

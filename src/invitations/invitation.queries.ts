@@ -8,6 +8,11 @@ export const STATUS_NOW = (i: string): string => `case
     when ${i}.status = 'vantar_pa_bekraftelse' and not day_is_left(${i}.confirm_through, clock_timestamp()) then 'utgangen'
     else ${i}.status end`;
 
+/** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? */
+export const HAS_JOINED = (i: string): string => `exists (select from membership m where m.organization_id = ${i}.organization_id
+    and m.status <> 'ended' and (lower(m.email) = lower(${i}.email) or m.person_id = ${i}.accepted_by
+      or m.person_id in (select k.person_id from person_identifier k where k.lookup = ${i}.identifier_lookup)))`;
+
 /** The roles of an invitation with their names. */
 const ROLES = (
   i: string,
@@ -57,7 +62,7 @@ export const sentToday = `select count(*)::int from invitation where organizatio
 
 /** The invitation behind a link, for the page and for what is signed; none once the invited person is erased. $1 hash of the token. */
 export const linkByToken = `select json_build_object('id', i.id, 'status', s.status, 'organization', o.name, 'orgNumber', o.org_number,
-    'organizationId', o.id, 'invitedBy', p.display_name, 'roles', ${ROLES('i')}, 'validThrough', i.valid_through)
+    'organizationId', o.id, 'invitedBy', p.display_name, 'roles', ${ROLES('i')}, 'validThrough', i.valid_through, 'confirmThrough', i.confirm_through)
   from ${FROM} join organization o on o.id = i.organization_id where i.token_hash = $1 and i.erased_at is null`;
 
 /** The letter behind a web view, as long as the invitation is open. $1 hash of the web view's token. */

@@ -55,13 +55,14 @@ export class Invitations {
     });
   }
 
-  /** "Återkalla" (V6): the link shows that it no longer counts. */
+  /** "Återkalla" (V6): the link shows that it no longer counts, and who has signed it is told. */
   revoke(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'revoke', {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.assertOpen(tx, actor, invitation);
         invitation.endedAt = tx.now;
+        if (invitation.signedAt) await this.notices.unanswered(tx, invitation, 'revoked');
       },
       answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
     });

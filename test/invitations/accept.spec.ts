@@ -127,6 +127,15 @@ describe('the one who signs', () => {
     ]);
   });
 
+  it('is told also when the invitation is taken back while the signature waits', async () => {
+    const admin = await invitations.administrator();
+    const { id, token, email } = await invitations.sent(admin);
+    await invitations.accepted(token, signer('Kurt Annansson'));
+    expect((await invitations.act(admin.session, id, 'revocation')).status).toBe(200);
+    expect((await invitations.mails(id)).at(-1)).toMatchObject({ template: 'inbjudan-obekraftad', recipient: email });
+    expect((await invitations.link(token)).body.state).toBe('revoked');
+  });
+
   it('waits when the invitation gives an administrator’s right, whatever the name, and may be refused', async () => {
     const admin = await invitations.administrator();
     const { id, token } = await invitations.sent(admin, { roles: [{ role: 'administrera_anvandare', validTo: null }] });

@@ -149,6 +149,24 @@ describe('the worker', () => {
     expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send', 'invitation.expired']]);
   });
 
+  it('closes a signature that nobody confirmed: the inviter and who signed are told so, and the link says it with its own last day', async () => {
+    const admin = await invitations.administrator();
+    const { id, token, email } = await invitations.sent(admin);
+    await invitations.accepted(token, signer('Kurt Annansson'));
+    await on.world.as(`update invitation set signed_at = signed_at - interval '15 days' where id = $1`, [id]);
+    await Promise.all([jobs.sweep(), jobs.sweep()]);
+    expect(await status(id)).toBe('utgangen');
+    const told = (await invitations.mails(id)).slice(2).map(({ event, recipient, payload }) => [event, recipient, payload]);
+    expect(told.toSorted()).toEqual([
+      ['invitation.answer', email, expect.objectContaining({ why: 'lapsed' })],
+      ['invitation.unconfirmed', `${admin.person.id.slice(-12)}@testby.se`, expect.objectContaining({ outcome: 'unconfirmed' })],
+    ]);
+    const confirmThrough = await on.world.as<string>('select confirm_through::text from invitation where id = $1', [id]);
+    expect((await invitations.link(token)).body).toMatchObject({ state: 'unconfirmed', validThrough: confirmThrough, roles: [] });
+    await new Browser(on.app).send('POST', '/invitation-link/renewal', { token });
+    expect((await events(id)).at(-1)).toBe('invitation.want');
+  });
+
   it('tells nobody that an invitation expired when the person has become a member in another way', async () => {
     const admin = await invitations.administrator();
     const { id, email } = await invitations.sent(admin);

@@ -4079,7 +4079,7 @@ export interface components {
              * @description Hur inbjudan står just nu.
              * @enum {string}
              */
-            state: "valid" | "expired" | "revoked" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
+            state: "valid" | "expired" | "unconfirmed" | "revoked" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
             /** @description Organisationen som bjuder in. */
             organization: string | null;
             /** @description Vem som bjöd in. Bara medan inbjudan gäller. */
@@ -4088,7 +4088,7 @@ export interface components {
             roles: components["schemas"]["InvitedRoleView"][];
             /**
              * Format: date
-             * @description Gäller till och med.
+             * @description Gäller eller gällde till och med; för en signering som ingen bekräftade sista dagen att bekräfta den.
              */
             validThrough: string | null;
         };
@@ -15085,6 +15085,8 @@ export interface operations {
             /**
              * @description `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
              *
+             *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
+             *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
@@ -15286,6 +15288,8 @@ export interface operations {
              *
              *     `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
              *
+             *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
+             *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
@@ -15418,6 +15422,8 @@ export interface operations {
             };
             /**
              * @description `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
+             *
+             *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *

@@ -29,7 +29,8 @@ export function InvitationPage() {
   } as const;
   if (state === 'valid') return <Answer token={token} link={link} />;
   if (state === 'accepted') return <Accepted organization={organization!} />;
-  if (state === 'expired') return <Renewal token={token} organization={organization!} validThrough={link.validThrough!} />;
+  if (state === 'expired' || state === 'unconfirmed')
+    return <Renewal token={token} organization={organization!} lastDay={link.validThrough!} signed={state === 'unconfirmed'} />;
   const [title, text] = closed[state];
   return (
     <>

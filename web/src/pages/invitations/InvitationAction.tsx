@@ -28,7 +28,10 @@ const moves: Readonly<Record<string, Words>> = {
   },
   revoke: {
     title: 'Återkalla inbjudan?',
-    text: ({ name }) => `Länken som ${name} har fått slutar gälla direkt.`,
+    text: ({ name, status, signedName }) =>
+      status === 'vantar_pa_bekraftelse'
+        ? `${signedName} får ingen behörighet. Den som skrev under får besked med e-post.`
+        : `Länken som ${name} har fått slutar gälla direkt.`,
     done: ({ name }) => `Inbjudan till ${name} är återkallad.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/revocation', own(id, key))),
     look: 'danger',
