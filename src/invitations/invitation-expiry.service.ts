@@ -2,14 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { Invitation } from './invitation.entity.js';
+import { OVERDUE } from './invitation.queries.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 const SYSTEM = { kind: 'system' } as const;
-const OPEN = `status in ('skickad', 'vantar_pa_bekraftelse')`;
 
-/** An open invitation whose last day, to sign or to confirm, has passed. */
-const OVERDUE = `${OPEN} and not day_is_left(coalesce(confirm_through, valid_through), clock_timestamp())`;
 /** Day 10 has come, nobody has signed and the first letter arrived (mail 2). */
 const FORGOTTEN = `status = 'skickad' and reminded_at is null and bounced_at is null and day_is_left(valid_through, clock_timestamp())
   and not day_is_left(valid_through - 5, clock_timestamp())`;

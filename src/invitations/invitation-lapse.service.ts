@@ -3,7 +3,7 @@ import { readIn, type Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { HAS_JOINED } from './invitation.queries.js';
+import { HAS_JOINED, OVERDUE } from './invitation.queries.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 /** How an invitation whose last day has passed is closed, by the job or by a command that met it first. */
@@ -13,6 +13,12 @@ export class InvitationLapse {
     private readonly transitions: Transitions,
     private readonly notices: InvitationNotices,
   ) {}
+
+  /** Closes one that the caller holds if its last day has passed, so that what follows finds the status that the pages show. */
+  async closeIfOverdue(tx: Tx, invitation: Invitation): Promise<void> {
+    if (await readIn<boolean>(tx, `exists (select from invitation where id = $1 and ${OVERDUE})`, [invitation.id]))
+      await this.close(tx, invitation);
+  }
 
   /**
    * Closes one that the caller holds and has found overdue. Who signed and was never answered is told (V3b), unless he or she has become a

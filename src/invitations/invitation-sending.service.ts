@@ -8,14 +8,14 @@ import { stockholmDate } from '../kernel/clock.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { tellQuietly } from '../kernel/queues.js';
-import { lock, Transitions } from '../kernel/transitions.js';
+import { lock } from '../kernel/transitions.js';
 import { Administrators, placeFault, RoleOffers } from '../memberships/index.js';
 import type { InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
-import { invitationLifecycle } from './invitation.lifecycle.js';
 import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { lookUp, msToExpiry, sentToday } from './invitation.queries.js';
+import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationTokens } from './invitation-tokens.service.js';
 
@@ -35,13 +35,13 @@ export class InvitationSending {
   private readonly tell: (error: Error) => void;
 
   constructor(
-    private readonly transitions: Transitions,
     private readonly events: EventLog,
     private readonly vault: Vault,
     private readonly tokens: InvitationTokens,
     private readonly notices: InvitationNotices,
     private readonly administrators: Administrators,
     private readonly offers: RoleOffers,
+    private readonly lapse: InvitationLapse,
     @InjectQueue(EXPIRY_QUEUE) private readonly queue: Queue<ExpiryJob>,
   ) {
     this.tell = tellQuietly(queue);
@@ -127,8 +127,7 @@ export class InvitationSending {
       [organizationId, email],
     );
     const row = overdue && (await lock(tx, Invitation, overdue.id));
-    if (row)
-      await this.transitions.follow(tx, invitationLifecycle, Invitation, row, 'expire', { story: async () => void (row.endedAt = tx.now) });
+    if (row) await this.lapse.closeIfOverdue(tx, row);
   }
 
   private seal(id: string, personalNumber: string | null): Pick<Content, 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'> {

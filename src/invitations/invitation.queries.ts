@@ -8,6 +8,9 @@ export const STATUS_NOW = (i: string): string => `case
     when ${i}.status = 'vantar_pa_bekraftelse' and not day_is_left(${i}.confirm_through, clock_timestamp()) then 'utgangen'
     else ${i}.status end`;
 
+/** An open invitation whose last day, to sign or to confirm, has passed, whether or not a job has said so. */
+export const OVERDUE = `status in ('skickad', 'vantar_pa_bekraftelse') and not day_is_left(coalesce(confirm_through, valid_through), clock_timestamp())`;
+
 /** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? */
 export const HAS_JOINED = (i: string): string => `exists (select from membership m where m.organization_id = ${i}.organization_id
     and m.status <> 'ended' and (lower(m.email) = lower(${i}.email) or m.person_id = ${i}.accepted_by

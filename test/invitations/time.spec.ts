@@ -51,6 +51,22 @@ describe('the last day', () => {
     expect((await on.cases.send(admin.session, 'POST', '/invitations', { ...form(late), email: late.email })).status).toBe(201);
   });
 
+  it('decides what sending again does too: a link that had expired has expired, and a signature nobody confirmed may be asked for anew', async () => {
+    const admin = await invitations.administrator();
+    const [late, waiting] = [await invitations.sent(admin), await invitations.sent(admin)];
+    await invitations.accepted(waiting.token, signer('Kurt Annansson'));
+    await invitations.age(late.id, 15);
+    await on.world.as(`update invitation set signed_at = signed_at - interval '15 days' where id = $1`, [waiting.id]);
+    for (const { id } of [late, waiting]) {
+      const { actions } = (await invitations.view(admin.session, id)).body;
+      expect(actions.find(({ name }) => name === 'resend')).toMatchObject({ allowed: true });
+      expect((await invitations.act(admin.session, id, 'resend')).status).toBe(201);
+      expect(await on.world.as('select status from invitation where id = $1', [id])).toBe('utgangen');
+    }
+    expect((await invitations.mails(late.id)).map(({ event }) => event)).toEqual(['invitation.send']);
+    expect((await invitations.mails(waiting.id)).map(({ template }) => template)).toContain('inbjudan-obekraftad');
+  });
+
   it('counts for the administrator’s confirmation too', async () => {
     const admin = await invitations.administrator();
     const { id, token } = await invitations.sent(admin);
