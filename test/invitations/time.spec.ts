@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { getQueueToken } from '@nestjs/bull';
 import type { Job, Queue } from 'bull';
+import { scrape } from '../../src/kernel/metrics.js';
 import { workOf } from '../../src/kernel/queues.js';
 import { InvitationJobs } from '../../src/invitations/invitation.jobs.js';
 import { application } from '../setup/application.js';
@@ -192,13 +193,28 @@ describe('the worker', () => {
     expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send']]);
   });
 
+  it('goes on past one that it can’t work with, counts it and tries it again the next time', async () => {
+    const [admin, other] = [await invitations.administrator(), await invitations.administrator()];
+    const [broken, behind] = [await invitations.sent(admin), await invitations.sent(other)];
+    for (const { id } of [broken, behind]) await invitations.age(id, 15);
+    const stranger = await on.world.person('Fanny Främmande');
+    await on.world.as(`update invitation set roles = '{}', invited_by = $2 where id = $1`, [broken.id, stranger.id]);
+    const failures = async () => Number(/job_failures_total\{job="invitation-sweep"\} (\d+)/.exec(await scrape())?.[1] ?? 0);
+    const before = await failures();
+    await jobs.sweep();
+    expect([await status(broken.id), await status(behind.id), (await failures()) - before]).toEqual(['skickad', 'utgangen', 1]);
+    await on.world.as(`update invitation set roles = '[]' where id = $1`, [broken.id]);
+    await jobs.sweep();
+    expect(await status(broken.id)).toBe('utgangen');
+  });
+
   it('reminds on day 10, once, and not before', async () => {
     const admin = await invitations.administrator();
     const [ten, nine] = [await invitations.sent(admin), await invitations.sent(admin)];
     await invitations.age(ten.id, 10);
     await invitations.age(nine.id, 9);
-    await jobs.sweep();
-    await jobs.sweep();
+    await jobs.remind();
+    await jobs.remind();
     expect(await events(ten.id)).toEqual(['invitation.send', 'invitation.remind']);
     expect(await events(nine.id)).toEqual(['invitation.send']);
     const [mail] = await mailbox.arrived(ten.email, 2);
@@ -221,7 +237,7 @@ describe('the worker', () => {
     };
     const old = await (await sent(91, { personalNumber: newPersonalNumber() })).revoked();
     const [young, user] = [await (await sent(89)).revoked(), await (await sent(91)).accepted()];
-    await Promise.all([jobs.sweep(), jobs.sweep()]);
+    await Promise.all([jobs.forget(), jobs.forget()]);
     const personal = (id: string) =>
       on.world.as(
         `select jsonb_strip_nulls(jsonb_build_object('email', nullif(email, ''), 'name', nullif(name, ''), 'title', nullif(title, ''), 'phone', phone,
