@@ -8,13 +8,15 @@ import {
   Signatures,
   type StartSignature as SignatureOrder,
 } from '../auth/index.js';
+import { stockholmDate } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
 import { Administrators, Joining } from '../memberships/index.js';
 import { orgNumberText } from '../organizations/index.js';
+import type { InvitedRole } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { invitedRoleText, isYours, needsConfirmation } from './invitation.policy.js';
+import { invitedRoleText, isYours, lasting, needsConfirmation } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import type { LinkView } from './invitation-link.dto.js';
 import { assertValid, InvitationLinks, type LinkedInvitation } from './invitation-links.service.js';
@@ -75,14 +77,15 @@ export class InvitationAcceptance {
       const { signatureId, personId, name } = await this.signatures.use(tx, signatureOrderId, browserId, expected);
       const number = this.sending.numberOf(invitation);
       if (number !== null && !(await this.persons.holds(tx, personId, number))) throw invitationProblem('another-person');
-      invitation.unbacked = !(await this.isBacked(tx, invitation));
-      const meant = { name: invitation.name, forOnePerson: number !== null, roles: invitation.roles };
+      const roles = lasting(invitation.roles, stockholmDate(tx.now));
+      invitation.unbacked = !(await this.isBacked(tx, invitation, roles));
+      const meant = { name: invitation.name, forOnePerson: number !== null, roles };
       const waits = invitation.unbacked || (!this.env.INVITATIONS_UNCONFIRMED && needsConfirmation(meant, name));
       await this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'accept', {
         story: async () => {
           Object.assign(invitation, { acceptedBy: personId, signedName: name, signedAt: tx.now, signatureId, signatureOrderId });
           await this.assertNotMember(tx, invitation);
-          await this.joining.assertFit(tx, personId, invitation.organizationId, invitation.roles);
+          await this.joining.assertFit(tx, personId, invitation.organizationId, roles);
           if (!waits) await this.join(tx, invitation);
         },
         to: () => (waits ? 'vantar_pa_bekraftelse' : 'accepterad'),
@@ -94,12 +97,13 @@ export class InvitationAcceptance {
   }
 
   /**
-   * Makes the one who signed a member with the invitation's rights, given by the inviter or by the administrator who confirms, closes his or
-   * her other open invitations there and tells the inviter. The caller moves the invitation. Errors: 409 `organization-closed`, `already-member`, `users/qualification-needed`,
+   * Makes the one who signed a member with the invitation's rights that have not ended, given by the inviter or by the administrator who confirms, closes his or
+   * her other open invitations there and tells the inviter. The caller moves the invitation. Errors: 409 `organization-closed`, `rights-ended`, `already-member`, `users/qualification-needed`,
    * `users/department-closed`.
    */
   async join(tx: Tx, invitation: Invitation): Promise<void> {
-    const { organizationId, title, email, phone, roles, invitedBy, acceptedBy } = invitation;
+    const { organizationId, title, email, phone, invitedBy, acceptedBy } = invitation;
+    const roles = lasting(invitation.roles, stockholmDate(tx.now));
     if (!(await readIn<boolean>(tx, `exists (select from organization where id = $1 and status = 'active')`, [organizationId])))
       throw invitationProblem('organization-closed');
     const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy: tx.actor?.personId ?? invitedBy };
@@ -110,7 +114,7 @@ export class InvitationAcceptance {
   }
 
   /** Is the inviter still an administrator whose rights these are to give? Who has been dismissed gives nothing by an old letter. */
-  private async isBacked(tx: Tx, { invitedBy, organizationId, roles }: Invitation): Promise<boolean> {
+  private async isBacked(tx: Tx, { invitedBy, organizationId }: Invitation, roles: readonly InvitedRole[]): Promise<boolean> {
     const rights = await this.administrators.rightsOf(tx, invitedBy, organizationId);
     return rights !== null && isYours(rights, roles);
   }

@@ -17,7 +17,7 @@ const LinkHeader = (): MethodDecorator =>
 /** Why a link no longer counts. */
 const Closed = (): MethodDecorator =>
   Fails(
-    ...['expired', 'unconfirmed', 'revoked', 'declined', 'refused', 'waiting', 'already-accepted', 'unknown-link'].map(
+    ...['expired', 'unconfirmed', 'rights-ended', 'revoked', 'declined', 'refused', 'waiting', 'already-accepted', 'unknown-link'].map(
       (code) => `invitations/${code}`,
     ),
   );

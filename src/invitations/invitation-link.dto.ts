@@ -5,7 +5,18 @@ import { InvitedRoleView } from './invitation.dto.js';
 const TOKEN = { description: 'Länkens hemliga del.', max: 200, min: 1 };
 
 /** How an invitation stands for the one who holds the link; `unknown` for a link that was never sent. */
-export const linkStates = ['valid', 'expired', 'unconfirmed', 'revoked', 'declined', 'refused', 'waiting', 'accepted', 'unknown'] as const;
+export const linkStates = [
+  'valid',
+  'expired',
+  'unconfirmed',
+  'rights-ended',
+  'revoked',
+  'declined',
+  'refused',
+  'waiting',
+  'accepted',
+  'unknown',
+] as const;
 export type LinkState = (typeof linkStates)[number];
 
 export class LinkView {

@@ -26,6 +26,7 @@ export interface LinkedInvitation {
   roles: InvitedRoleView[];
   validThrough: string;
   confirmThrough: string | null;
+  rightsEnded: boolean;
 }
 
 const SYSTEM = { kind: 'system' } as const;

@@ -68,6 +68,29 @@ describe('the last day', () => {
     expect((await invitations.mails(waiting.id)).map(({ template }) => template)).toContain('inbjudan-obekraftad');
   });
 
+  it('of a right takes it out of what is signed and given; when none is left the invitation is refused, and not sent again', async () => {
+    const admin = await invitations.administrator();
+    const tomorrow = await on.world.as<string>(`select ((now() at time zone 'Europe/Stockholm')::date + 1)::text`, []);
+    const roles = (['attestant', 'ser_samtliga_ansokningar'] as const).map((role, n) => ({ role, validTo: n ? null : tomorrow }));
+    const [some, none] = [await invitations.sent(admin, { roles }), await invitations.sent(admin, { roles: roles.slice(0, 1) })];
+    const browser = new Browser(on.app);
+    const order = await invitations.sign(browser, none.token, signer());
+    const past = `update invitation set roles = jsonb_set(roles, '{0,validTo}', '"2026-01-01"') where id = any($1)`;
+    await on.world.as(past, [[some.id, none.id]]);
+    expect((await invitations.link(some.token)).body.roles).toMatchObject([{ role: 'ser_samtliga_ansokningar' }]);
+    expect((await invitations.accepted(some.token)).body.state).toBe('accepted');
+    const held = `select json_agg(role) from role_grant where organization_id = $1 and granted_by = $2`;
+    expect(await on.world.as(held, [admin.organization.id, admin.person.id])).toEqual(['ser_samtliga_ansokningar']);
+    expect(await on.world.as('select visible_text from signature where subject_id = $1', [some.id])).not.toContain('Attestant');
+    expect((await invitations.link(none.token)).body).toMatchObject({ state: 'rights-ended', roles: [] });
+    expect(await invitations.accept(browser, none.token, order)).toMatchObject({ status: 409, body: { code: 'invitations/rights-ended' } });
+    expect((await invitations.act(admin.session, none.id, 'resend')).body.code).toBe('invitations/outdated');
+    expect(await invitations.members(admin)).toBe(1);
+    await expect(
+      on.world.as(`update role_grant set valid_to = valid_from - interval '1 day' where granted_by = $1`, [admin.person.id]),
+    ).rejects.toThrow('role_grant_days');
+  });
+
   it('counts for the administrator’s confirmation too', async () => {
     const admin = await invitations.administrator();
     const { id, token } = await invitations.sent(admin);

@@ -4079,7 +4079,7 @@ export interface components {
              * @description Hur inbjudan står just nu.
              * @enum {string}
              */
-            state: "valid" | "expired" | "unconfirmed" | "revoked" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
+            state: "valid" | "expired" | "unconfirmed" | "rights-ended" | "revoked" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
             /** @description Organisationen som bjuder in. */
             organization: string | null;
             /** @description Vem som bjöd in. Bara medan inbjudan gäller. */
@@ -14446,6 +14446,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -14471,6 +14473,8 @@ export interface operations {
             };
             /**
              * @description `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.
+             *
+             *     `invitations/outdated`: Behörigheterna går inte längre att ge som de är. Återkalla inbjudan om den är öppen, och bjud in på nytt.
              *
              *     `portal/still-running`: Samma begäran behandlas redan.
              *
@@ -14756,6 +14760,8 @@ export interface operations {
              * @description `invitations/already-member`: Personen har redan behörighet i organisationen.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
+             *     `invitations/rights-ended`: Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.
              *
              *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
              *
@@ -15087,6 +15093,8 @@ export interface operations {
              *
              *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
              *
+             *     `invitations/rights-ended`: Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.
+             *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
@@ -15290,6 +15298,8 @@ export interface operations {
              *
              *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
              *
+             *     `invitations/rights-ended`: Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.
+             *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
@@ -15424,6 +15434,8 @@ export interface operations {
              * @description `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
              *
              *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
+             *
+             *     `invitations/rights-ended`: Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *

@@ -79,7 +79,11 @@ export function InvitationAction({ row, name, label, onDone }: Props) {
       {asking && (
         <Dialog title={words.title} onClose={() => setAsking(false)}>
           <p className="break">{words.text(row)}</p>
-          {problem && <Notice tone="danger" title={problem.title} live />}
+          {problem && (
+            <Notice tone="danger" title={problem.title} live>
+              {problem.detail && <p>{problem.detail}</p>}
+            </Notice>
+          )}
           <div className="actions">
             <Button look={words.look ?? 'primary'} busy={busy} onClick={() => void run()}>
               {label}
