@@ -8,13 +8,15 @@ import {
   Signatures,
   type StartSignature as SignatureOrder,
 } from '../auth/index.js';
+import { stockholmDate } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
-import { Joining } from '../memberships/index.js';
+import { Administrators, Joining } from '../memberships/index.js';
 import { orgNumberText } from '../organizations/index.js';
+import type { InvitedRole } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { invitedRoleText, needsConfirmation } from './invitation.policy.js';
+import { invitedRoleText, isYours, lasting, needsConfirmation } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import type { LinkView } from './invitation-link.dto.js';
 import { assertValid, InvitationLinks, type LinkedInvitation } from './invitation-links.service.js';
@@ -33,6 +35,7 @@ export class InvitationAcceptance {
     private readonly signatures: Signatures,
     private readonly persons: Persons,
     private readonly joining: Joining,
+    private readonly administrators: Administrators,
     private readonly links: InvitationLinks,
     private readonly sending: InvitationSending,
     private readonly notices: InvitationNotices,
@@ -59,8 +62,9 @@ export class InvitationAcceptance {
   }
 
   /**
-   * Accepts by a completed signature: the signer becomes a member at once, or when an administrator has confirmed (V3b). Twenty at once
-   * make one member; the same order once more gives the same answer.
+   * Accepts by a completed signature: the signer becomes a member at once, or when an administrator has confirmed (V3b), which it takes
+   * without exception when the inviter could not give the rights any longer. Twenty at once make one member; the same order once more gives
+   * the same answer.
    * Errors: 404 `unknown-link`; 409 with why the link no longer counts, `another-person` (the invitation is intact), `already-member`;
    * those of the signature; 409 `users/qualification-needed` and `users/department-closed`, and the invitation is intact.
    */
@@ -73,14 +77,15 @@ export class InvitationAcceptance {
       const { signatureId, personId, name } = await this.signatures.use(tx, signatureOrderId, browserId, expected);
       const number = this.sending.numberOf(invitation);
       if (number !== null && !(await this.persons.holds(tx, personId, number))) throw invitationProblem('another-person');
-      const waits =
-        !this.env.INVITATIONS_UNCONFIRMED &&
-        needsConfirmation({ name: invitation.name, forOnePerson: number !== null, roles: invitation.roles }, name);
+      const roles = lasting(invitation.roles, stockholmDate(tx.now));
+      invitation.unbacked = !(await this.isBacked(tx, invitation, roles));
+      const meant = { name: invitation.name, forOnePerson: number !== null, roles };
+      const waits = invitation.unbacked || (!this.env.INVITATIONS_UNCONFIRMED && needsConfirmation(meant, name));
       await this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'accept', {
         story: async () => {
           Object.assign(invitation, { acceptedBy: personId, signedName: name, signedAt: tx.now, signatureId, signatureOrderId });
           await this.assertNotMember(tx, invitation);
-          await this.joining.assertFit(tx, personId, invitation.organizationId, invitation.roles);
+          await this.joining.assertFit(tx, personId, invitation.organizationId, roles);
           if (!waits) await this.join(tx, invitation);
         },
         to: () => (waits ? 'vantar_pa_bekraftelse' : 'accepterad'),
@@ -92,19 +97,26 @@ export class InvitationAcceptance {
   }
 
   /**
-   * Makes the one who signed a member with the invitation's rights, closes his or her other open invitations there and tells the inviter.
-   * The caller moves the invitation. Errors: 409 `organization-closed`, `already-member`, `users/qualification-needed`,
+   * Makes the one who signed a member with the invitation's rights that have not ended, given by the inviter or by the administrator who confirms, closes his or
+   * her other open invitations there and tells the inviter. The caller moves the invitation. Errors: 409 `organization-closed`, `rights-ended`, `already-member`, `users/qualification-needed`,
    * `users/department-closed`.
    */
   async join(tx: Tx, invitation: Invitation): Promise<void> {
-    const { organizationId, title, email, phone, roles, invitedBy, acceptedBy } = invitation;
+    const { organizationId, title, email, phone, invitedBy, acceptedBy } = invitation;
+    const roles = lasting(invitation.roles, stockholmDate(tx.now));
     if (!(await readIn<boolean>(tx, `exists (select from organization where id = $1 and status = 'active')`, [organizationId])))
       throw invitationProblem('organization-closed');
-    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy: invitedBy };
+    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy: tx.actor?.personId ?? invitedBy };
     if (!(await this.joining.join(tx, member))) throw invitationProblem('already-member');
     invitation.endedAt = tx.now;
     await this.closeOthers(tx, invitation);
     if (tx.actor?.personId !== invitedBy) await this.notices.outcome(tx, invitation, 'accepted');
+  }
+
+  /** Is the inviter still an administrator whose rights these are to give? Who has been dismissed gives nothing by an old letter. */
+  private async isBacked(tx: Tx, { invitedBy, organizationId }: Invitation, roles: readonly InvitedRole[]): Promise<boolean> {
+    const rights = await this.administrators.rightsOf(tx, invitedBy, organizationId);
+    return rights !== null && isYours(rights, roles);
   }
 
   private async askForConfirmation(tx: Tx, id: string, signedName: string): Promise<void> {

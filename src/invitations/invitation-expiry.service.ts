@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Db, readIn, type Tx } from '../kernel/db.js';
+import { Db, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
-import { Transitions } from '../kernel/transitions.js';
+import { oneByOne } from '../kernel/one-by-one.js';
 import { Invitation } from './invitation.entity.js';
-import { invitationLifecycle } from './invitation.lifecycle.js';
-import { lookUp } from './invitation.queries.js';
+import { OVERDUE } from './invitation.queries.js';
+import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 const SYSTEM = { kind: 'system' } as const;
-const OPEN = `status in ('skickad', 'vantar_pa_bekraftelse')`;
 
-/** An open invitation whose last day, to sign or to confirm, has passed. */
-const OVERDUE = `${OPEN} and not day_is_left(coalesce(confirm_through, valid_through), clock_timestamp())`;
 /** Day 10 has come, nobody has signed and the first letter arrived (mail 2). */
 const FORGOTTEN = `status = 'skickad' and reminded_at is null and bounced_at is null and day_is_left(valid_through, clock_timestamp())
   and not day_is_left(valid_through - 5, clock_timestamp())`;
@@ -26,24 +23,24 @@ const FORGETTABLE = `erased_at is null and status in ('avbojd', 'avvisad', 'utga
 export class InvitationExpiry {
   constructor(
     private readonly db: Db,
-    private readonly transitions: Transitions,
     private readonly events: EventLog,
+    private readonly lapse: InvitationLapse,
     private readonly notices: InvitationNotices,
   ) {}
 
-  /** Closes one, if its last day has passed (V5). The inviter is told unless the person has become a member in another way. */
+  /** Closes one, if its last day has passed (V5). The inviter is told, and who has signed, unless the person has become a member in another way. */
   async expire(id: string): Promise<void> {
-    await this.each(OVERDUE, (tx, row) => this.close(tx, row), id);
+    await this.one(OVERDUE, (tx, row) => this.close(tx, row), id);
   }
 
   /** Closes all whose last day has passed, whether their own jobs came or not. */
   async expireOverdue(): Promise<void> {
-    await this.each(OVERDUE, (tx, row) => this.close(tx, row));
+    await this.each('invitation-sweep', OVERDUE, (tx, row) => this.close(tx, row));
   }
 
   /** Reminds on day 10, once. */
   async remind(): Promise<void> {
-    await this.each(FORGOTTEN, async (tx, row) => {
+    await this.each('invitation-reminders', FORGOTTEN, async (tx, row) => {
       await tx.em.query('update invitation set reminded_at = now(), version = version + 1 where id = $1', [row.id]);
       await this.notices.reminder(tx, row);
       await this.note(tx, row, 'invitation.remind');
@@ -52,7 +49,7 @@ export class InvitationExpiry {
 
   /** Tells the inviter that the letter could not be delivered, once. */
   async noteBounces(): Promise<void> {
-    await this.each(UNDELIVERED, async (tx, row) => {
+    await this.each('invitation-bounces', UNDELIVERED, async (tx, row) => {
       await tx.em.query('update invitation set bounced_at = now(), version = version + 1 where id = $1', [row.id]);
       await this.notices.outcome(tx, row, 'bounced');
       await this.note(tx, row, 'invitation.bounce');
@@ -61,7 +58,7 @@ export class InvitationExpiry {
 
   /** Erases who was invited when it came to nothing (domain §5.3). That it was sent, by whom, and its events stay. */
   async forget(): Promise<void> {
-    await this.each(FORGETTABLE, async (tx, row) => {
+    await this.each('invitation-erasure', FORGETTABLE, async (tx, row) => {
       await tx.em.query(
         `update invitation set email = '', name = '', title = '', phone = null, signed_name = null, identifier_enc = null,
            identifier_key_id = null, identifier_lookup = null, erased_at = now(), version = version + 1 where id = $1`,
@@ -76,22 +73,29 @@ export class InvitationExpiry {
   }
 
   private async close(tx: Tx, row: Invitation): Promise<void> {
-    await this.transitions.follow(tx, invitationLifecycle, Invitation, row, 'expire', { story: async () => void (row.endedAt = tx.now) });
-    const { member } = await readIn<{ member: boolean }>(tx, lookUp, [row.organizationId, row.email]);
-    if (!member) await this.notices.outcome(tx, row, 'expired');
+    const { member } = await this.lapse.close(tx, row);
+    if (!member) await this.notices.outcome(tx, row, row.signedAt ? 'unconfirmed' : 'expired');
   }
 
-  /** Every row of that kind in a transaction of its own; one that somebody else works with is left to them. */
-  private async each(which: string, work: (tx: Tx, row: Invitation) => Promise<void>, id: string | null = null): Promise<void> {
-    const one = () =>
-      this.db.tx(SYSTEM, async (tx) => {
-        const [found] = await tx.em.query<{ id: string }[]>(
-          `select id from invitation where ${which} and ($1::uuid is null or id = $1) order by id limit 1 for update skip locked`,
-          [id],
-        );
-        if (found) await work(tx, await tx.em.findOneByOrFail(Invitation, { id: found.id }));
-        return found !== undefined;
-      });
-    while (await one());
+  /** Every row of that kind in a transaction of its own, past those that fail. */
+  private async each(job: string, which: string, work: (tx: Tx, row: Invitation) => Promise<void>): Promise<void> {
+    for (let after: string | null = null; ;) {
+      const found: string[] = await this.db.read<string[]>(SYSTEM, job, page(which), [after]);
+      if (found.length === 0) return;
+      await oneByOne(job, found, String, (id) => this.one(which, work, id));
+      after = found.at(-1)!;
+    }
+  }
+
+  /** One row, if it still is of that kind; when somebody else works with it, it is left to them. */
+  private async one(which: string, work: (tx: Tx, row: Invitation) => Promise<void>, id: string): Promise<void> {
+    await this.db.tx(SYSTEM, async (tx) => {
+      const [found] = await tx.em.query<object[]>(`select from invitation where id = $1 and ${which} for update skip locked`, [id]);
+      if (found) await work(tx, await tx.em.findOneByOrFail(Invitation, { id }));
+    });
   }
 }
+
+/** The next ids of a kind. $1 the last one that was had, or null. */
+const page = (which: string): string => `select coalesce(json_agg(q.id order by q.id), '[]') from (
+  select id from invitation where ${which} and ($1::uuid is null or id > $1) order by id limit 500) q`;

@@ -17,7 +17,9 @@ const LinkHeader = (): MethodDecorator =>
 /** Why a link no longer counts. */
 const Closed = (): MethodDecorator =>
   Fails(
-    ...['expired', 'revoked', 'declined', 'refused', 'waiting', 'already-accepted', 'unknown-link'].map((code) => `invitations/${code}`),
+    ...['expired', 'unconfirmed', 'rights-ended', 'revoked', 'declined', 'refused', 'waiting', 'already-accepted', 'unknown-link'].map(
+      (code) => `invitations/${code}`,
+    ),
   );
 
 /** What the one who holds the link of an invitation may do; nobody is logged in here. */

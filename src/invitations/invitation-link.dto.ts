@@ -5,7 +5,18 @@ import { InvitedRoleView } from './invitation.dto.js';
 const TOKEN = { description: 'Länkens hemliga del.', max: 200, min: 1 };
 
 /** How an invitation stands for the one who holds the link; `unknown` for a link that was never sent. */
-export const linkStates = ['valid', 'expired', 'revoked', 'declined', 'refused', 'waiting', 'accepted', 'unknown'] as const;
+export const linkStates = [
+  'valid',
+  'expired',
+  'unconfirmed',
+  'rights-ended',
+  'revoked',
+  'declined',
+  'refused',
+  'waiting',
+  'accepted',
+  'unknown',
+] as const;
 export type LinkState = (typeof linkStates)[number];
 
 export class LinkView {
@@ -21,7 +32,10 @@ export class LinkView {
   @ListOf(() => InvitedRoleView, { description: 'Behörigheter som inbjudan ger. Bara medan den gäller.', max: 200 })
   roles: InvitedRoleView[];
 
-  @RealDate({ description: 'Gäller till och med.', nullable: true })
+  @RealDate({
+    description: 'Gäller eller gällde till och med; för en signering som ingen bekräftade sista dagen att bekräfta den.',
+    nullable: true,
+  })
   validThrough: string | null;
 }
 

@@ -12,7 +12,7 @@ import { INVITATION_LETTER } from './invitation.mail.js';
 import { linkRefusal, stateOf } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { letterByToken, linkByToken } from './invitation.queries.js';
-import type { LetterView, LinkView } from './invitation-link.dto.js';
+import type { LetterView, LinkState, LinkView } from './invitation-link.dto.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 /** An invitation as the page of its link needs it, with its status by the clock. */
@@ -25,6 +25,8 @@ export interface LinkedInvitation {
   invitedBy: string;
   roles: InvitedRoleView[];
   validThrough: string;
+  confirmThrough: string | null;
+  rightsEnded: boolean;
 }
 
 const SYSTEM = { kind: 'system' } as const;
@@ -93,7 +95,7 @@ export class InvitationLinks {
         `select coalesce(renewal_asked_at < now() - interval '24 hours', true) as first from invitation where id = $1`,
         [invitation.id],
       );
-      if (linked.status === 'utgangen' && first) {
+      if (isRenewable(stateOf(linked)) && first) {
         await tx.em.query('update invitation set renewal_asked_at = now(), version = version + 1 where id = $1', [invitation.id]);
         await this.notices.wanted(tx, invitation);
         const { id: subjectId, organizationId } = invitation;
@@ -112,17 +114,21 @@ export class InvitationLinks {
 /** 404 for an unknown link, 409 with the reason for one that no longer counts. */
 export function assertValid(linked: LinkedInvitation | null): LinkedInvitation {
   if (!linked) throw invitationProblem('unknown-link');
-  const state = stateOf[linked.status];
+  const state = stateOf(linked);
   if (state !== 'valid' && state !== 'unknown') throw linkRefusal(state);
   return linked;
 }
 
+/** May a new invitation be asked for? */
+const isRenewable = (state: LinkState): state is 'expired' | 'unconfirmed' => state === 'expired' || state === 'unconfirmed';
+
 /** A link that no longer counts tells no more than which organisation it came from. */
 function shown(linked: LinkedInvitation | null): LinkView {
   if (!linked) return UNKNOWN;
-  const { status, organization, invitedBy, roles, validThrough } = linked;
-  const state = stateOf[status];
+  const { organization, invitedBy, roles, validThrough, confirmThrough } = linked;
+  const state = stateOf(linked);
+  const lastDay = { expired: validThrough, unconfirmed: confirmThrough };
   return state === 'valid'
     ? { state, organization, invitedBy, roles, validThrough }
-    : { state, organization, invitedBy: null, roles: [], validThrough: state === 'expired' ? validThrough : null };
+    : { state, organization, invitedBy: null, roles: [], validThrough: isRenewable(state) ? lastDay[state] : null };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { companyRoles } from '../kernel/access.js';
 import type { Tx } from '../kernel/db.js';
-import { administratorRoles, Joining, Memberships } from '../memberships/index.js';
+import { administratorRoles, Administrators, Joining, Memberships } from '../memberships/index.js';
 import { type NewMail, type NoticeType, Notifications } from '../notifications/index.js';
 import { Organizations } from '../organizations/index.js';
 import type { Invitation } from './invitation.entity.js';
@@ -12,8 +12,11 @@ import {
   newInvitationWanted,
   type Outcome,
   signatureAnswered,
+  signatureUnanswered,
   signatureWaits,
+  type Unanswered,
 } from './invitation.mail.js';
+import { isYours } from './invitation.policy.js';
 
 type Filled = Pick<NewMail, 'template' | 'payload'>;
 
@@ -24,6 +27,7 @@ export class InvitationNotices {
     private readonly notifications: Notifications,
     private readonly memberships: Memberships,
     private readonly joining: Joining,
+    private readonly administrators: Administrators,
     private readonly organizations: Organizations,
   ) {}
 
@@ -61,7 +65,7 @@ export class InvitationNotices {
       invitation,
       'wait',
       'behorigheter',
-      signatureWaits({ name: invitation.name, signedName, organization, confirmThrough }),
+      signatureWaits({ name: invitation.name, signedName, organization, confirmThrough, unbacked: invitation.unbacked }),
     );
   }
 
@@ -75,16 +79,23 @@ export class InvitationNotices {
     );
   }
 
+  /** Nobody answered whoever signed and waits: the last day passed, or the invitation was taken back (V3b). */
+  async unanswered(tx: Tx, invitation: Invitation, why: Unanswered): Promise<void> {
+    await this.toInvited(tx, invitation, 'answer', signatureUnanswered({ why, organization: await this.organizationName(tx, invitation) }));
+  }
+
   private async letter(tx: Tx, invitation: Invitation) {
     const { id: invitationId, validThrough } = invitation;
     return { invitationId, validThrough, organization: await this.organizationName(tx, invitation) };
   }
 
-  /** To the administrators, and to the one who invited: an Avdelningsadministratör answers for his or her own invitations. */
+  /** To the administrators, and to the one who invited as long as it is his or hers to decide: an Avdelningsadministratör for the own ones. */
   private async toWhoDecide(tx: Tx, invitation: Invitation, event: string, type: NoticeType, mail: Filled): Promise<void> {
     const { invitedBy: personId, organizationId } = invitation;
     const inviter = await this.memberships.contactOf(tx, personId, organizationId);
-    if (inviter) await this.toMember(tx, invitation, event, type, { personId, email: inviter.email }, mail);
+    const rights = inviter && (await this.administrators.rightsOf(tx, personId, organizationId));
+    if (rights && isYours(rights, invitation.roles))
+      await this.toMember(tx, invitation, event, type, { personId, email: inviter.email }, mail);
     await this.toAdministrators(tx, invitation, event, type, mail, personId);
   }
 

@@ -7,15 +7,16 @@ import type { Actor } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
+import type { FieldError } from '../kernel/problem.js';
 import { tellQuietly } from '../kernel/queues.js';
-import { lock, Transitions } from '../kernel/transitions.js';
+import { lock } from '../kernel/transitions.js';
 import { Administrators, placeFault, RoleOffers } from '../memberships/index.js';
 import type { InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
-import { invitationLifecycle } from './invitation.lifecycle.js';
 import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { lookUp, msToExpiry, sentToday } from './invitation.queries.js';
+import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationTokens } from './invitation-tokens.service.js';
 
@@ -35,13 +36,13 @@ export class InvitationSending {
   private readonly tell: (error: Error) => void;
 
   constructor(
-    private readonly transitions: Transitions,
     private readonly events: EventLog,
     private readonly vault: Vault,
     private readonly tokens: InvitationTokens,
     private readonly notices: InvitationNotices,
     private readonly administrators: Administrators,
     private readonly offers: RoleOffers,
+    private readonly lapse: InvitationLapse,
     @InjectQueue(EXPIRY_QUEUE) private readonly queue: Queue<ExpiryJob>,
   ) {
     this.tell = tellQuietly(queue);
@@ -59,34 +60,40 @@ export class InvitationSending {
    */
   async send(tx: Tx, actor: Actor, form: NewInvitation): Promise<Invitation> {
     const organizationId = actor.organizationId!;
-    await this.assertRoles(tx, actor, form.roles);
+    if (!isYours(await this.administrators.rightsNow(tx, actor), form.roles)) throw invitationProblem('not-yours');
+    const errors = await this.faultsOf(tx, actor, form.roles);
+    if (errors.length) throw invitationProblem('invalid-roles', { errors });
     const known = await readIn<{ member: boolean; invitationId: string | null }>(tx, lookUp, [organizationId, form.email]);
     if (known.member) throw invitationProblem('already-member');
     if (known.invitationId) throw invitationProblem('already-invited');
-    if (form.roles.some(({ validTo }) => validTo !== null && validTo < stockholmDate(tx.now))) throw invitationProblem('right-in-the-past');
+    if (hasEnded(form.roles, tx)) throw invitationProblem('right-in-the-past');
     const id = randomUUIDv7();
     const { email, name, phone, title } = form;
     const roles = form.roles.map(({ role, validTo, departmentId = null }) => ({ role, validTo, departmentId }));
     return this.insert(tx, actor, id, null, { email, name, phone, title, roles, ...this.seal(id, form.personalNumber ?? null) });
   }
 
-  /** Each role once in its place, one's own to give, in a department that is there. */
-  private async assertRoles(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<void> {
-    if (!isYours(await this.administrators.rightsNow(tx, actor), roles)) throw invitationProblem('not-yours');
+  /** What keeps roles from being given: each once in its place, in a department that is there. */
+  private async faultsOf(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<FieldError[]> {
     const asked = roles.map(({ departmentId = null }) => departmentId);
     const departments = asked.some(Boolean) ? await this.offers.departmentsIn(tx, actor.organizationId!, asked) : [];
     const ids = departments.map(({ id }) => id);
-    const errors = roles.flatMap(({ role, departmentId = null }, n) => {
+    return roles.flatMap(({ role, departmentId = null }, n) => {
       const twice = roles.findIndex((one) => one.role === role && (one.departmentId ?? null) === departmentId) < n;
       if (twice) return { path: `roles.${n}.role`, code: 'twice', message: 'Samma behörighet kan bara anges en gång.' };
       const fault = placeFault({ role, departmentId }, ids);
       return fault ? { path: `roles.${n}.departmentId`, ...fault } : [];
     });
-    if (errors.length) throw invitationProblem('invalid-roles', { errors });
   }
 
-  /** Sends the same again under a new link; the caller has closed the old one. */
+  /**
+   * Sends the same again under a new link; the caller has closed the old one and may give its rights. 409 `outdated` when a role can't be given as it
+   * was: its last day has passed, or its department has closed.
+   */
   async again(tx: Tx, actor: Actor, old: Invitation): Promise<Invitation> {
+    if (hasEnded(old.roles, tx)) throw invitationProblem('outdated', { detail: 'Sista dagen för en behörighet har passerat.' });
+    const [fault] = await this.faultsOf(tx, actor, old.roles);
+    if (fault) throw invitationProblem('outdated', { detail: fault.message });
     const id = randomUUIDv7();
     const { email, name, phone, title, roles } = old;
     return this.insert(tx, actor, id, old.id, { email, name, phone, title, roles, ...this.seal(id, this.numberOf(old)) });
@@ -127,8 +134,7 @@ export class InvitationSending {
       [organizationId, email],
     );
     const row = overdue && (await lock(tx, Invitation, overdue.id));
-    if (row)
-      await this.transitions.follow(tx, invitationLifecycle, Invitation, row, 'expire', { story: async () => void (row.endedAt = tx.now) });
+    if (row) await this.lapse.closeIfOverdue(tx, row);
   }
 
   private seal(id: string, personalNumber: string | null): Pick<Content, 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'> {
@@ -147,6 +153,9 @@ export class InvitationSending {
     return identifierEnc && identifierKeyId ? this.vault.open({ keyId: identifierKeyId, bytes: identifierEnc }, place(id)) : null;
   }
 }
+
+const hasEnded = (roles: readonly InvitedRole[], { now }: Tx): boolean =>
+  roles.some(({ validTo }) => validTo !== null && validTo < stockholmDate(now));
 
 const place = (invitationId: string): string => `invitation:${invitationId}`;
 

@@ -101,6 +101,9 @@ export class InvitationRow {
   @Text({ description: 'Namnet i underskriften.', max: 200, nullable: true })
   signedName: string | null;
 
+  @Flag({ description: 'Den som bjöd in kunde inte längre ge behörigheterna när inbjudan signerades.' })
+  unbacked: boolean;
+
   @RealDate({ description: 'Sista dag att bekräfta en underskrift som väntar.', nullable: true })
   confirmThrough: string | null;
 

@@ -26,6 +26,7 @@ export class Invitation {
   @Column('uuid', { nullable: true }) acceptedBy: string | null;
   @Column('uuid', { nullable: true }) signatureId: string | null;
   @Column('uuid', { nullable: true }) signatureOrderId: string | null;
+  @Column({ type: 'boolean', insert: false }) unbacked: boolean;
   @Column({ type: 'date', nullable: true, insert: false, update: false }) confirmThrough: string | null;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
   @Column('timestamptz', { nullable: true }) remindedAt: Date | null;

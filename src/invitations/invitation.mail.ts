@@ -65,6 +65,10 @@ const outcomes = {
   accepted: { heading: 'Inbjudan är accepterad', text: (name: string) => `${name} har accepterat inbjudan och kan nu logga in.` },
   declined: { heading: 'Inbjudan är avböjd', text: (name: string) => `${name} har tackat nej till inbjudan.` },
   expired: { heading: 'Inbjudan har gått ut', text: (name: string) => `${name} svarade inte i tid. Du kan skicka inbjudan igen.` },
+  unconfirmed: {
+    heading: 'Ingen bekräftade inbjudan i tid',
+    text: (name: string) => `${name} signerade inbjudan, men ingen administratör bekräftade den i tid. Du kan skicka inbjudan igen.`,
+  },
   bounced: {
     heading: 'Inbjudan kunde inte levereras',
     text: (name: string) => `E-posten till ${name} kunde inte levereras. Kontrollera adressen och bjud in på nytt.`,
@@ -102,11 +106,12 @@ export const newInvitationWanted = registerMail(
 /** A signature that somebody has to confirm, to the administrators (V3b). */
 export const signatureWaits = registerMail(
   'inbjudan-vantar',
-  (p: { name: string; signedName: string; organization: string; confirmThrough: string }) => ({
+  (p: { name: string; signedName: string; organization: string; confirmThrough: string; unbacked?: boolean }) => ({
     subject: `En inbjudan behöver bekräftas – ${SERVICE}`,
     heading: 'En inbjudan behöver bekräftas',
     paragraphs: [
       `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
+      ...(p.unbacked ? ['Den som skickade inbjudan kan inte längre ge behörigheten, så du tar ställning även till den.'] : []),
       `Bekräfta om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat, och senast ${p.confirmThrough}.`,
     ],
     action: LIST,
@@ -126,4 +131,29 @@ export const signatureAnswered = registerMail(
     ...(confirmed ? { action: { label: 'Logga in', path: '/' } } : {}),
   }),
   { confirmed: true, organization: 'Staffanstorps kommun' },
+);
+
+const unanswered = {
+  lapsed: {
+    heading: 'Din inbjudan bekräftades inte i tid',
+    text: (organization: string) =>
+      `Ingen administratör hos ${organization} bekräftade din signering i tid, så du har inte fått någon behörighet. Kontakta din arbetsgivare om du fortfarande ska ha den.`,
+  },
+  revoked: {
+    heading: 'Din inbjudan är återkallad',
+    text: (organization: string) =>
+      `En administratör hos ${organization} har återkallat inbjudan som du signerade, så du har inte fått någon behörighet. Kontakta din arbetsgivare om du tror att det är fel.`,
+  },
+} as const;
+export type Unanswered = keyof typeof unanswered;
+
+/** Why nobody answered the signature, to the invited person (V3b). */
+export const signatureUnanswered = registerMail(
+  'inbjudan-obekraftad',
+  ({ why, organization }: { why: Unanswered; organization: string }) => ({
+    subject: `${unanswered[why].heading} – ${SERVICE}`,
+    heading: unanswered[why].heading,
+    paragraphs: [unanswered[why].text(organization)],
+  }),
+  { why: 'lapsed', organization: 'Staffanstorps kommun' },
 );

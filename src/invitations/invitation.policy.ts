@@ -45,6 +45,13 @@ export const resendRefusal = ({ status, erased }: { status: InvitationStatus; er
     ? null
     : { code: invitationProblem.code('not-resendable'), title: invitationProblem.title('not-resendable') };
 
+/** The rights of an invitation whose last day has not passed; 409 when it gave some and none of them is left. */
+export function lasting(roles: readonly InvitedRole[], today: string): InvitedRole[] {
+  const left = roles.filter(({ validTo }) => validTo === null || validTo >= today);
+  if (roles.length > 0 && left.length === 0) throw invitationProblem('rights-ended');
+  return left;
+}
+
 const placed = ({ role, departmentId = null }: InvitedRole) => ({ role, departmentId });
 
 /** Does the caller see an invitation to these rights? Those to own departments, of supervisors, or all (§10.1). */
@@ -72,8 +79,7 @@ export function invitationActions(
 export const invitedRoleText = ({ label, department, validTo }: InvitedRoleView): string =>
   `${label}${department ? ` (${department})` : ''}${validTo ? ` till och med ${validTo}` : ''}`;
 
-/** How each status looks to the one who holds the link. */
-export const stateOf: Readonly<Record<InvitationStatus, LinkState>> = {
+const states: Readonly<Record<InvitationStatus, LinkState>> = {
   skickad: 'valid',
   vantar_pa_bekraftelse: 'waiting',
   accepterad: 'accepted',
@@ -82,6 +88,19 @@ export const stateOf: Readonly<Record<InvitationStatus, LinkState>> = {
   utgangen: 'expired',
   aterkallad: 'revoked',
 };
+
+/** What the look of an invitation depends on; `rightsEnded` when the last days of all its rights have passed. */
+interface Standing {
+  status: InvitationStatus;
+  confirmThrough: string | null;
+  rightsEnded: boolean;
+}
+
+/** How an invitation looks to the one who holds the link. */
+export function stateOf({ status, confirmThrough, rightsEnded }: Standing): LinkState {
+  if (status === 'skickad' && rightsEnded) return 'rights-ended';
+  return status === 'utgangen' && confirmThrough !== null ? 'unconfirmed' : states[status];
+}
 
 /** Why an invitation with this state can't be accepted or declined. */
 export const linkRefusal = (state: Exclude<LinkState, 'valid' | 'unknown'>): Error =>

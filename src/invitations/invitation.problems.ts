@@ -4,6 +4,8 @@ import { problems } from '../kernel/problem.js';
 export const invitationProblem = problems('invitations', {
   'unknown-link': [404, 'Länken är inte en giltig inbjudan.'],
   expired: [409, 'Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.'],
+  unconfirmed: [409, 'Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.'],
+  'rights-ended': [409, 'Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.'],
   revoked: [409, 'Inbjudan gäller inte längre.'],
   declined: [409, 'Du har tackat nej till inbjudan.'],
   refused: [409, 'Inbjudan har avvisats av en administratör.'],
@@ -16,6 +18,7 @@ export const invitationProblem = problems('invitations', {
   'not-yours': [403, 'Inbjudan ger en roll som inte är din att ge.'],
   'invalid-roles': [422, 'Några roller behöver rättas.'],
   'not-resendable': [409, 'Inbjudan går inte att skicka igen.'],
+  outdated: [409, 'Behörigheterna går inte längre att ge som de är. Återkalla inbjudan om den är öppen, och bjud in på nytt.'],
   'wrong-personal-number': [422, 'Personnumret stämmer inte.'],
   'right-in-the-past': [422, 'Behörigheten kan inte ha gått ut.'],
   'unreadable-file': [422, 'Filen gick inte att läsa.'],

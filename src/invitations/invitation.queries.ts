@@ -6,16 +6,28 @@ import { invitationLifecycle } from './invitation.lifecycle.js';
 export const STATUS_NOW = (i: string): string =>
   `invitation_status(${i}.status, ${i}.valid_through, ${i}.confirm_through, clock_timestamp())`;
 
+/** An open invitation whose last day, to sign or to confirm, has passed, whether or not a job has said so. */
+export const OVERDUE = `status in ('skickad', 'vantar_pa_bekraftelse') and not day_is_left(coalesce(confirm_through, valid_through), clock_timestamp())`;
+
+/** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? */
+export const HAS_JOINED = (i: string): string => `exists (select from membership m where m.organization_id = ${i}.organization_id
+    and m.status <> 'ended' and (lower(m.email) = lower(${i}.email) or m.person_id = ${i}.accepted_by
+      or m.person_id in (select k.person_id from person_identifier k where k.lookup = ${i}.identifier_lookup)))`;
+
+/** A right whose last day has not passed. */
+const LASTS = `(r ->> 'validTo' is null or day_is_left((r ->> 'validTo')::date, clock_timestamp()))`;
+
 /** The roles of an invitation with their names. */
 const ROLES = (
   i: string,
+  which = 'true',
 ): string => `(select coalesce(json_agg(json_build_object('role', r ->> 'role', 'validTo', r ->> 'validTo', 'departmentId', r ->> 'departmentId',
-    'department', (select d.name from department d where d.id = (r ->> 'departmentId')::uuid), 'label', ${statusLabel(`r ->> 'role'`, roleLabels)})), '[]') from jsonb_array_elements(${i}.roles) r)`;
+    'department', (select d.name from department d where d.id = (r ->> 'departmentId')::uuid), 'label', ${statusLabel(`r ->> 'role'`, roleLabels)})), '[]') from jsonb_array_elements(${i}.roles) r where ${which})`;
 
 const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'phone', i.phone, 'title', i.title, 'roles', ${ROLES('i')},
   'forOnePerson', i.identifier_lookup is not null, 'status', s.status, 'statusLabel', ${statusLabel('s.status', invitationLifecycle.statuses)},
   'bounced', exists (select from outbox x where x.event_key = 'invitation.send:' || i.id and x.status = 'failed'),
-  'sentAt', ${instant('i.sent_at')}, 'validThrough', i.valid_through, 'invitedBy', p.display_name, 'signedName', i.signed_name,
+  'sentAt', ${instant('i.sent_at')}, 'validThrough', i.valid_through, 'invitedBy', p.display_name, 'signedName', i.signed_name, 'unbacked', i.unbacked,
   'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
   'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'erased', i.erased_at is not null, 'version', i.version)`;
 
@@ -53,9 +65,13 @@ export const takenAddresses = `select json_build_object(
 export const sentToday = `select count(*)::int from invitation where organization_id = $1
     and sent_at >= date_trunc('day', clock_timestamp() at time zone 'Europe/Stockholm') at time zone 'Europe/Stockholm'`;
 
-/** The invitation behind a link, for the page and for what is signed; none once the invited person is erased. $1 hash of the token. */
+/**
+ * The invitation behind a link, for the page and for what is signed, with the rights that have not ended; none once the invited person is
+ * erased. $1 hash of the token.
+ */
 export const linkByToken = `select json_build_object('id', i.id, 'status', s.status, 'organization', o.name, 'orgNumber', o.org_number,
-    'organizationId', o.id, 'invitedBy', p.display_name, 'roles', ${ROLES('i')}, 'validThrough', i.valid_through)
+    'organizationId', o.id, 'invitedBy', p.display_name, 'roles', ${ROLES('i', LASTS)},
+    'rightsEnded', i.roles <> '[]' and not exists (select from jsonb_array_elements(i.roles) r where ${LASTS}), 'validThrough', i.valid_through, 'confirmThrough', i.confirm_through)
   from ${FROM} join organization o on o.id = i.organization_id where i.token_hash = $1 and i.erased_at is null`;
 
 /** The letter behind a web view, as long as the invitation is open. $1 hash of the web view's token. */

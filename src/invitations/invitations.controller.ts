@@ -84,10 +84,11 @@ export class InvitationsController {
   @Post(':id/resend')
   @Can('users:manage')
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Skicka igen: en ny länk, den gamla slutar gälla (V7)' })
   @ApiCreatedResponse({ type: InvitationView })
   @Fails('portal/not-found', 'portal/bad-request', 'invitations/not-resendable', 'invitations/already-member')
-  @Fails('invitations/already-invited', 'invitations/too-many-today', 'invitations/not-yours')
+  @Fails('invitations/already-invited', 'invitations/too-many-today', 'invitations/not-yours', 'invitations/outdated')
   resend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.resend(actor, id);
   }
@@ -111,7 +112,13 @@ export class InvitationsController {
   @ApiOperation({ summary: 'Bekräfta att rätt person har signerat; personen blir användare (V3b)' })
   @ApiOkResponse({ type: InvitationView })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')
-  @Fails('invitations/already-member', 'invitations/organization-closed', 'users/qualification-needed', 'users/department-closed')
+  @Fails(
+    'invitations/already-member',
+    'invitations/organization-closed',
+    'invitations/rights-ended',
+    'users/qualification-needed',
+    'users/department-closed',
+  )
   confirm(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.confirm(actor, id);
   }

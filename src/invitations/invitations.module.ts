@@ -9,6 +9,7 @@ import { Invitation } from './invitation.entity.js';
 import { InvitationAcceptance } from './invitation-acceptance.service.js';
 import { InvitationBatch } from './invitation-batch.service.js';
 import { InvitationExpiry } from './invitation-expiry.service.js';
+import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationLinkController } from './invitation-link.controller.js';
 import { InvitationLinks } from './invitation-links.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
@@ -19,7 +20,7 @@ import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
 import './invitations.extract.js';
 
-const stories = [Invitations, InvitationBatch, InvitationAcceptance, InvitationExpiry, InvitationSending];
+const stories = [Invitations, InvitationBatch, InvitationAcceptance, InvitationExpiry, InvitationLapse, InvitationSending];
 
 @Module({
   imports: [

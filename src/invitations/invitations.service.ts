@@ -10,6 +10,7 @@ import { invitationLifecycle } from './invitation.lifecycle.js';
 import { isSeen, isYours, resendRefusal } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { InvitationAcceptance } from './invitation-acceptance.service.js';
+import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationPages } from './invitation-pages.service.js';
 import { InvitationSending } from './invitation-sending.service.js';
@@ -25,6 +26,7 @@ export class Invitations {
     private readonly notices: InvitationNotices,
     private readonly pages: InvitationPages,
     private readonly administrators: Administrators,
+    private readonly lapse: InvitationLapse,
   ) {}
 
   /** "Skicka inbjudan" (V1, A28). Errors: 429 after 50 a day, 409 when the address is a member's or has an open invitation here. */
@@ -43,6 +45,7 @@ export class Invitations {
       const old = await lock(tx, Invitation, id);
       if (!old || !isSeen(actor, old.roles)) throw kernelProblem('not-found');
       if (!isYours(await this.administrators.rightsNow(tx, actor), old.roles)) throw invitationProblem('not-yours');
+      await this.lapse.closeIfOverdue(tx, old);
       const { status, erasedAt } = old;
       if (resendRefusal({ status, erased: erasedAt !== null }) || (await this.wasSentAgain(tx, old)))
         throw invitationProblem('not-resendable');
@@ -55,13 +58,14 @@ export class Invitations {
     });
   }
 
-  /** "Återkalla" (V6): the link shows that it no longer counts. */
+  /** "Återkalla" (V6): the link shows that it no longer counts, and who has signed it is told. */
   revoke(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'revoke', {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.assertOpen(tx, actor, invitation);
         invitation.endedAt = tx.now;
+        if (invitation.signedAt) await this.notices.unanswered(tx, invitation, 'revoked');
       },
       answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
     });

@@ -36,6 +36,14 @@ export const logIns = new Counter({
 /** Sessions begun. */
 export const sessionsBegun = new Counter({ name: 'sessions_total', help: 'Påbörjade sessioner', labelNames: ['provider'], registers });
 
+/** What jobs had to leave undone: a whole run, or one of what it goes through. */
+export const jobFailures = new Counter({
+  name: 'job_failures_total',
+  help: 'Sådant som ett jobb inte klarade',
+  labelNames: ['job'],
+  registers,
+});
+
 const unread = new Counter({ name: 'metrics_unread_total', help: 'Mätvärden som inte gick att läsa av', registers });
 
 const gauges = {

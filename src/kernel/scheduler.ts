@@ -3,6 +3,7 @@ import { InjectQueue } from '@nestjs/bull';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Queue } from 'bull';
+import { jobFailures } from './metrics.js';
 import { tellQuietly, workOf } from './queues.js';
 import { type Schedule, SCHEDULED } from './scheduled.js';
 
@@ -112,6 +113,7 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy, Befor
     try {
       await job.run();
     } catch (error) {
+      jobFailures.inc({ job: job.name });
       if (performance.now() < job.silentUntil) return;
       job.silentUntil = performance.now() + SILENCE_MS;
       const { name, code } = error as { name?: string; code?: string };

@@ -13,9 +13,9 @@ export const HELD = (
     'departments', coalesce((select json_agg(distinct g.department_id) from role_grant g join department d on d.id = g.department_id and d.active
       where g.membership_id = m.id and g.role = 'avdelningsadministrator' and o.departments_enabled and ${VALID('g', at)}), '[]')`;
 
-/** The same of one person who asks, also after waiting for a lock. $1 the person, $2 the organisation; null when no active member. */
-export const STANDING = `select json_build_object(${HELD('clock_timestamp()')})
-  from membership m join organization o on o.id = m.organization_id where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
+/** The same of one person, also after waiting for a lock. $1 the person, $2 the organisation; null when no active member, or blocked. */
+export const STANDING = `select json_build_object(${HELD('clock_timestamp()')}) from membership m join organization o on o.id = m.organization_id
+  join person p on p.id = m.person_id and p.status = 'active' where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
 
 /** What a member is called in the organisation: as the administrator wrote it until the person has been there, so that nobody gets to know a name by a number. */
 export const MEMBER_NAME = 'coalesce(m.stated_name, p.display_name)';

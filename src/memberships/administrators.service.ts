@@ -54,10 +54,16 @@ export class Administrators {
 
   /** What counts for the caller at this moment, also after waiting for a lock; 403 when that is no longer enough to administer anybody. */
   async rightsNow(tx: Tx, actor: Actor): Promise<Rights> {
-    const held = await readIn<Held | null>(tx, STANDING, [actor.personId, actor.organizationId]);
+    const rights = await this.rightsOf(tx, actor.personId, actor.organizationId!);
+    if (!rights) throw kernelProblem('forbidden');
+    return rights;
+  }
+
+  /** The same of anybody; null when it is not enough to administer anybody, or the person is no active member. */
+  async rightsOf(tx: Tx, personId: string, organizationId: string): Promise<Rights | null> {
+    const held = await readIn<Held | null>(tx, STANDING, [personId, organizationId]);
     const roles = held ? countingRoles(held) : [];
-    if (!held || !permissionsOf(roles, held.modules).has('users:manage')) throw kernelProblem('forbidden');
-    return { ...held, roles };
+    return held && permissionsOf(roles, held.modules).has('users:manage') ? { ...held, roles } : null;
   }
 
   /** Throws 409 `users/last-administrator` when nobody else holds one of these roles for good as the member does. Only after `takeTurnAt`. */

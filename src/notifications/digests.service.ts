@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, readIn, type Tx } from '../kernel/db.js';
+import { oneByOne } from '../kernel/one-by-one.js';
 import { instant } from '../kernel/sql.js';
 import { dailySummary } from './digest.mail.js';
 import { type MailChoice, mailChoice, type NoticeType, noticeTypes } from './notice-types.js';
@@ -44,9 +45,15 @@ export class Digests {
     private readonly notifications: Notifications,
   ) {}
 
-  /** Writes every summary that is due, also those of a 07:00 when no worker ran. Done twice, or by two workers, it is done once. */
+  /** Writes every summary that is due, also those of a 07:00 when no worker ran, past those that can't be written. Done twice, or by two workers, it is done once. */
   async sendDue(): Promise<void> {
-    for (const one of await this.db.read<Due[]>(SYSTEM, 'summaries-due', due)) await this.db.tx(SYSTEM, (tx) => this.send(tx, one));
+    const all = await this.db.read<Due[]>(SYSTEM, 'summaries-due', due);
+    await oneByOne(
+      'daily-summary',
+      all,
+      ({ personId }) => personId,
+      (one) => this.db.tx(SYSTEM, (tx) => this.send(tx, one)),
+    );
   }
 
   /** No more summaries for this person: every type that came in them comes as a message only. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { Invitations, signer } from '../setup/invitations.js';
+import { UserDesk } from '../users/users.js';
 
 const on = application();
 const invitations = new Invitations(on);
@@ -126,6 +127,15 @@ describe('the one who signs', () => {
     ]);
   });
 
+  it('is told also when the invitation is taken back while the signature waits', async () => {
+    const admin = await invitations.administrator();
+    const { id, token, email } = await invitations.sent(admin);
+    await invitations.accepted(token, signer('Kurt Annansson'));
+    expect((await invitations.act(admin.session, id, 'revocation')).status).toBe(200);
+    expect((await invitations.mails(id)).at(-1)).toMatchObject({ template: 'inbjudan-obekraftad', recipient: email });
+    expect((await invitations.link(token)).body.state).toBe('revoked');
+  });
+
   it('waits when the invitation gives an administrator’s right, whatever the name, and may be refused', async () => {
     const admin = await invitations.administrator();
     const { id, token } = await invitations.sent(admin, { roles: [{ role: 'administrera_anvandare', validTo: null }] });
@@ -137,6 +147,29 @@ describe('the one who signs', () => {
       body: { code: 'portal/invalid-transition' },
     });
     expect(await invitations.members(admin)).toBe(0);
+  });
+
+  it.each([
+    ['has been dismissed', '/end'],
+    ['may not give them any longer', '/permissions'],
+  ])('waits, whatever the name, when the inviter %s: another administrator gives the rights, or nobody', async (_why, what) => {
+    const desk = new UserDesk(on);
+    const { organization, admin } = await desk.office();
+    const inviter = await desk.join(organization, 'Disa Dörrvakt', 'administrera_anvandare');
+    const roles = [{ role: 'attestant' as const, validTo: null }];
+    const [kept, lost] = [await invitations.sent(admin, { roles }), await invitations.sent(inviter, { roles })];
+    expect((await desk.change(admin, what === '/end' ? 'POST' : 'PUT', inviter.id, what, { permissions: [] })).status).toBe(200);
+    expect((await invitations.accepted(kept.token)).body.state).toBe('accepted');
+    const who = signer();
+    expect((await invitations.accepted(lost.token, who)).body.state).toBe('waiting');
+    const told = (await invitations.mails(lost.id)).filter(({ template }) => template === 'inbjudan-vantar');
+    expect(told.map(({ recipient, payload }) => [recipient, payload])).toEqual([
+      [await desk.address(admin), expect.objectContaining({ unbacked: true })],
+    ]);
+    expect((await invitations.view(admin.session, lost.id)).body).toMatchObject({ unbacked: true, signedName: 'Karin Berg' });
+    expect((await invitations.act(admin.session, lost.id, 'confirmation')).status).toBe(200);
+    const givenBy = `select json_agg(granted_by) from role_grant where organization_id = $1 and role = 'attestant'`;
+    expect(await on.world.as(givenBy, [organization.id])).toEqual([admin.person.id, admin.person.id]);
   });
 
   it('is told when he or she already is a member; nothing is changed', async () => {

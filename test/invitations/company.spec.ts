@@ -79,6 +79,8 @@ it('is accepted into the department by who is qualified; without yrkesbevis, or 
   await one.qualify(personId);
   await one.close(one.a);
   expect(await invitations.accepted(token, who)).toMatchObject({ status: 409, body: { code: 'users/department-closed' } });
+  const again = await invitations.act(one.admin.session, id, 'resend');
+  expect(again).toMatchObject({ status: 409, body: { code: 'invitations/outdated', detail: 'Avdelningen finns inte eller är stängd.' } });
   await on.world.as('update department set active = true where id = $1', [one.a]);
   expect((await invitations.view(one.admin.session, id)).body.status).toBe('skickad');
   expect(await invitations.accepted(token, who)).toMatchObject({ status: 200, body: { state: 'accepted' } });

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { getQueueToken } from '@nestjs/bull';
 import type { Job, Queue } from 'bull';
+import { scrape } from '../../src/kernel/metrics.js';
 import { workOf } from '../../src/kernel/queues.js';
 import { InvitationJobs } from '../../src/invitations/invitation.jobs.js';
 import { application } from '../setup/application.js';
@@ -49,6 +50,45 @@ describe('the last day', () => {
     expect((await invitations.act(admin.session, late.id, 'revocation')).body.code).toBe('invitations/expired');
     expect(await invitations.members(admin)).toBe(1);
     expect((await on.cases.send(admin.session, 'POST', '/invitations', { ...form(late), email: late.email })).status).toBe(201);
+  });
+
+  it('decides what sending again does too: a link that had expired has expired, and a signature nobody confirmed may be asked for anew', async () => {
+    const admin = await invitations.administrator();
+    const [late, waiting] = [await invitations.sent(admin), await invitations.sent(admin)];
+    await invitations.accepted(waiting.token, signer('Kurt Annansson'));
+    await invitations.age(late.id, 15);
+    await on.world.as(`update invitation set signed_at = signed_at - interval '15 days' where id = $1`, [waiting.id]);
+    for (const { id } of [late, waiting]) {
+      const { actions } = (await invitations.view(admin.session, id)).body;
+      expect(actions.find(({ name }) => name === 'resend')).toMatchObject({ allowed: true });
+      expect((await invitations.act(admin.session, id, 'resend')).status).toBe(201);
+      expect(await on.world.as('select status from invitation where id = $1', [id])).toBe('utgangen');
+    }
+    expect((await invitations.mails(late.id)).map(({ event }) => event)).toEqual(['invitation.send']);
+    expect((await invitations.mails(waiting.id)).map(({ template }) => template)).toContain('inbjudan-obekraftad');
+  });
+
+  it('of a right takes it out of what is signed and given; when none is left the invitation is refused, and not sent again', async () => {
+    const admin = await invitations.administrator();
+    const tomorrow = await on.world.as<string>(`select ((now() at time zone 'Europe/Stockholm')::date + 1)::text`, []);
+    const roles = (['attestant', 'ser_samtliga_ansokningar'] as const).map((role, n) => ({ role, validTo: n ? null : tomorrow }));
+    const [some, none] = [await invitations.sent(admin, { roles }), await invitations.sent(admin, { roles: roles.slice(0, 1) })];
+    const browser = new Browser(on.app);
+    const order = await invitations.sign(browser, none.token, signer());
+    const past = `update invitation set roles = jsonb_set(roles, '{0,validTo}', '"2026-01-01"') where id = any($1)`;
+    await on.world.as(past, [[some.id, none.id]]);
+    expect((await invitations.link(some.token)).body.roles).toMatchObject([{ role: 'ser_samtliga_ansokningar' }]);
+    expect((await invitations.accepted(some.token)).body.state).toBe('accepted');
+    const held = `select json_agg(role) from role_grant where organization_id = $1 and granted_by = $2`;
+    expect(await on.world.as(held, [admin.organization.id, admin.person.id])).toEqual(['ser_samtliga_ansokningar']);
+    expect(await on.world.as('select visible_text from signature where subject_id = $1', [some.id])).not.toContain('Attestant');
+    expect((await invitations.link(none.token)).body).toMatchObject({ state: 'rights-ended', roles: [] });
+    expect(await invitations.accept(browser, none.token, order)).toMatchObject({ status: 409, body: { code: 'invitations/rights-ended' } });
+    expect((await invitations.act(admin.session, none.id, 'resend')).body.code).toBe('invitations/outdated');
+    expect(await invitations.members(admin)).toBe(1);
+    await expect(
+      on.world.as(`update role_grant set valid_to = valid_from - interval '1 day' where granted_by = $1`, [admin.person.id]),
+    ).rejects.toThrow('role_grant_days');
   });
 
   it('counts for the administrator’s confirmation too', async () => {
@@ -149,6 +189,24 @@ describe('the worker', () => {
     expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send', 'invitation.expired']]);
   });
 
+  it('closes a signature that nobody confirmed: the inviter and who signed are told so, and the link says it with its own last day', async () => {
+    const admin = await invitations.administrator();
+    const { id, token, email } = await invitations.sent(admin);
+    await invitations.accepted(token, signer('Kurt Annansson'));
+    await on.world.as(`update invitation set signed_at = signed_at - interval '15 days' where id = $1`, [id]);
+    await Promise.all([jobs.sweep(), jobs.sweep()]);
+    expect(await status(id)).toBe('utgangen');
+    const told = (await invitations.mails(id)).slice(2).map(({ event, recipient, payload }) => [event, recipient, payload]);
+    expect(told.toSorted()).toEqual([
+      ['invitation.answer', email, expect.objectContaining({ why: 'lapsed' })],
+      ['invitation.unconfirmed', `${admin.person.id.slice(-12)}@testby.se`, expect.objectContaining({ outcome: 'unconfirmed' })],
+    ]);
+    const confirmThrough = await on.world.as<string>('select confirm_through::text from invitation where id = $1', [id]);
+    expect((await invitations.link(token)).body).toMatchObject({ state: 'unconfirmed', validThrough: confirmThrough, roles: [] });
+    await new Browser(on.app).send('POST', '/invitation-link/renewal', { token });
+    expect((await events(id)).at(-1)).toBe('invitation.want');
+  });
+
   it('tells nobody that an invitation expired when the person has become a member in another way', async () => {
     const admin = await invitations.administrator();
     const { id, email } = await invitations.sent(admin);
@@ -158,13 +216,28 @@ describe('the worker', () => {
     expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send']]);
   });
 
+  it('goes on past one that it can’t work with, counts it and tries it again the next time', async () => {
+    const [admin, other] = [await invitations.administrator(), await invitations.administrator()];
+    const [broken, behind] = [await invitations.sent(admin), await invitations.sent(other)];
+    for (const { id } of [broken, behind]) await invitations.age(id, 15);
+    const stranger = await on.world.person('Fanny Främmande');
+    await on.world.as(`update invitation set roles = '{}', invited_by = $2 where id = $1`, [broken.id, stranger.id]);
+    const failures = async () => Number(/job_failures_total\{job="invitation-sweep"\} (\d+)/.exec(await scrape())?.[1] ?? 0);
+    const before = await failures();
+    await jobs.sweep();
+    expect([await status(broken.id), await status(behind.id), (await failures()) - before]).toEqual(['skickad', 'utgangen', 1]);
+    await on.world.as(`update invitation set roles = '[]' where id = $1`, [broken.id]);
+    await jobs.sweep();
+    expect(await status(broken.id)).toBe('utgangen');
+  });
+
   it('reminds on day 10, once, and not before', async () => {
     const admin = await invitations.administrator();
     const [ten, nine] = [await invitations.sent(admin), await invitations.sent(admin)];
     await invitations.age(ten.id, 10);
     await invitations.age(nine.id, 9);
-    await jobs.sweep();
-    await jobs.sweep();
+    await jobs.remind();
+    await jobs.remind();
     expect(await events(ten.id)).toEqual(['invitation.send', 'invitation.remind']);
     expect(await events(nine.id)).toEqual(['invitation.send']);
     const [mail] = await mailbox.arrived(ten.email, 2);
@@ -187,7 +260,7 @@ describe('the worker', () => {
     };
     const old = await (await sent(91, { personalNumber: newPersonalNumber() })).revoked();
     const [young, user] = [await (await sent(89)).revoked(), await (await sent(91)).accepted()];
-    await Promise.all([jobs.sweep(), jobs.sweep()]);
+    await Promise.all([jobs.forget(), jobs.forget()]);
     const personal = (id: string) =>
       on.world.as(
         `select jsonb_strip_nulls(jsonb_build_object('email', nullif(email, ''), 'name', nullif(name, ''), 'title', nullif(title, ''), 'phone', phone,

@@ -93,6 +93,7 @@ describe('an act that asks for a fresh log-in', () => {
       'post /api/v1/invitations',
       'post /api/v1/invitations/files',
       'post /api/v1/invitations/{id}/confirmation',
+      'post /api/v1/invitations/{id}/resend',
       'post /api/v1/me/contact-points',
       'post /api/v1/requisitions/{id}/submission',
       'post /api/v1/users/{id}/substitution',

@@ -47,6 +47,16 @@ describe('the daily summary', () => {
     expect(mail.text).not.toContain('Kom för sent');
   });
 
+  it('goes on past one that it can’t write, whose message another version of the product knows', async () => {
+    const [first, second] = [await someone(), await someone()];
+    const unknown = await event(first.person, first.organization, 'Okänd');
+    await world.as(`update notification set type = 'kommande' where id = $1`, [unknown]);
+    await event(second.person, second.organization, 'Känd');
+    await sendDue();
+    expect([await summaries(first.person), await summaries(second.person)]).toEqual([0, 1]);
+    await world.as('delete from notification where id = $1', [unknown]);
+  });
+
   it('takes what was left over from the days when no worker ran, and leaves what came after seven for tomorrow', async () => {
     const { person, organization, address } = await someone();
     await event(person, organization, 'För nio dagar sedan', 9 * 24);

@@ -3870,6 +3870,8 @@ export interface components {
             invitedBy: string;
             /** @description Namnet i underskriften. */
             signedName: string | null;
+            /** @description Den som bjöd in kunde inte längre ge behörigheterna när inbjudan signerades. */
+            unbacked: boolean;
             /**
              * Format: date
              * @description Sista dag att bekräfta en underskrift som väntar.
@@ -3976,6 +3978,8 @@ export interface components {
             invitedBy: string;
             /** @description Namnet i underskriften. */
             signedName: string | null;
+            /** @description Den som bjöd in kunde inte längre ge behörigheterna när inbjudan signerades. */
+            unbacked: boolean;
             /**
              * Format: date
              * @description Sista dag att bekräfta en underskrift som väntar.
@@ -4077,7 +4081,7 @@ export interface components {
              * @description Hur inbjudan står just nu.
              * @enum {string}
              */
-            state: "valid" | "expired" | "revoked" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
+            state: "valid" | "expired" | "unconfirmed" | "rights-ended" | "revoked" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
             /** @description Organisationen som bjuder in. */
             organization: string | null;
             /** @description Vem som bjöd in. Bara medan inbjudan gäller. */
@@ -4086,7 +4090,7 @@ export interface components {
             roles: components["schemas"]["InvitedRoleView"][];
             /**
              * Format: date
-             * @description Gäller till och med.
+             * @description Gäller eller gällde till och med; för en signering som ingen bekräftade sista dagen att bekräfta den.
              */
             validThrough: string | null;
         };
@@ -14500,6 +14504,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -14525,6 +14531,8 @@ export interface operations {
             };
             /**
              * @description `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.
+             *
+             *     `invitations/outdated`: Behörigheterna går inte längre att ge som de är. Återkalla inbjudan om den är öppen, och bjud in på nytt.
              *
              *     `portal/still-running`: Samma begäran behandlas redan.
              *
@@ -14810,6 +14818,8 @@ export interface operations {
              * @description `invitations/already-member`: Personen har redan behörighet i organisationen.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
+             *     `invitations/rights-ended`: Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.
              *
              *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
              *
@@ -15139,6 +15149,10 @@ export interface operations {
             /**
              * @description `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
              *
+             *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
+             *
+             *     `invitations/rights-ended`: Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.
+             *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
@@ -15340,6 +15354,10 @@ export interface operations {
              *
              *     `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
              *
+             *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
+             *
+             *     `invitations/rights-ended`: Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.
+             *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
@@ -15472,6 +15490,10 @@ export interface operations {
             };
             /**
              * @description `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
+             *
+             *     `invitations/unconfirmed`: Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.
+             *
+             *     `invitations/rights-ended`: Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *

@@ -21,6 +21,10 @@ export function InvitationPage() {
       'Inbjudan har avvisats',
       `En administratör hos ${organization} har avvisat signeringen. Kontakta din arbetsgivare om du tror att det är fel.`,
     ],
+    'rights-ended': [
+      'Behörigheten har gått ut',
+      `Behörigheten som ${organization} bjöd in dig till gällde till och med en dag som har passerat. Be en administratör hos arbetsgivaren om en ny inbjudan.`,
+    ],
     waiting: [
       'Inbjudan är signerad',
       `En administratör hos ${organization} behöver bekräfta att det är rätt person. Du får besked med e-post, och kan logga in efter det.`,
@@ -29,7 +33,8 @@ export function InvitationPage() {
   } as const;
   if (state === 'valid') return <Answer token={token} link={link} />;
   if (state === 'accepted') return <Accepted organization={organization!} />;
-  if (state === 'expired') return <Renewal token={token} organization={organization!} validThrough={link.validThrough!} />;
+  if (state === 'expired' || state === 'unconfirmed')
+    return <Renewal token={token} organization={organization!} lastDay={link.validThrough!} signed={state === 'unconfirmed'} />;
   const [title, text] = closed[state];
   return (
     <>

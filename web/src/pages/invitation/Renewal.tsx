@@ -8,11 +8,13 @@ import { Notice } from '../../ui/Notice';
 interface Props {
   token: string;
   organization: string;
-  validThrough: string;
+  lastDay: string;
+  /** Signed, but nobody confirmed it (V3b). */
+  signed: boolean;
 }
 
 /** The page of an expired link (A33): the sentence of the mail, and "Be om ny inbjudan". */
-export function Renewal({ token, organization, validThrough }: Props) {
+export function Renewal({ token, organization, lastDay, signed }: Props) {
   const [state, setState] = useState<'idle' | 'busy' | 'asked'>('idle');
   const [fault, setFault] = useState<string | null>(null);
   async function ask() {
@@ -29,12 +31,23 @@ export function Renewal({ token, organization, validThrough }: Props) {
   }
   return (
     <>
-      <PageHead title="Inbjudan har gått ut" />
+      <PageHead title={signed ? 'Ingen bekräftade din signering i tid' : 'Inbjudan har gått ut'} />
       <div className="content prose">
-        <p>Observera att länken är giltig i två veckor. Om tiden gått ut behöver din arbetsgivares administratör skicka en ny inbjudan.</p>
-        <p>
-          Inbjudan till {organization} gällde till och med {validThrough}.
-        </p>
+        {signed ? (
+          <p>
+            Du har signerat inbjudan till {organization}, men ingen administratör bekräftade den senast {lastDay}. Därför har du inte fått
+            någon behörighet, och din arbetsgivares administratör behöver skicka en ny inbjudan.
+          </p>
+        ) : (
+          <>
+            <p>
+              Observera att länken är giltig i två veckor. Om tiden gått ut behöver din arbetsgivares administratör skicka en ny inbjudan.
+            </p>
+            <p>
+              Inbjudan till {organization} gällde till och med {lastDay}.
+            </p>
+          </>
+        )}
         {fault && <Notice tone="danger" title={fault} live />}
         {state === 'asked' ? (
           <Notice tone="success" title="Arbetsgivarens administratörer har fått besked." live>

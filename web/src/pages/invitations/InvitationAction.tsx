@@ -3,6 +3,7 @@ import { api, call, command, type Schemas } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
+import { rolesText } from './roles';
 import { useCommand } from './useCommand';
 
 type Row = Schemas['InvitationRow'];
@@ -27,15 +28,19 @@ const moves: Readonly<Record<string, Words>> = {
   },
   revoke: {
     title: 'Återkalla inbjudan?',
-    text: ({ name }) => `Länken som ${name} har fått slutar gälla direkt.`,
+    text: ({ name, status, signedName }) =>
+      status === 'vantar_pa_bekraftelse'
+        ? `${signedName} får ingen behörighet. Den som skrev under får besked med e-post.`
+        : `Länken som ${name} har fått slutar gälla direkt.`,
     done: ({ name }) => `Inbjudan till ${name} är återkallad.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/revocation', own(id, key))),
     look: 'danger',
   },
   confirm: {
     title: 'Är det rätt person?',
-    text: ({ name, signedName }) =>
-      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar får ${signedName} behörighet i organisationen.`,
+    text: ({ name, signedName, invitedBy, unbacked, roles }) =>
+      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar får ${signedName} behörighet i organisationen.` +
+      (unbacked ? ` ${invitedBy}, som bjöd in, kan inte längre ge behörigheten: ${rolesText(roles)}.` : ''),
     done: ({ signedName }) => `${signedName} är nu användare.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/confirmation', own(id, key))),
   },
@@ -74,7 +79,11 @@ export function InvitationAction({ row, name, label, onDone }: Props) {
       {asking && (
         <Dialog title={words.title} onClose={() => setAsking(false)}>
           <p className="break">{words.text(row)}</p>
-          {problem && <Notice tone="danger" title={problem.title} live />}
+          {problem && (
+            <Notice tone="danger" title={problem.title} live>
+              {problem.detail && <p>{problem.detail}</p>}
+            </Notice>
+          )}
           <div className="actions">
             <Button look={words.look ?? 'primary'} busy={busy} onClick={() => void run()}>
               {label}

@@ -11,6 +11,7 @@ function noteOf({ bounced, erased, status, signedName, confirmThrough, renewalAs
   if (erased) return null;
   if (status === 'vantar_pa_bekraftelse') return `Signerades av ${signedName}. Bekräfta senast ${confirmThrough}.`;
   if (status === 'utgangen' && renewalAskedAt) return 'Har bett om en ny inbjudan.';
+  if (status === 'utgangen' && signedName) return `Signerades av ${signedName}, men ingen bekräftade i tid.`;
   return bounced && (status === 'skickad' || status === 'utgangen') ? 'E-posten kunde inte levereras.' : null;
 }
 
