@@ -9,7 +9,7 @@ import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { tellQuietly } from '../kernel/queues.js';
 import { lock, Transitions } from '../kernel/transitions.js';
-import { Administrators, placeFault, RoleOffers } from '../memberships/index.js';
+import { Administrators, placeFault, RoleOffers, timeFault } from '../memberships/index.js';
 import type { InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
@@ -70,17 +70,22 @@ export class InvitationSending {
     return this.insert(tx, actor, id, null, { email, name, phone, title, roles, ...this.seal(id, form.personalNumber ?? null) });
   }
 
-  /** Each role once in its place, one's own to give, in a department that is there. */
-  private async assertRoles(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<void> {
-    if (!isYours(await this.administrators.rightsNow(tx, actor), roles)) throw invitationProblem('not-yours');
+  /** Each role once in its place, one's own to give and for as long, in a department that is there. */
+  async assertRoles(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<void> {
+    const rights = await this.administrators.rightsNow(tx, actor);
+    if (!isYours(rights, roles)) throw invitationProblem('not-yours');
     const asked = roles.map(({ departmentId = null }) => departmentId);
     const departments = asked.some(Boolean) ? await this.offers.departmentsIn(tx, actor.organizationId!, asked) : [];
     const ids = departments.map(({ id }) => id);
-    const errors = roles.flatMap(({ role, departmentId = null }, n) => {
+    const errors = roles.flatMap(({ role, departmentId = null, validTo }, n) => {
       const twice = roles.findIndex((one) => one.role === role && (one.departmentId ?? null) === departmentId) < n;
       if (twice) return { path: `roles.${n}.role`, code: 'twice', message: 'Samma behörighet kan bara anges en gång.' };
       const fault = placeFault({ role, departmentId }, ids);
-      return fault ? { path: `roles.${n}.departmentId`, ...fault } : [];
+      const late = timeFault(rights, { role, departmentId }, validTo);
+      return [
+        ...(fault ? [{ path: `roles.${n}.departmentId`, ...fault }] : []),
+        ...(late ? [{ path: `roles.${n}.validTo`, ...late }] : []),
+      ];
     });
     if (errors.length) throw invitationProblem('invalid-roles', { errors });
   }

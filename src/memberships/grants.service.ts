@@ -58,8 +58,8 @@ export class Grants {
     await this.note(tx, member, 'revoke', { ...inPlace(placed), ...facts });
   }
 
-  /** Tells the member what he or she may do now, and the other administrators what somebody has granted him- or herself (§10.1). */
-  async tell(tx: Tx, actor: Actor, member: Membership, added: readonly GrantDays[]): Promise<void> {
+  /** Tells the member what he or she may do now, and the other administrators what somebody has granted or prolonged for him- or herself (§10.1). */
+  async tell(tx: Tx, actor: Actor, member: Membership, added: readonly GrantDays[], longer: readonly GrantDays[] = []): Promise<void> {
     const [organization, today, { id, organizationId, version }] = [actor.organizationName!, stockholmDate(tx.now), member];
     const { own, lent } = await openGrants(tx, id);
     await this.notifications.tell(tx, {
@@ -70,8 +70,8 @@ export class Grants {
       to: member.email,
       ...permissionsChanged({ organization, permissions: [...own, ...lent].map((grant) => permissionText(grant, today)) }),
     });
-    if (member.personId !== actor.personId || added.length === 0) return;
-    const permissions = added.map((grant) => permissionText(grant, today));
+    const permissions = [...added.map((grant) => permissionText(grant, today)), ...longer.map(prolongedText)];
+    if (member.personId !== actor.personId || permissions.length === 0) return;
     for (const { personId, email: to } of await this.administrators.others(tx, actor.personId, organizationId))
       await this.notifications.tell(tx, {
         eventKey: `membership.self-grant:${id}:${version}`,
@@ -98,9 +98,15 @@ export class Grants {
 /** Which role and where, for the event. */
 const inPlace = ({ role, departmentId }: Placed) => (departmentId ? { role, departmentId } : { role });
 
+const nameOf = ({ role, department }: Pick<GrantDays, 'role' | 'department'>): string =>
+  department ? `${roleLabels[role]} (${department})` : roleLabels[role];
+
+/** "Attestant, förlängd till och med 2026-12-31", "Handledare (Mark), förlängd tills vidare". */
+const prolongedText = (grant: GrantDays): string =>
+  `${nameOf(grant)}, förlängd ${grant.through ? `till och med ${grant.through}` : 'tills vidare'}`;
+
 /** "Attestant, från 2026-12-01 till och med 2026-12-31", "Handledare (Mark)". */
-function permissionText({ role, department, from, through }: GrantDays, today: string): string {
+function permissionText({ from, through, ...grant }: Omit<GrantDays, 'departmentId'>, today: string): string {
   const days = [from > today ? `från ${from}` : '', through ? `till och med ${through}` : ''].filter(Boolean).join(' ');
-  const name = department ? `${roleLabels[role]} (${department})` : roleLabels[role];
-  return days ? `${name}, ${days}` : name;
+  return [nameOf(grant), days].filter(Boolean).join(', ');
 }

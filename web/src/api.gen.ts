@@ -3777,6 +3777,11 @@ export interface components {
              * @example Mark
              */
             name: string;
+            /**
+             * Format: date
+             * @description Sista dagen som rollen får ges där; null när den får ges tills vidare.
+             */
+            lastDay: string | null;
         };
         RoleOffer: {
             /**
@@ -3791,6 +3796,11 @@ export interface components {
             label: string;
             /** @description Får rollen ges för hela organisationen? */
             wholeOrganization: boolean;
+            /**
+             * Format: date
+             * @description Sista dagen som den får ges för hela organisationen; null när den får ges tills vidare.
+             */
+            lastDay: string | null;
             /** @description Avdelningarna som rollen får ges i. */
             departments: components["schemas"]["DepartmentChoice"][];
         };
@@ -17280,6 +17290,8 @@ export interface operations {
             };
             /**
              * @description `people/role-not-yours`: Du kan inte ge den rollen.
+             *
+             *     `people/only-for-a-time`: Din egen behörighet har en sista dag, och här ges roller utan slut. Lägg till personen utan roller och ge dem på personens sida.
              *
              *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
