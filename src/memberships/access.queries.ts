@@ -66,3 +66,8 @@ export const MEMBERS = `select coalesce(json_agg(json_build_object('personId', p
 /** How to reach an active member: $1 the person, $2 the organisation. */
 export const CONTACT = `select json_build_object('name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone, 'title', m.title)
   from membership m join person p on p.id = m.person_id where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
+
+/** Active members who hold one of these roles right now, and their addresses. $1 the organisation, $2 the roles. */
+export const HOLDERS = `coalesce((select json_agg(json_build_object('personId', m.person_id, 'email', m.email) order by m.id)
+  from membership m join person p on p.id = m.person_id and p.status = 'active' where m.organization_id = $1 and m.status = 'active'
+    and exists (select from role_grant g where g.membership_id = m.id and g.role = any($2::text[]) and ${VALID('g')})), '[]')`;

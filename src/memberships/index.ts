@@ -3,6 +3,7 @@ export { Administrators } from './administrators.service.js';
 export { CurrentActor } from './current-actor.js';
 export { membershipLifecycle } from './membership.lifecycle.js';
 export { type Administrator, Joining, type NewRole } from './joining.service.js';
+export { type Duties, Leaving } from './leaving.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
 export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships } from './memberships.service.js';

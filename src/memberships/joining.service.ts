@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GrantableRole } from '../kernel/access.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
+import { HOLDERS } from './access.queries.js';
 import { type AdministratorRole, administratorRoles } from './role.policy.js';
 import { userProblem } from './users.problems.js';
 
@@ -94,11 +95,6 @@ export class Joining {
 
   /** Active members who administer the whole organisation's users right now, by one of these roles. */
   administrators(tx: Tx, organizationId: string, roles: readonly AdministratorRole[] = administratorRoles): Promise<Administrator[]> {
-    return tx.em.query<Administrator[]>(
-      `select m.person_id as "personId", m.email from membership m join person p on p.id = m.person_id and p.status = 'active'
-       where m.organization_id = $1 and m.status = 'active' and exists (select from role_grant g where g.membership_id = m.id
-         and g.role = any($2) and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())) order by m.id`,
-      [organizationId, roles],
-    );
+    return readIn(tx, HOLDERS, [organizationId, roles]);
   }
 }

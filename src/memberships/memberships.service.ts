@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, DbScope } from '../kernel/access.js';
+import type { Actor, DbScope, GrantableRole } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
-import { CONTACT, MEMBERS } from './access.queries.js';
+import { CONTACT, HOLDERS, MEMBERS } from './access.queries.js';
 import type { MembershipStatus } from './membership.lifecycle.js';
 import type { MemberList } from './session.dto.js';
 import { PERSON_OF } from './users.queries.js';
@@ -36,6 +36,11 @@ export class Memberships {
   contactOf(from: Tx | Actor | DbScope, personId: string, organizationId: string): Promise<Contact | null> {
     const values = [personId, organizationId];
     return 'em' in from ? readIn(from, CONTACT, values) : this.db.read(from, 'contact', CONTACT, values);
+  }
+
+  /** Active members who hold one of these roles right now, and where they are reached. */
+  holders(tx: Tx, organizationId: string, roles: readonly GrantableRole[]): Promise<{ personId: string; email: string }[]> {
+    return readIn(tx, HOLDERS, [organizationId, roles]);
   }
 
   /** True for an active member. */

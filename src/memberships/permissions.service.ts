@@ -33,7 +33,7 @@ export class Permissions {
 
   /**
    * Makes the user's own permissions exactly what is asked for, of those that the caller may give, and for as long; the rest stays as it
-   * is. 422 `users/invalid-permissions`, 409 `users/last-administrator`, 409 `users/ended`, 403 `users/not-yours-to-give`, 403 when the caller has
+   * is. What was lent on from what is taken ends with it. 422 `users/invalid-permissions`, 409 `users/last-administrator`, 409 `users/ended`, 403 `users/not-yours-to-give`, 403 when the caller has
    * lost the right meanwhile, 404 for who is out of the caller's sight.
    */
   change(actor: Actor, id: string, version: number, { permissions }: UserPermissions): Promise<UserView> {
@@ -50,6 +50,7 @@ export class Permissions {
       for (const grant of plan.end) await this.grants.end(tx, member, grant);
       for (const { grant, through } of plan.prolong) await this.grants.prolong(tx, member, grant, through);
       for (const grant of added) await this.grants.add(tx, member, { ...grant, substituteFor: null });
+      if (plan.end.length + plan.prolong.length > 0) await this.grants.endLent(tx, actor, member, 'lost');
       return this.done(tx, actor, member, added, prolonged(plan));
     });
   }

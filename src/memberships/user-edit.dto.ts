@@ -1,4 +1,4 @@
-import { Choice, Email, Id, ListOf, Phone, RealDate, Text } from '../kernel/fields.js';
+import { Choice, Email, Flag, Id, ListOf, Phone, RealDate, Text } from '../kernel/fields.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { type GrantableRole, grantableRoles } from '../kernel/access.js';
 
@@ -48,6 +48,24 @@ export class Substitution {
 
   @RealDate({ description: 'Sista dagen.' })
   validThrough: string;
+}
+
+/** How a user leaves (§8.6). */
+export class Departure {
+  @Id({ description: 'Användaren som tar över allt pågående arbete.', nullable: true, optional: true })
+  handOverTo?: string | null;
+
+  @Flag({
+    description: 'Ska pågående arbete som ingen tar över stå utan ansvarig? Utan något av det avslutas ingen som har sådant.',
+    optional: true,
+  })
+  leaveWork?: boolean;
+
+  @Flag({
+    description: 'Får användarens vikarier behålla det som de har lånat, till sin sista dag? Annars upphör det genast.',
+    optional: true,
+  })
+  keepSubstitutes?: boolean;
 }
 
 export class UserExport {

@@ -109,6 +109,18 @@ export class UserPage {
   next: string | null;
 }
 
+/** Somebody who stands in for the user now or later (F15). */
+export class SubstituteView {
+  @Id({ description: 'Vikariens id som användare i organisationen.' })
+  id: string;
+
+  @Text({ description: 'Vikariens namn.', max: 200 })
+  name: string;
+
+  @RealDate({ description: 'Sista dagen av det som är utlånat.' })
+  validThrough: string;
+}
+
 /** One line of what has happened to a member, newest first. */
 export class UserHistoryEntry {
   @Instant({ description: 'När.' })
@@ -152,6 +164,9 @@ export class UserView {
 
   @ListOf(() => PermissionView, { description: 'Alla behörigheter, också de som har upphört.', max: 10_000 })
   permissions: PermissionView[];
+
+  @ListOf(() => SubstituteView, { description: 'De som är vikarier för användaren, nu eller längre fram.', max: 1000 })
+  substitutes: SubstituteView[];
 
   @ListOf(() => UserHistoryEntry, { description: 'De 200 senaste händelserna.', max: 200 })
   history: UserHistoryEntry[];

@@ -67,6 +67,10 @@ export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id 
     'permissions', coalesce((select json_agg(json_build_object(${badge}, 'grantedAt', ${instant('g.created_at')},
         'grantedBy', (select gp.display_name from person gp where gp.id = g.granted_by)) order by g.created_at desc, g.id desc)
       from role_grant g where g.membership_id = m.id and (g.valid_to is null or g.valid_to > g.valid_from)), '[]'),
+    'substitutes', coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name, 'validThrough', s.through) order by s.name collate "sv-x-icu", s.id)
+      from (select sm.id, coalesce(sm.stated_name, sp.display_name) as name, max(${LAST_DAY}) as through from role_grant g
+        join membership sm on sm.id = g.membership_id and sm.status <> 'ended' join person sp on sp.id = sm.person_id
+        where g.substitute_for = m.id and ${OPEN} group by sm.id, sp.id) s), '[]'),
     'history', coalesce((select json_agg(json_build_object('at', ${instant('e.at')}, 'verb', e.verb, 'facts', e.facts,
         'department', (select d.name from department d where d.id = (e.facts ->> 'departmentId')::uuid),
         'by', (select ep.display_name from person ep where ep.id = e.person_id)) order by e.seq desc)

@@ -95,3 +95,53 @@ it('counts the longest of several rights, and each department by itself', async 
   await desk.permit(one.admin, yrsa.id, wish('foretagsadministrator', null, LAST), wish('yrkesutbildningsansvarig'));
   expect((await desk.permit(yrsa, eva.id, one.wish('handledare'), later('avdelningsadministrator@b', LAST))).status).toBe(200);
 });
+
+describe('what a substitute was lent', () => {
+  /** Karin with two rights, lent to Eva for a time that one of them also reaches beyond. */
+  async function lent() {
+    const { organization, admin } = await desk.office();
+    const [karin, eva] = [
+      await desk.join(organization, 'Karin Chef', 'attestant', 'ser_samtliga_ansokningar'),
+      await desk.join(organization, 'Eva Ekonomi'),
+    ];
+    await desk.change(admin, 'POST', eva.id, '/substitution', { forUserId: karin.id, validFrom: await today(), validThrough: LAST });
+    const held = async () =>
+      (await desk.view(admin, eva.id)).permissions
+        .filter(({ state }) => state !== 'ended')
+        .map(({ role, validThrough }) => `${role} ${validThrough}`)
+        .toSorted();
+    expect(await held()).toEqual([`attestant ${LAST}`, `ser_samtliga_ansokningar ${LAST}`]);
+    return { admin, karin, eva, held, told: async () => (await desk.mails(eva)).map(({ payload }) => payload.permissions) };
+  }
+
+  it('ends with the colleague’s own right, and is shortened with it; the substitute is told, and nothing else is touched', async () => {
+    const { admin, karin, eva, held, told } = await lent();
+    await desk.permit(admin, karin.id, wish('attestant', null, '2150-01-05'));
+    expect(await held()).toEqual(['attestant 2150-01-05']);
+    expect(await desk.rights(eva.session)).toContain('insats:read-all');
+    expect((await told()).at(-1)).toEqual(['Attestant, till och med 2150-01-05']);
+    await desk.permit(admin, karin.id, wish('attestant', '2150-01-03'));
+    expect(await held()).toEqual([]);
+    expect([await told(), await desk.rights(eva.session)]).toEqual([
+      expect.arrayContaining([[]]),
+      expect.not.arrayContaining(['insats:read-all']),
+    ]);
+    expect((await desk.view(admin, eva.id)).history[0]).toMatchObject({
+      by: 'Anni Widdersjö',
+      text: 'Behörigheten Attestant togs bort när vikariatet avslutades.',
+    });
+    expect(await told()).toHaveLength(3);
+  });
+
+  it('stays while the colleague is suspended, ends when the colleague does, and is kept when the administrator says so', async () => {
+    const [one, other] = [await lent(), await lent()];
+    await desk.change(one.admin, 'POST', one.karin.id, '/suspension');
+    expect(await one.held()).toHaveLength(2);
+    expect((await desk.view(one.admin, one.karin.id)).substitutes).toEqual([{ id: one.eva.id, name: 'Eva Ekonomi', validThrough: LAST }]);
+    await desk.change(one.admin, 'POST', one.karin.id, '/end');
+    expect([await one.held(), (await one.told()).at(-1)]).toEqual([[], []]);
+    expect((await desk.view(one.admin, one.karin.id)).substitutes).toEqual([]);
+    await desk.change(other.admin, 'POST', other.karin.id, '/end', { keepSubstitutes: true });
+    expect(await other.held()).toHaveLength(2);
+  });
+});

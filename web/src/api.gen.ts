@@ -1095,7 +1095,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Avsluta användaren för gott; ärenden och historik finns kvar (§8.6) */
+        /** Avsluta användaren för gott; pågående arbete lämnas över, ärenden och historik finns kvar (§8.6) */
         post: operations["UsersController_end"];
         delete?: never;
         options?: never;
@@ -3629,6 +3629,20 @@ export interface components {
              */
             grantedAt: string;
         };
+        SubstituteView: {
+            /**
+             * Format: uuid
+             * @description Vikariens id som användare i organisationen.
+             */
+            id: string;
+            /** @description Vikariens namn. */
+            name: string;
+            /**
+             * Format: date
+             * @description Sista dagen av det som är utlånat.
+             */
+            validThrough: string;
+        };
         UserHistoryEntry: {
             /**
              * Format: date-time
@@ -3676,6 +3690,8 @@ export interface components {
             memberSince: string;
             /** @description Alla behörigheter, också de som har upphört. */
             permissions: components["schemas"]["PermissionView"][];
+            /** @description De som är vikarier för användaren, nu eller längre fram. */
+            substitutes: components["schemas"]["SubstituteView"][];
             /** @description De 200 senaste händelserna. */
             history: components["schemas"]["UserHistoryEntry"][];
             /** @description Vad som går att göra nu. */
@@ -3751,6 +3767,17 @@ export interface components {
              * @description Sista dagen.
              */
             validThrough: string;
+        };
+        Departure: {
+            /**
+             * Format: uuid
+             * @description Användaren som tar över allt pågående arbete.
+             */
+            handOverTo?: string | null;
+            /** @description Ska pågående arbete som ingen tar över stå utan ansvarig? Utan något av det avslutas ingen som har sådant. */
+            leaveWork?: boolean;
+            /** @description Får användarens vikarier behålla det som de har lånat, till sin sista dag? Annars upphör det genast. */
+            keepSubstitutes?: boolean;
         };
         UserExport: {
             /**
@@ -13368,7 +13395,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Departure"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -13437,6 +13468,8 @@ export interface operations {
              *
              *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum.
              *
+             *     `users/open-work`: Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.
+             *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
@@ -13478,6 +13511,10 @@ export interface operations {
              * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
              *
              *     `portal/invalid`: Några uppgifter behöver rättas.
+             *
+             *     `insatser/receiver-not-member`: Den som tar över ska vara en annan, aktiv användare i organisationen.
+             *
+             *     `insatser/receiver-self`: Du kan inte lämna över ärenden till dig själv utan behörigheten Ser samtliga ansökningar.
              */
             422: {
                 headers: {
