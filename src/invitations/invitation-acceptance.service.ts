@@ -100,7 +100,7 @@ export class InvitationAcceptance {
     const { organizationId, title, email, phone, roles, invitedBy, acceptedBy } = invitation;
     if (!(await readIn<boolean>(tx, `exists (select from organization where id = $1 and status = 'active')`, [organizationId])))
       throw invitationProblem('organization-closed');
-    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy: invitedBy };
+    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy: invitedBy, invited: true };
     if (!(await this.joining.join(tx, member))) throw invitationProblem('already-member');
     invitation.endedAt = tx.now;
     await this.closeOthers(tx, invitation);

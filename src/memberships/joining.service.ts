@@ -23,6 +23,8 @@ export interface NewMember {
   /** Rights beyond being a member; `validTo` is the last day, in Stockholm. Without a department it is the whole organisation's. */
   roles: readonly NewRole[];
   grantedBy: string;
+  /** Came by the link of an invitation that was mailed to `email`: holding it proves that the address is read by the person (V3). */
+  invited?: boolean;
   /** How an administrator who adds the person by number names and describes him or her (B9); others have said it themselves. */
   added?: { name: string; roleDescription: string };
 }
@@ -42,7 +44,10 @@ export class Joining {
    * Makes the person a member with these rights, in the caller's transaction. Null when he or she already is one, active or suspended:
    * then nothing is changed. Two at once make one. Errors: those of `assertFit`.
    */
-  async join(tx: Tx, { personId, organizationId, title, email, phone, roles, grantedBy, added }: NewMember): Promise<string | null> {
+  async join(
+    tx: Tx,
+    { personId, organizationId, title, email, phone, roles, grantedBy, invited, added }: NewMember,
+  ): Promise<string | null> {
     const [made] = await tx.em.query<{ id: string }[]>(
       `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (person_id, organization_id) where status <> 'ended' do nothing returning id`,
@@ -64,7 +69,7 @@ export class Joining {
       facts: {
         personId,
         grantedBy,
-        ...(added && { how: 'added' }),
+        ...(added ? { how: 'added' } : invited && { how: 'invited' }),
         roles: roles.map(({ role, validTo, departmentId }) => ({ role, validTo, ...(departmentId && { departmentId }) })),
       },
     });

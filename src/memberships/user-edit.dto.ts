@@ -1,5 +1,6 @@
 import { Choice, Email, Flag, Id, ListOf, Phone, RealDate, Text } from '../kernel/fields.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
+import { type UserSort, userSorts } from './users.dto.js';
 import { type GrantableRole, grantableRoles } from '../kernel/access.js';
 
 /** How a user is reached, and the title (A24). */
@@ -77,4 +78,10 @@ export class UserExport {
 
   @Choice({ description: 'Samma status som i listan.', of: Object.keys(membershipLifecycle.statuses), optional: true })
   status?: string;
+
+  @Choice({ description: 'Samma kolumn som listan är sorterad efter.', of: userSorts, optional: true })
+  sort?: UserSort;
+
+  @Choice({ description: 'Samma riktning som i listan.', of: ['asc', 'desc'], optional: true })
+  order?: 'asc' | 'desc';
 }

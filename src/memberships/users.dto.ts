@@ -129,7 +129,7 @@ export class UserHistoryEntry {
   @Text({ description: 'Vem som gjorde det; null när det inte var en person.', max: 200, nullable: true })
   by: string | null;
 
-  @Text({ description: 'Vad som hände, på svenska.', max: 400, example: 'Fick behörigheten Attestant från 2026-12-01.' })
+  @Text({ description: 'Vad som hände, på svenska.', max: 1500, example: 'Fick behörigheten Attestant från 2026-12-01.' })
   text: string;
 }
 

@@ -3792,6 +3792,16 @@ export interface components {
              * @enum {string}
              */
             status?: "active" | "suspended" | "ended";
+            /**
+             * @description Samma kolumn som listan är sorterad efter.
+             * @enum {string}
+             */
+            sort?: "name" | "email" | "phone" | "title" | "permissions" | "status";
+            /**
+             * @description Samma riktning som i listan.
+             * @enum {string}
+             */
+            order?: "asc" | "desc";
         };
         DepartmentChoice: {
             /**

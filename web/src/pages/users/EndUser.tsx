@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useForm, useWatch } from 'react-hook-form';
 import { api, call, edit } from '../../api/client';
 import type { FieldFault } from '../../api/problem';
+import { queryClient } from '../../api/query-client';
 import { useMay } from '../../api/session';
 import { openWorkQuery } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
@@ -51,6 +52,7 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
     async (saved) => {
       announce(`${saved.name} är avslutad`);
       onClose();
+      await queryClient.invalidateQueries({ queryKey: ['user'], predicate: ({ queryKey }) => queryKey[2] === 'open-work' });
       await adopt(saved);
     },
   );
