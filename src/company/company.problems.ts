@@ -4,6 +4,10 @@ import { problems } from '../kernel/problem.js';
 export const peopleProblem = problems('people', {
   'already-member': [409, 'Personen är redan användare i företaget.'],
   'role-not-yours': [403, 'Du kan inte ge den rollen.'],
+  'only-for-a-time': [
+    403,
+    'Din egen behörighet har en sista dag, och här ges roller utan slut. Lägg till personen utan roller och ge dem på personens sida.',
+  ],
   'invalid-personal-number': [422, 'Personnumret stämmer inte.'],
   'qualification-needed': [
     422,

@@ -6,7 +6,7 @@ import { asSystem, Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { stockholmDay, TODAY } from '../kernel/sql.js';
-import { Administrators, covers, Joining, mandateOf, MemberNumbers, Memberships } from '../memberships/index.js';
+import { Administrators, covers, Joining, mandateOf, MemberNumbers, Memberships, timeFault } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
 import { peopleProblem } from './company.problems.js';
 import type { AddedPerson, CompanyPerson, NewPerson } from './people.dto.js';
@@ -42,7 +42,7 @@ export class People {
 
   /**
    * Makes a person a user of the company at once, with roles; the answer is the same whether he or she was known before. Errors: 409
-   * `people/already-member`, 403 `role-not-yours`, 422 `invalid-personal-number`, `qualification-needed`, 429 `too-many-today`.
+   * `people/already-member`, 403 `role-not-yours`, `only-for-a-time`, 422 `invalid-personal-number`, `qualification-needed`, 429 `too-many-today`.
    */
   add(actor: Actor, form: NewPerson): Promise<AddedPerson> {
     this.attempts.take(actor.personId);
@@ -51,8 +51,12 @@ export class People {
       const digits = writtenNumber(form.personalNumber, stockholmDate(tx.now));
       if (!digits) throw faulty('invalid-personal-number', 'personalNumber', 'Skriv personnumret som ÅÅÅÅMMDD-NNNN.');
       await this.assertRoomToday(tx, organizationId);
-      const mandate = mandateOf(await this.administrators.rightsNow(tx, actor));
-      if (!form.roles.every((role) => covers(mandate, { role, departmentId: null }))) throw peopleProblem('role-not-yours');
+      const rights = await this.administrators.rightsNow(tx, actor);
+      const mandate = mandateOf(rights);
+      const placed = form.roles.map((role) => ({ role, departmentId: null }));
+      if (!placed.every((one) => covers(mandate, one))) throw peopleProblem('role-not-yours');
+      // What is given here has no end.
+      if (placed.some((one) => timeFault(rights, one, null))) throw peopleProblem('only-for-a-time');
       // Whoever has the number may belong to anybody; from here on nothing more is up to the actor.
       await asSystem(tx);
       // Before anybody is made: a refusal that is rolled back would take longer for a number that nobody has.

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../kernel/access.js';
+import type { Actor, GrantableRole } from '../kernel/access.js';
 import { stockholmDate, stockholmTime } from '../kernel/clock.js';
 import type { Tx } from '../kernel/db.js';
-import { Memberships } from '../memberships/index.js';
+import { administratorRoles, Memberships } from '../memberships/index.js';
 import { type NewNotice, type NoticeType, Notifications } from '../notifications/index.js';
 import type { Insats } from './insats.entity.js';
-import { insatsDecided, insatsReceived, insatsSentIn } from './insats.mail.js';
+import { insatsDecided, insatsReceived, insatsSentIn, insatsUnreceived } from './insats.mail.js';
 
 /** Who is told what about an insats, in the transaction of what happened. */
 @Injectable()
@@ -26,16 +26,28 @@ export class InsatsNotices {
     await this.tell(tx, insats, 'submit', 'handelser', others, insatsSentIn({ id, number, name, who: actor.name }));
   }
 
-  /** The decision to the contact person and the one who submitted; whoever else is responsible learns of it (M7, M8). */
+  /**
+   * The decision to the contact person and the one who submitted; whoever else is responsible learns of it (M7, M8). When all of them have
+   * left, those who see every insats get it, and where nobody does the administrators get to know its number: a decision always reaches somebody.
+   */
   async decided(tx: Tx, insats: Insats, outcome: 'godkand' | 'ej_godkand', motivation: string): Promise<void> {
     const { id, name, submittedBy, contactPersonId, responsiblePersonId } = insats;
     const decision = insatsDecided({ id, number: insats.number!, name, outcome, motivation });
     const first = [contactPersonId, submittedBy];
-    await this.tell(tx, insats, 'decide', 'beslut', first, decision);
-    if (!first.includes(responsiblePersonId)) await this.tell(tx, insats, 'decide', 'handelser', [responsiblePersonId], decision);
+    const told = await this.tell(tx, insats, 'decide', 'beslut', first, decision);
+    const others = first.includes(responsiblePersonId) ? [] : [responsiblePersonId];
+    if (told + (await this.tell(tx, insats, 'decide', 'handelser', others, decision)) > 0) return;
+    const seeing = await this.holders(tx, insats, ['ser_samtliga_ansokningar']);
+    if ((await this.tell(tx, insats, 'decide', 'beslut', seeing, decision)) > 0) return;
+    const unseen = insatsUnreceived({ number: insats.number! });
+    await this.tell(tx, insats, 'decide', 'beslut', await this.holders(tx, insats, administratorRoles), unseen);
   }
 
-  /** Tells those of the persons who are members still. */
+  private async holders(tx: Tx, { organizationId }: Insats, roles: readonly GrantableRole[]): Promise<string[]> {
+    return (await this.memberships.holders(tx, organizationId, roles)).map(({ personId }) => personId);
+  }
+
+  /** Tells those of the persons who are members still, and gives how many. */
   private async tell(
     tx: Tx,
     { id, organizationId }: Insats,
@@ -43,11 +55,14 @@ export class InsatsNotices {
     type: NoticeType,
     persons: readonly (string | null)[],
     mail: Pick<NewNotice, 'template' | 'payload'>,
-  ): Promise<void> {
+  ): Promise<number> {
+    let told = 0;
     for (const personId of new Set(persons)) {
       const contact = personId && (await this.memberships.contactOf(tx, personId, organizationId));
       if (!contact) continue;
       await this.notifications.tell(tx, { eventKey: `insats.${verb}:${id}`, personId, organizationId, type, to: contact.email, ...mail });
+      told++;
     }
+    return told;
   }
 }

@@ -64,6 +64,21 @@ export const insatsDecided = registerMail(
   },
 );
 
+/** A decision that nobody is left to receive; to the administrators, who may not see the insats itself (A21, §8.6). */
+export const insatsUnreceived = registerMail(
+  'insats-beslut-utan-mottagare',
+  (p: { number: string }) => ({
+    subject: `Beslut om insats ${p.number} har ingen mottagare`,
+    heading: 'Ett beslut har ingen mottagare hos er',
+    paragraphs: [
+      `Vi har beslutat om insatsen ${p.number}. De som stod för den är inte längre användare, och ingen hos er ser samtliga ansökningar.`,
+      'Öppna den avslutade användaren och lämna över insatsen till en kollega, eller ge någon behörigheten Ser samtliga ansökningar.',
+    ],
+    action: { label: 'Öppna Administrera användare', path: '/anvandare' },
+  }),
+  { number: '8-2600001' },
+);
+
 /** A colleague's open insatser are yours now (§8.6). */
 export const workHandedOver = registerMail(
   'arbete-overlamnat',

@@ -1,12 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type Actor, can } from '../kernel/access.js';
-import { Db, type Tx } from '../kernel/db.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchText, statusLabel } from '../kernel/sql.js';
 import { save } from '../kernel/transitions.js';
-import { type Member, Memberships } from '../memberships/index.js';
+import { type Duties, Leaving, type Member, Memberships } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
 import { Insats } from './insats.entity.js';
 import { insatsLifecycle } from './insats.lifecycle.js';
@@ -29,13 +29,27 @@ const openWork = (actor: Actor): string => `select json_build_object(
 
 /** What somebody who leaves has under way, and handing it over to a colleague (§8.6). */
 @Injectable()
-export class OpenWorks {
+export class OpenWorks implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly memberships: Memberships,
     private readonly events: EventLog,
     private readonly notifications: Notifications,
+    private readonly leaving: Leaving,
   ) {}
+
+  /** Who is ended hands over open insatser too, in the transaction of the end. */
+  onModuleInit(): void {
+    const duties: Duties = {
+      count: (tx, { organizationId, personId }) =>
+        readIn(tx, `(select count(*)::int from insats i where ${OPEN})`, [organizationId, personId]),
+      handOver: async (tx, actor, { id }, toUserId) => {
+        if (!can(actor, 'users:handover')) throw kernelProblem('forbidden');
+        return (await this.handOverIn(tx, actor, id, toUserId)).count;
+      },
+    };
+    this.leaving.answerFor(duties);
+  }
 
   /** The open insatser of a user by the user's id; names only of those that the caller may see. 404 for another organisation's. */
   async of(actor: Actor, userId: string): Promise<OpenWork> {
@@ -51,30 +65,32 @@ export class OpenWorks {
    * colleague is told. 422 `insatser/receiver-not-member`, `receiver-self` (who may not see everything gets nothing that way), 404 for another organisation's user.
    */
   handOver(actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {
-    return this.db.tx(actor, async (tx) => {
-      const organizationId = actor.organizationId!;
-      const from = await this.memberships.byId(tx, organizationId, userId);
-      if (!from) throw kernelProblem('not-found');
-      const to = await this.memberships.byId(tx, organizationId, toUserId);
-      if (to?.status !== 'active' || to.personId === from.personId) throw insatsProblem('receiver-not-member');
-      if (to.personId === actor.personId && !can(actor, 'insats:read-all')) throw insatsProblem('receiver-self');
-      const rows = await tx.em.query<{ id: string }[]>(`select i.id from insats i where ${OPEN} order by i.id for update`, [
+    return this.db.tx(actor, (tx) => this.handOverIn(tx, actor, userId, toUserId));
+  }
+
+  private async handOverIn(tx: Tx, actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {
+    const organizationId = actor.organizationId!;
+    const from = await this.memberships.byId(tx, organizationId, userId);
+    if (!from) throw kernelProblem('not-found');
+    const to = await this.memberships.byId(tx, organizationId, toUserId);
+    if (to?.status !== 'active' || to.personId === from.personId) throw insatsProblem('receiver-not-member');
+    if (to.personId === actor.personId && !can(actor, 'insats:read-all')) throw insatsProblem('receiver-self');
+    const rows = await tx.em.query<{ id: string }[]>(`select i.id from insats i where ${OPEN} order by i.id for update`, [
+      organizationId,
+      from.personId,
+    ]);
+    const insatser = await tx.em.find(Insats, { where: { id: In(rows.map(({ id }) => id)) }, order: { id: 'asc' } });
+    for (const insats of insatser) await this.pass(tx, insats, from.personId, to);
+    if (insatser.length)
+      await this.notifications.tell(tx, {
+        eventKey: `insats.handover:${userId}:${toUserId}:${tx.now.toISOString()}`,
+        personId: to.personId,
         organizationId,
-        from.personId,
-      ]);
-      const insatser = await tx.em.find(Insats, { where: { id: In(rows.map(({ id }) => id)) }, order: { id: 'asc' } });
-      for (const insats of insatser) await this.pass(tx, insats, from.personId, to);
-      if (insatser.length)
-        await this.notifications.tell(tx, {
-          eventKey: `insats.handover:${userId}:${toUserId}:${tx.now.toISOString()}`,
-          personId: to.personId,
-          organizationId,
-          type: 'overlamnat',
-          to: to.email,
-          ...workHandedOver({ organization: actor.organizationName!, fromName: from.name, count: insatser.length }),
-        });
-      return { count: insatser.length, toName: to.name };
-    });
+        type: 'overlamnat',
+        to: to.email,
+        ...workHandedOver({ organization: actor.organizationName!, fromName: from.name, count: insatser.length }),
+      });
+    return { count: insatser.length, toName: to.name };
   }
 
   private async pass(tx: Tx, insats: Insats, from: string, to: Member): Promise<void> {

@@ -106,7 +106,8 @@ export class InvitationAcceptance {
     const roles = lasting(invitation.roles, stockholmDate(tx.now));
     if (!(await readIn<boolean>(tx, `exists (select from organization where id = $1 and status = 'active')`, [organizationId])))
       throw invitationProblem('organization-closed');
-    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy: tx.actor?.personId ?? invitedBy };
+    const grantedBy = tx.actor?.personId ?? invitedBy;
+    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy, invited: true };
     if (!(await this.joining.join(tx, member))) throw invitationProblem('already-member');
     invitation.endedAt = tx.now;
     await this.closeOthers(tx, invitation);

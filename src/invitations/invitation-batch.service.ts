@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, roleLabels } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
-import { covers, mandateOf, placeFault } from '../memberships/index.js';
+import { Administrators, covers, mandateOf, placeFault, type Rights, timeFault } from '../memberships/index.js';
 import type { InvitedRole } from './invitation.dto.js';
 import type { BatchSent, FilePreview, FileRow, RowFault } from './invitation-batch.dto.js';
 import { readInvitationFile, type ReadRow } from './invitation-file.js';
@@ -17,6 +17,7 @@ export class InvitationBatch {
   constructor(
     private readonly db: Db,
     private readonly sending: InvitationSending,
+    private readonly administrators: Administrators,
   ) {}
 
   /** What the file would send. Nothing is stored. */
@@ -50,6 +51,7 @@ export class InvitationBatch {
     const rows = readInvitationFile(csv, stockholmDate(tx.now));
     const address = ({ form }: ReadRow) => form.email.toLowerCase();
     const taken = await readIn<{ members: string[]; invited: string[] }>(tx, takenAddresses, [actor.organizationId, rows.map(address)]);
+    const rights = await this.administrators.rightsNow(tx, actor);
     const seen = new Set<string>();
     for (const row of rows) {
       const say = (message: string) => void row.faults.push({ column: 'E-post', message });
@@ -57,7 +59,7 @@ export class InvitationBatch {
       else if (taken.invited.includes(address(row))) say('Det finns redan en inbjudan till adressen.');
       else if (seen.has(address(row))) say('Adressen finns på flera rader.');
       seen.add(address(row));
-      row.faults.push(...roleFaults(actor, row.form.roles));
+      row.faults.push(...roleFaults(rights, row.form.roles));
     }
     return rows;
   }
@@ -71,15 +73,16 @@ const shown = ({ line, form, faults }: ReadRow): FileRow => ({
   faults: faults.slice(0, 30),
 });
 
-/** What in the row isn't one's own to give, or can't be given without a department: a file names none. */
-function roleFaults(actor: Actor, roles: readonly InvitedRole[]): RowFault[] {
+/** What in the row isn't one's own to give, not for so long, or can't be given without a department: a file names none. */
+function roleFaults(rights: Rights, roles: readonly InvitedRole[]): RowFault[] {
   const say = (message: string): RowFault => ({ column: 'Behörigheter', message });
-  const mandate = mandateOf(actor);
-  if (roles.length === 0) return isYours(actor, roles) ? [] : [say('Ange en behörighet.')];
-  return roles.flatMap(({ role }) => {
+  const mandate = mandateOf(rights);
+  if (roles.length === 0) return isYours(rights, roles) ? [] : [say('Ange en behörighet.')];
+  return roles.flatMap(({ role, validTo }) => {
     if (!mandate.anywhere.has(role) && !mandate.within.has(role)) return say(`${roleLabels[role]} är inte din att ge.`);
     const placed = { role, departmentId: null };
-    if (covers(mandate, placed) && placeFault(placed, []) === null) return [];
+    const late = timeFault(rights, placed, validTo);
+    if (covers(mandate, placed) && placeFault(placed, []) === null) return late ? { column: 'Gäller till', message: late.message } : [];
     return say(`${roleLabels[role]} ges i en avdelning, och en fil kan inte ange vilken. Bjud in personen för sig.`);
   });
 }

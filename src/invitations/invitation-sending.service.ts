@@ -10,7 +10,7 @@ import { EventLog } from '../kernel/events.js';
 import type { FieldError } from '../kernel/problem.js';
 import { tellQuietly } from '../kernel/queues.js';
 import { lock } from '../kernel/transitions.js';
-import { Administrators, placeFault, RoleOffers } from '../memberships/index.js';
+import { Administrators, placeFault, type Rights, RoleOffers, timeFault } from '../memberships/index.js';
 import type { InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { isYours } from './invitation.policy.js';
@@ -60,8 +60,9 @@ export class InvitationSending {
    */
   async send(tx: Tx, actor: Actor, form: NewInvitation): Promise<Invitation> {
     const organizationId = actor.organizationId!;
-    if (!isYours(await this.administrators.rightsNow(tx, actor), form.roles)) throw invitationProblem('not-yours');
-    const errors = await this.faultsOf(tx, actor, form.roles);
+    const rights = await this.administrators.rightsNow(tx, actor);
+    if (!isYours(rights, form.roles)) throw invitationProblem('not-yours');
+    const errors = await this.faultsOf(tx, actor, rights, form.roles);
     if (errors.length) throw invitationProblem('invalid-roles', { errors });
     const known = await readIn<{ member: boolean; invitationId: string | null }>(tx, lookUp, [organizationId, form.email]);
     if (known.member) throw invitationProblem('already-member');
@@ -73,16 +74,20 @@ export class InvitationSending {
     return this.insert(tx, actor, id, null, { email, name, phone, title, roles, ...this.seal(id, form.personalNumber ?? null) });
   }
 
-  /** What keeps roles from being given: each once in its place, in a department that is there. */
-  private async faultsOf(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<FieldError[]> {
+  /** What keeps roles from being given: each once in its place and for as long as one's own, in a department that is there. */
+  private async faultsOf(tx: Tx, actor: Actor, rights: Rights, roles: readonly InvitedRole[]): Promise<FieldError[]> {
     const asked = roles.map(({ departmentId = null }) => departmentId);
     const departments = asked.some(Boolean) ? await this.offers.departmentsIn(tx, actor.organizationId!, asked) : [];
     const ids = departments.map(({ id }) => id);
-    return roles.flatMap(({ role, departmentId = null }, n) => {
+    return roles.flatMap(({ role, departmentId = null, validTo }, n) => {
       const twice = roles.findIndex((one) => one.role === role && (one.departmentId ?? null) === departmentId) < n;
       if (twice) return { path: `roles.${n}.role`, code: 'twice', message: 'Samma behörighet kan bara anges en gång.' };
       const fault = placeFault({ role, departmentId }, ids);
-      return fault ? { path: `roles.${n}.departmentId`, ...fault } : [];
+      const late = timeFault(rights, { role, departmentId }, validTo);
+      return [
+        ...(fault ? [{ path: `roles.${n}.departmentId`, ...fault }] : []),
+        ...(late ? [{ path: `roles.${n}.validTo`, ...late }] : []),
+      ];
     });
   }
 
@@ -90,9 +95,9 @@ export class InvitationSending {
    * Sends the same again under a new link; the caller has closed the old one and may give its rights. 409 `outdated` when a role can't be given as it
    * was: its last day has passed, or its department has closed.
    */
-  async again(tx: Tx, actor: Actor, old: Invitation): Promise<Invitation> {
+  async again(tx: Tx, actor: Actor, rights: Rights, old: Invitation): Promise<Invitation> {
     if (hasEnded(old.roles, tx)) throw invitationProblem('outdated', { detail: 'Sista dagen för en behörighet har passerat.' });
-    const [fault] = await this.faultsOf(tx, actor, old.roles);
+    const [fault] = await this.faultsOf(tx, actor, rights, old.roles);
     if (fault) throw invitationProblem('outdated', { detail: fault.message });
     const id = randomUUIDv7();
     const { email, name, phone, title, roles } = old;

@@ -58,7 +58,7 @@ const placed = ({ role, departmentId = null }: InvitedRole) => ({ role, departme
 export const isSeen = (actor: Actor, roles: readonly InvitedRole[]): boolean => sees(mandateOf(actor), roles.map(placed));
 
 /** Are all rights of an invitation the caller's to give, and at least one unless he or she administers everybody? */
-export function isYours(rights: Rights, roles: readonly InvitedRole[]): boolean {
+export function isYours(rights: Omit<Rights, 'lastDays'>, roles: readonly InvitedRole[]): boolean {
   const mandate = mandateOf(rights);
   return roles.every((role) => covers(mandate, placed(role))) && (mandate.everybody || roles.length > 0);
 }

@@ -3,8 +3,8 @@ import type { Actor } from '../kernel/access.js';
 import { Db, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { lock, Transitions } from '../kernel/transitions.js';
-import { Administrators } from '../memberships/index.js';
-import type { InvitationView, NewInvitation } from './invitation.dto.js';
+import { Administrators, type Rights, timeFault } from '../memberships/index.js';
+import type { InvitationView, InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 import { isSeen, isYours, resendRefusal } from './invitation.policy.js';
@@ -44,7 +44,8 @@ export class Invitations {
       if ((await this.sending.leftToday(tx, actor.organizationId!)) < 1) throw invitationProblem('too-many-today');
       const old = await lock(tx, Invitation, id);
       if (!old || !isSeen(actor, old.roles)) throw kernelProblem('not-found');
-      if (!isYours(await this.administrators.rightsNow(tx, actor), old.roles)) throw invitationProblem('not-yours');
+      const rights = await this.administrators.rightsNow(tx, actor);
+      this.assertGives(rights, old.roles);
       await this.lapse.closeIfOverdue(tx, old);
       const { status, erasedAt } = old;
       if (resendRefusal({ status, erased: erasedAt !== null }) || (await this.wasSentAgain(tx, old)))
@@ -53,7 +54,7 @@ export class Invitations {
       const { member, invitationId } = await this.pages.lookUpIn(tx, actor, old.email);
       if (member) throw invitationProblem('already-member');
       if (invitationId) throw invitationProblem('already-invited');
-      const { id: newId } = await this.sending.again(tx, actor, old);
+      const { id: newId } = await this.sending.again(tx, actor, rights, old);
       return this.pages.viewIn(tx, actor, newId);
     });
   }
@@ -104,6 +105,13 @@ export class Invitations {
     if (!isYours(await this.administrators.rightsNow(tx, actor), roles)) throw invitationProblem('not-yours');
     const { status } = await this.pages.viewIn(tx, actor, id);
     if (status === 'utgangen') throw invitationProblem('expired');
+  }
+
+  /** Sending again gives anew: what isn't one's own to give, or not for so long, isn't one's own to send (403 `not-yours`). */
+  private assertGives(rights: Rights, roles: readonly InvitedRole[]): void {
+    if (!isYours(rights, roles)) throw invitationProblem('not-yours');
+    const late = roles.map(({ role, departmentId = null, validTo }) => timeFault(rights, { role, departmentId }, validTo)).find(Boolean);
+    if (late) throw invitationProblem('not-yours', { detail: late.message });
   }
 
   private async wasSentAgain(tx: Tx, { id }: Invitation): Promise<boolean> {

@@ -13,9 +13,16 @@ export const HELD = (
     'departments', coalesce((select json_agg(distinct g.department_id) from role_grant g join department d on d.id = g.department_id and d.active
       where g.membership_id = m.id and g.role = 'avdelningsadministrator' and o.departments_enabled and ${VALID('g', at)}), '[]')`;
 
+/** The last Stockholm day of each role, or department administered, that the member m holds at a time and only for a time. */
+export const LAST_DAYS = (at: string): string => `coalesce((select json_object_agg(x.held, x.day) from (
+    select coalesce(g.department_id::text, g.role) as held, max(((g.valid_to - interval '1 microsecond') at time zone 'Europe/Stockholm')::date) as day
+    from role_grant g where g.membership_id = m.id and (g.department_id is null or g.role = 'avdelningsadministrator') and ${VALID('g', at)}
+    group by 1 having bool_and(g.valid_to is not null)) x), '{}')`;
+
 /** The same of one person, also after waiting for a lock. $1 the person, $2 the organisation; null when no active member, or blocked. */
-export const STANDING = `select json_build_object(${HELD('clock_timestamp()')}) from membership m join organization o on o.id = m.organization_id
-  join person p on p.id = m.person_id and p.status = 'active' where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
+export const STANDING = `select json_build_object(${HELD('clock_timestamp()')}, 'lastDays', ${LAST_DAYS('clock_timestamp()')})
+  from membership m join organization o on o.id = m.organization_id join person p on p.id = m.person_id and p.status = 'active'
+  where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
 
 /** What a member is called in the organisation: as the administrator wrote it until the person has been there, so that nobody gets to know a name by a number. */
 export const MEMBER_NAME = 'coalesce(m.stated_name, p.display_name)';
@@ -64,3 +71,8 @@ export const REACHED_AT = `select json_build_object('personId', m.person_id, 'em
 /** How to reach an active member: $1 the person, $2 the organisation. */
 export const CONTACT = `select json_build_object('name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone, 'title', m.title)
   from membership m join person p on p.id = m.person_id where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
+
+/** Active members who hold one of these roles right now, and their addresses. $1 the organisation, $2 the roles. */
+export const HOLDERS = `coalesce((select json_agg(json_build_object('personId', m.person_id, 'email', m.email) order by m.id)
+  from membership m join person p on p.id = m.person_id and p.status = 'active' where m.organization_id = $1 and m.status = 'active'
+    and exists (select from role_grant g where g.membership_id = m.id and g.role = any($2::text[]) and ${VALID('g')})), '[]')`;

@@ -10,15 +10,13 @@ import { isLast, OTHERS } from './administrators.queries.js';
 import { Membership } from './membership.entity.js';
 import { openGrants } from './open-grants.js';
 import type { OpenGrant } from './permission.plan.js';
-import { type AdministratorRole, administratorRoles, type Mandate, mandateOf, sees } from './role.policy.js';
+import { type AdministratorRole, administratorRoles, type Mandate, mandateOf, type Rights, sees } from './role.policy.js';
 import { userProblem } from './users.problems.js';
-
-/** What a mandate is made of. */
-export type Rights = Pick<Actor, 'roles' | 'departments' | 'modules'>;
 
 /** A member held for a change, and what counts about it. */
 export interface Turn {
   member: Membership;
+  rights: Rights;
   mandate: Mandate;
   /** What the member holds or will hold: of his or her own, and lent. */
   own: OpenGrant[];
@@ -37,19 +35,20 @@ export class Administrators {
   async takeTurnAt(tx: Tx, actor: Actor, id: string): Promise<Turn> {
     const member = await lock(tx, Membership, id);
     if (!member) throw kernelProblem('not-found');
-    const mandate = await this.takeTurn(tx, actor);
+    const rights = await this.takeTurn(tx, actor);
+    const mandate = mandateOf(rights);
     const { own, lent } = await openGrants(tx, id);
     if (!sees(mandate, [...own, ...lent])) throw kernelProblem('not-found');
-    return { member, mandate, own, lent };
+    return { member, rights, mandate, own, lent };
   }
 
   /**
    * Lets one administrator at a time change members of an organisation, and asks anew what the caller may do: two who remove each other
    * come one after the other, and the second has lost the right (403). The member's row is locked before.
    */
-  private async takeTurn(tx: Tx, actor: Actor): Promise<Mandate> {
+  private async takeTurn(tx: Tx, actor: Actor): Promise<Rights> {
     await this.organizations.lock(tx, actor.organizationId!);
-    return mandateOf(await this.rightsNow(tx, actor));
+    return this.rightsNow(tx, actor);
   }
 
   /** What counts for the caller at this moment, also after waiting for a lock; 403 when that is no longer enough to administer anybody. */
@@ -61,7 +60,7 @@ export class Administrators {
 
   /** The same of anybody; null when it is not enough to administer anybody, or the person is no active member. */
   async rightsOf(tx: Tx, personId: string, organizationId: string): Promise<Rights | null> {
-    const held = await readIn<Held | null>(tx, STANDING, [personId, organizationId]);
+    const held = await readIn<(Held & Pick<Rights, 'lastDays'>) | null>(tx, STANDING, [personId, organizationId]);
     const roles = held ? countingRoles(held) : [];
     return held && permissionsOf(roles, held.modules).has('users:manage') ? { ...held, roles } : null;
   }

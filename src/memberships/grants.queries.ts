@@ -26,3 +26,18 @@ export const LENDABLE = `coalesce((select json_agg(json_build_object('role', l.r
     and g.department_id is not distinct from l.department_id and ${FIRST_DAY} <= l.first
     and (g.valid_to is null or ${LAST_DAY} >= l.last) and (g.valid_to is null or g.valid_to > now())))
   , '[]')`;
+
+/**
+ * What a colleague has lent that outlasts his or her own right to it, each with the day that `reach`es: null when it is gone. $1 the
+ * colleague, $2 true when all of it ends whatever is left.
+ */
+export const OUTLASTING = `coalesce((select json_agg(json_build_object('memberId', l.member, 'reach', nullif(o.reach, 'infinity'), 'grant',
+    json_build_object('id', l.id, 'role', l.role, 'departmentId', l.department_id, 'department', l.department, 'from', l.first, 'through', l.last, 'begun', l.begun))
+    order by l.member, l.id) from (
+    select g.id, g.membership_id as member, g.role, g.department_id, ${DEPARTMENT} as department, ${FIRST_DAY} as first, ${LAST_DAY} as last,
+      g.valid_from <= now() as begun, greatest(now(), g.valid_from) as needed
+    from role_grant g where g.substitute_for = $1 and g.valid_to > now() and g.valid_to > g.valid_from) l
+  cross join lateral (select max(coalesce(${LAST_DAY}, 'infinity'::date)) as reach from role_grant g where not $2::boolean
+    and g.membership_id = $1 and g.substitute_for is null and g.role = l.role and g.department_id is not distinct from l.department_id
+    and g.valid_from <= l.needed and (g.valid_to is null or (g.valid_to > l.needed and g.valid_to > g.valid_from))) o
+  where o.reach is null or o.reach < l.last), '[]')`;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, roleLabels } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
-import type { Tx } from '../kernel/db.js';
+import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { Notifications } from '../notifications/index.js';
 import { Administrators } from './administrators.service.js';
-import type { Membership } from './membership.entity.js';
+import { OUTLASTING } from './grants.queries.js';
+import { Membership } from './membership.entity.js';
 import { permissionsChanged, selfGranted } from './membership.mail.js';
 import { openGrants } from './open-grants.js';
 import type { OpenGrant } from './permission.plan.js';
@@ -58,20 +59,29 @@ export class Grants {
     await this.note(tx, member, 'revoke', { ...inPlace(placed), ...facts });
   }
 
-  /** Tells the member what he or she may do now, and the other administrators what somebody has granted him- or herself (§10.1). */
-  async tell(tx: Tx, actor: Actor, member: Membership, added: readonly GrantDays[]): Promise<void> {
+  /**
+   * Ends what a colleague has lent and no longer has, or all of it, and tells the substitutes; what only reaches shorter is made shorter.
+   * The organisation's turn keeps others from their grants; their own permissions, and so their versions, stay as they are.
+   */
+  async endLent(tx: Tx, actor: Actor, colleague: Membership, what: 'lost' | 'all'): Promise<void> {
+    type Outlasting = { memberId: string; grant: OpenGrant; reach: string | null };
+    const lent = await readIn<Outlasting[]>(tx, OUTLASTING, [colleague.id, what === 'all']);
+    for (const [id, theirs] of Map.groupBy(lent, ({ memberId }) => memberId)) {
+      const substitute = await tx.em.findOneByOrFail(Membership, { id });
+      for (const { grant, reach } of theirs)
+        if (reach === null) await this.end(tx, substitute, grant, { substitute: true });
+        else await this.prolong(tx, substitute, grant, reach);
+      if (substitute.status === 'active')
+        await this.tellMember(tx, actor, substitute, `membership.lent:${id}:${colleague.id}:${colleague.version}`);
+    }
+  }
+
+  /** Tells the member what he or she may do now, and the other administrators what somebody has granted or prolonged for him- or herself (§10.1). */
+  async tell(tx: Tx, actor: Actor, member: Membership, added: readonly GrantDays[], longer: readonly GrantDays[] = []): Promise<void> {
     const [organization, today, { id, organizationId, version }] = [actor.organizationName!, stockholmDate(tx.now), member];
-    const { own, lent } = await openGrants(tx, id);
-    await this.notifications.tell(tx, {
-      eventKey: `membership.permissions:${id}:${version}`,
-      personId: member.personId,
-      organizationId,
-      type: 'behorigheter',
-      to: member.email,
-      ...permissionsChanged({ organization, permissions: [...own, ...lent].map((grant) => permissionText(grant, today)) }),
-    });
-    if (member.personId !== actor.personId || added.length === 0) return;
-    const permissions = added.map((grant) => permissionText(grant, today));
+    await this.tellMember(tx, actor, member, `membership.permissions:${id}:${version}`);
+    const permissions = [...added.map((grant) => permissionText(grant, today)), ...longer.map(prolongedText)];
+    if (member.personId !== actor.personId || permissions.length === 0) return;
     for (const { personId, email: to } of await this.administrators.others(tx, actor.personId, organizationId))
       await this.notifications.tell(tx, {
         eventKey: `membership.self-grant:${id}:${version}`,
@@ -81,6 +91,13 @@ export class Grants {
         to,
         ...selfGranted({ organization, name: actor.name, permissions, userId: id }),
       });
+  }
+
+  private async tellMember(tx: Tx, actor: Actor, { id, personId, organizationId, email }: Membership, eventKey: string): Promise<void> {
+    const { own, lent } = await openGrants(tx, id);
+    const permissions = [...own, ...lent].map((grant) => permissionText(grant, stockholmDate(tx.now)));
+    const letter = permissionsChanged({ organization: actor.organizationName!, permissions });
+    await this.notifications.tell(tx, { eventKey, personId, organizationId, type: 'behorigheter', to: email, ...letter });
   }
 
   private note(tx: Tx, { id, organizationId, personId }: Membership, verb: string, facts: Record<string, unknown>): Promise<void> {
@@ -98,9 +115,15 @@ export class Grants {
 /** Which role and where, for the event. */
 const inPlace = ({ role, departmentId }: Placed) => (departmentId ? { role, departmentId } : { role });
 
+const nameOf = ({ role, department }: Pick<GrantDays, 'role' | 'department'>): string =>
+  department ? `${roleLabels[role]} (${department})` : roleLabels[role];
+
+/** "Attestant, förlängd till och med 2026-12-31", "Handledare (Mark), förlängd tills vidare". */
+const prolongedText = (grant: GrantDays): string =>
+  `${nameOf(grant)}, förlängd ${grant.through ? `till och med ${grant.through}` : 'tills vidare'}`;
+
 /** "Attestant, från 2026-12-01 till och med 2026-12-31", "Handledare (Mark)". */
-function permissionText({ role, department, from, through }: GrantDays, today: string): string {
+function permissionText({ from, through, ...grant }: Omit<GrantDays, 'departmentId'>, today: string): string {
   const days = [from > today ? `från ${from}` : '', through ? `till och med ${through}` : ''].filter(Boolean).join(' ');
-  const name = department ? `${roleLabels[role]} (${department})` : roleLabels[role];
-  return days ? `${name}, ${days}` : name;
+  return [nameOf(grant), days].filter(Boolean).join(', ');
 }

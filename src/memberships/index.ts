@@ -1,11 +1,12 @@
 export { AccessReader } from './access.reader.js';
-export { Administrators, type Rights } from './administrators.service.js';
+export { Administrators } from './administrators.service.js';
 export { CurrentActor } from './current-actor.js';
 export { membershipLifecycle } from './membership.lifecycle.js';
 export { type Administrator, Joining, type NewRole } from './joining.service.js';
+export { type Duties, Leaving } from './leaving.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
 export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships, type Reached } from './memberships.service.js';
-export { administratorRoles, covers, mandateOf, placeFault, places, sees } from './role.policy.js';
+export { administratorRoles, covers, mandateOf, placeFault, places, type Rights, sees, timeFault } from './role.policy.js';
 export { RoleOffers } from './role-offers.service.js';
 export { RoleView } from './session.dto.js';

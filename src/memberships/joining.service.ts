@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GrantableRole } from '../kernel/access.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
+import { HOLDERS } from './access.queries.js';
 import { type AdministratorRole, administratorRoles } from './role.policy.js';
 import { userProblem } from './users.problems.js';
 
@@ -22,6 +23,8 @@ export interface NewMember {
   /** Rights beyond being a member; `validTo` is the last day, in Stockholm. Without a department it is the whole organisation's. */
   roles: readonly NewRole[];
   grantedBy: string;
+  /** Came by the link of an invitation that was mailed to `email`: holding it proves that the address is read by the person (V3). */
+  invited?: boolean;
   /** How an administrator who adds the person by number names and describes him or her (B9); others have said it themselves. */
   added?: { name: string; roleDescription: string };
 }
@@ -41,7 +44,10 @@ export class Joining {
    * Makes the person a member with these rights, in the caller's transaction. Null when he or she already is one, active or suspended:
    * then nothing is changed. Two at once make one. Errors: those of `assertFit`.
    */
-  async join(tx: Tx, { personId, organizationId, title, email, phone, roles, grantedBy, added }: NewMember): Promise<string | null> {
+  async join(
+    tx: Tx,
+    { personId, organizationId, title, email, phone, roles, grantedBy, invited, added }: NewMember,
+  ): Promise<string | null> {
     const [made] = await tx.em.query<{ id: string }[]>(
       `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, added_by_number)
        values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -64,7 +70,7 @@ export class Joining {
       facts: {
         personId,
         grantedBy,
-        ...(added && { how: 'added' }),
+        ...(added ? { how: 'added' } : invited && { how: 'invited' }),
         roles: roles.map(({ role, validTo, departmentId }) => ({ role, validTo, ...(departmentId && { departmentId }) })),
       },
     });
@@ -100,11 +106,6 @@ export class Joining {
 
   /** Active members who administer the whole organisation's users right now, by one of these roles. */
   administrators(tx: Tx, organizationId: string, roles: readonly AdministratorRole[] = administratorRoles): Promise<Administrator[]> {
-    return tx.em.query<Administrator[]>(
-      `select m.person_id as "personId", m.email from membership m join person p on p.id = m.person_id and p.status = 'active'
-       where m.organization_id = $1 and m.status = 'active' and exists (select from role_grant g where g.membership_id = m.id
-         and g.role = any($2) and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())) order by m.id`,
-      [organizationId, roles],
-    );
+    return readIn(tx, HOLDERS, [organizationId, roles]);
   }
 }

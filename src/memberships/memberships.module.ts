@@ -10,6 +10,7 @@ import { Administrators } from './administrators.service.js';
 import { Contexts } from './contexts.service.js';
 import { Grants } from './grants.service.js';
 import { Joining } from './joining.service.js';
+import { Leaving } from './leaving.service.js';
 import { BankIdLogInController, FrejaLogInController, OidcLogInController } from './log-in.controller.js';
 import { LogIn } from './log-in.service.js';
 import { MembersController } from './members.controller.js';
@@ -50,6 +51,7 @@ import './memberships.extract.js';
     Contexts,
     Grants,
     Joining,
+    Leaving,
     LogIn,
     MemberNumbers,
     Memberships,
@@ -61,6 +63,6 @@ import './memberships.extract.js';
     Users,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccessReader, Administrators, Joining, MemberNumbers, Memberships, RoleOffers],
+  exports: [AccessReader, Administrators, Joining, Leaving, MemberNumbers, Memberships, RoleOffers],
 })
 export class MembershipsModule {}

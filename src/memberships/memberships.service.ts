@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, DbScope } from '../kernel/access.js';
+import type { Actor, DbScope, GrantableRole } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
-import { CONTACT, MEMBERS, REACHED_AT } from './access.queries.js';
+import { CONTACT, HOLDERS, MEMBERS, REACHED_AT } from './access.queries.js';
 import type { MembershipStatus } from './membership.lifecycle.js';
 import type { MemberList } from './session.dto.js';
 import { PERSON_OF } from './users.queries.js';
@@ -47,6 +47,11 @@ export class Memberships {
   /** The active member who is reached at an address, the preferred person when several are; null when it is nobody's. */
   reachedAt(tx: Tx, email: string, organizationId: string, preferred: string): Promise<Reached | null> {
     return readIn(tx, REACHED_AT, [email, organizationId, preferred]);
+  }
+
+  /** Active members who hold one of these roles right now, and where they are reached. */
+  holders(tx: Tx, organizationId: string, roles: readonly GrantableRole[]): Promise<{ personId: string; email: string }[]> {
+    return readIn(tx, HOLDERS, [organizationId, roles]);
   }
 
   /** True for an active member. */

@@ -66,6 +66,12 @@ export function planPermissions(
   return { plan, errors };
 }
 
+/** What lasts longer than before, with its new last day, and which wish (`at`) asked for it. */
+export const prolonged = ({ prolong }: PermissionPlan): (OpenGrant & { at: number })[] =>
+  prolong.flatMap(({ grant, through, at }) =>
+    grant.through !== null && (through === null || through > grant.through) ? { ...grant, through, at } : [],
+  );
+
 /** The administrations that have begun, have no end, and that the plan takes away. */
 export function lostAdministrations(have: readonly OpenGrant[], { end, prolong, add }: PermissionPlan, today: string): AdministratorRole[] {
   return administratorRoles.filter((role) => {

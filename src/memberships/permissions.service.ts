@@ -11,8 +11,8 @@ import { type GrantDays, Grants } from './grants.service.js';
 import { Joining } from './joining.service.js';
 import { Membership } from './membership.entity.js';
 import { openGrants } from './open-grants.js';
-import { lostAdministrations, type PermissionPlan, planPermissions } from './permission.plan.js';
-import { covers, type Mandate, placeFault, sees } from './role.policy.js';
+import { lostAdministrations, type PermissionPlan, planPermissions, prolonged } from './permission.plan.js';
+import { covers, type Mandate, placeFault, type Rights, sees, timeFault } from './role.policy.js';
 import { RoleOffers } from './role-offers.service.js';
 import type { PermissionWish, Substitution, UserPermissions } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
@@ -32,17 +32,17 @@ export class Permissions {
   ) {}
 
   /**
-   * Makes the user's own permissions exactly what is asked for, of those that the caller may give; the rest stays as it is. 422
-   * `users/invalid-permissions`, 409 `users/last-administrator`, 409 `users/ended`, 403 `users/not-yours-to-give`, 403 when the caller has
+   * Makes the user's own permissions exactly what is asked for, of those that the caller may give, and for as long; the rest stays as it
+   * is. What was lent on from what is taken ends with it. 422 `users/invalid-permissions`, 409 `users/last-administrator`, 409 `users/ended`, 403 `users/not-yours-to-give`, 403 when the caller has
    * lost the right meanwhile, 404 for who is out of the caller's sight.
    */
   change(actor: Actor, id: string, version: number, { permissions }: UserPermissions): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const { member, mandate, own } = await this.turn(tx, actor, id, version);
+      const { member, rights, mandate, own } = await this.turn(tx, actor, id, version);
       assertGives(mandate, permissions);
       const [have, today] = [own.filter((grant) => covers(mandate, grant)), stockholmDate(tx.now)];
       const { plan, errors } = planPermissions(have, permissions, today);
-      const added = await this.placed(tx, member, plan, errors);
+      const added = await this.placed(tx, member, rights, plan, errors);
       if (errors.length) throw userProblem('invalid-permissions', { errors });
       const lost = lostAdministrations(have, plan, today);
       if (lost.length) await this.administrators.assertAnotherRemains(tx, member, lost);
@@ -50,14 +50,15 @@ export class Permissions {
       for (const grant of plan.end) await this.grants.end(tx, member, grant);
       for (const { grant, through } of plan.prolong) await this.grants.prolong(tx, member, grant, through);
       for (const grant of added) await this.grants.add(tx, member, { ...grant, substituteFor: null });
-      return this.done(tx, actor, member, added);
+      if (plan.end.length + plan.prolong.length > 0) await this.grants.endLent(tx, actor, member, 'lost');
+      return this.done(tx, actor, member, added, prolonged(plan));
     });
   }
 
-  /** Lends a colleague's own permissions for some days, as far as they reach and are the caller's to give (F15). 422 `users/invalid-substitute`. */
+  /** Lends a colleague's own permissions for some days, as far as they reach and are the caller's to give, and for as long (F15). 422 `users/invalid-substitute`. */
   substitute(actor: Actor, id: string, version: number, { forUserId, validFrom, validThrough }: Substitution): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const { member, mandate } = await this.turn(tx, actor, id, version);
+      const { member, rights, mandate } = await this.turn(tx, actor, id, version);
       const refuse = (path: string, code: string, message: string) =>
         userProblem('invalid-substitute', { detail: message, errors: [{ path, code, message }] });
       if (validFrom < stockholmDate(tx.now)) throw refuse('validFrom', 'past', 'Första dagen kan inte vara före i dag.');
@@ -71,6 +72,8 @@ export class Permissions {
       const lent = lendable.filter((grant) => covers(mandate, grant));
       if (lent.length === 0)
         throw refuse('forUserId', 'nothing', 'Kollegan har inga behörigheter under perioden som användaren inte redan har.');
+      const late = lent.map((grant) => timeFault(rights, grant, grant.through)).find(Boolean);
+      if (late) throw refuse('validThrough', late.code, late.message);
       if (lent.some(({ role }) => role === 'handledare') && !(await this.joining.maySupervise(tx, member.personId)))
         throw refuse('forUserId', 'qualification', NOT_QUALIFIED);
       for (const grant of lent) await this.grants.add(tx, member, { ...grant, substituteFor: forUserId });
@@ -89,22 +92,23 @@ export class Permissions {
   }
 
   /** What is added, with its department's name; what can't be given longer, there or to this person becomes a fault of its field. */
-  private async placed(tx: Tx, member: Membership, { add, prolong }: PermissionPlan, errors: FieldError[]): Promise<GrantDays[]> {
-    const longer = prolong.filter(({ grant, through }) => grant.through !== null && (through === null || through > grant.through));
-    const given = [...add, ...longer.map(({ grant: { role, departmentId }, at }) => ({ role, departmentId, at }))];
+  private async placed(tx: Tx, member: Membership, rights: Rights, plan: PermissionPlan, errors: FieldError[]): Promise<GrantDays[]> {
+    const given = [...plan.add, ...prolonged(plan)];
     if (given.length === 0) return [];
     const places = given.map(({ departmentId }) => departmentId);
     const departments = await this.offers.departmentsIn(tx, member.organizationId, places);
     const ids = departments.map(({ id }) => id);
     const qualified = !given.some(({ role }) => role === 'handledare') || (await this.joining.maySupervise(tx, member.personId));
-    for (const { at, role, departmentId } of given) {
+    for (const { at, role, departmentId, through } of given) {
       const fault = placeFault({ role, departmentId }, ids);
       if (fault) errors.push({ path: `permissions.${at}.departmentId`, ...fault });
+      const late = timeFault(rights, { role, departmentId }, through);
+      if (late) errors.push({ path: `permissions.${at}.validThrough`, ...late });
       if (role === 'handledare' && !qualified)
         errors.push({ path: `permissions.${at}.role`, code: 'qualification', message: NOT_QUALIFIED });
     }
     const nameOf = (id: string | null) => departments.find((one) => one.id === id)?.name ?? null;
-    return add.map(({ at: _at, ...grant }) => ({ ...grant, department: nameOf(grant.departmentId) }));
+    return plan.add.map(({ at: _at, ...grant }) => ({ ...grant, department: nameOf(grant.departmentId) }));
   }
 
   private async turn(tx: Tx, actor: Actor, id: string, version: number): Promise<Turn> {
@@ -114,9 +118,15 @@ export class Permissions {
     return turn;
   }
 
-  private async done(tx: Tx, actor: Actor, member: Membership, added: readonly GrantDays[]): Promise<UserView> {
+  private async done(
+    tx: Tx,
+    actor: Actor,
+    member: Membership,
+    added: readonly GrantDays[],
+    longer: readonly GrantDays[] = [],
+  ): Promise<UserView> {
     await save(tx, Membership, member);
-    await this.grants.tell(tx, actor, member, added);
+    await this.grants.tell(tx, actor, member, added, longer);
     return this.pages.viewIn(tx, actor, member.id);
   }
 }

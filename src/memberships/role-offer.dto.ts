@@ -1,5 +1,5 @@
 import { type GrantableRole, grantableRoles } from '../kernel/access.js';
-import { Choice, Flag, Id, ListOf, Text } from '../kernel/fields.js';
+import { Choice, Flag, Id, ListOf, RealDate, Text } from '../kernel/fields.js';
 
 export class DepartmentChoice {
   @Id({ description: 'Avdelningens id.' })
@@ -7,6 +7,9 @@ export class DepartmentChoice {
 
   @Text({ description: 'Avdelningens namn.', max: 100, example: 'Mark' })
   name: string;
+
+  @RealDate({ description: 'Sista dagen som rollen får ges där; null när den får ges tills vidare.', nullable: true })
+  lastDay: string | null;
 }
 
 /** A role that the one who asks may give, and where. */
@@ -19,6 +22,9 @@ export class RoleOffer {
 
   @Flag({ description: 'Får rollen ges för hela organisationen?' })
   wholeOrganization: boolean;
+
+  @RealDate({ description: 'Sista dagen som den får ges för hela organisationen; null när den får ges tills vidare.', nullable: true })
+  lastDay: string | null;
 
   @ListOf(() => DepartmentChoice, { description: 'Avdelningarna som rollen får ges i.', max: 1000 })
   departments: DepartmentChoice[];

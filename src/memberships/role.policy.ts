@@ -66,6 +66,29 @@ export function covers({ anywhere, within, departments }: Mandate, { role, depar
   return anywhere.has(role) || (within.has(role) && departmentId !== null && departments.includes(departmentId));
 }
 
+/**
+ * What somebody's rights are made of. `lastDays` names what is held only for a time: a role by its code, the administration of a
+ * department by its id; a department's as long as the role there.
+ */
+export type Rights = Pick<Actor, 'roles' | 'departments' | 'modules'> & { lastDays: Readonly<Record<string, string>> };
+
+/**
+ * The last day that somebody may give a covered role for, there: nobody gives away more time than is left of what lets him or her give it
+ * (V1, F15). Null is for as long as one likes. Of several roles that let one give it, the longest counts.
+ */
+export function lastDayToGive({ lastDays, ...rights }: Rights, placed: Placed): string | null {
+  const lets = rights.roles.filter((role) => covers(mandateOf({ ...rights, roles: [role] }), placed));
+  const ends = lets.map((role) => lastDays[role === 'avdelningsadministrator' ? (placed.departmentId ?? role) : role] ?? null);
+  return ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null);
+}
+
+/** What is wrong with giving a role longer than one may; null when nothing is. `through` null is without an end. */
+export function timeFault(rights: Rights, placed: Placed, through: string | null): { code: string; message: string } | null {
+  const last = lastDayToGive(rights, placed);
+  if (last === null || (through !== null && through <= last)) return null;
+  return { code: 'beyond-own', message: `Du får själv ge rollen bara till och med ${last}. Ange en sista dag, senast den dagen.` };
+}
+
 /** Is somebody with these roles, in force or coming, seen at all? Who is not does not exist (404). */
 export function sees({ everybody, departments, supervisors }: Mandate, held: readonly Placed[]): boolean {
   const isNear = ({ role, departmentId }: Placed) =>

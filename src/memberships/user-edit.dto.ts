@@ -1,6 +1,6 @@
-import { Choice, Email, Id, ListOf, Phone, RealDate, Text } from '../kernel/fields.js';
+import { Choice, Email, Flag, Id, ListOf, Phone, RealDate, Text } from '../kernel/fields.js';
 import { type GrantableRole, grantableRoles } from '../kernel/access.js';
-import { listedStatuses } from './users.dto.js';
+import { listedStatuses, type UserSort, userSorts } from './users.dto.js';
 
 /** How a user is reached, and the title (A24). */
 export class UserContact {
@@ -50,6 +50,24 @@ export class Substitution {
   validThrough: string;
 }
 
+/** How a user leaves (§8.6). */
+export class Departure {
+  @Id({ description: 'Användaren som tar över allt pågående arbete.', nullable: true, optional: true })
+  handOverTo?: string | null;
+
+  @Flag({
+    description: 'Ska pågående arbete som ingen tar över stå utan ansvarig? Utan något av det avslutas ingen som har sådant.',
+    optional: true,
+  })
+  leaveWork?: boolean;
+
+  @Flag({
+    description: 'Får användarens vikarier behålla det som de har lånat, till sin sista dag? Annars upphör det genast.',
+    optional: true,
+  })
+  keepSubstitutes?: boolean;
+}
+
 export class UserExport {
   @Choice({ description: 'Filens slag.', of: ['csv', 'xlsx'] })
   format: 'csv' | 'xlsx';
@@ -59,4 +77,10 @@ export class UserExport {
 
   @Choice({ description: 'Samma status som i listan.', of: listedStatuses, optional: true })
   status?: string;
+
+  @Choice({ description: 'Samma kolumn som listan är sorterad efter.', of: userSorts, optional: true })
+  sort?: UserSort;
+
+  @Choice({ description: 'Samma riktning som i listan.', of: ['asc', 'desc'], optional: true })
+  order?: 'asc' | 'desc';
 }

@@ -29,14 +29,14 @@ export class UserExports {
     private readonly pages: UserPages,
   ) {}
 
-  /** CSV for Excel (semicolon, BOM) or Excel's own format, of the same users as the list shows. */
-  async make(actor: Actor, { format, q, status }: UserExport): Promise<UserFile> {
+  /** CSV for Excel (semicolon, BOM) or Excel's own format, of the same users as the list shows, in its order. */
+  async make(actor: Actor, { format, ...wanted }: UserExport): Promise<UserFile> {
     const day = await this.db.anew(actor, async (tx) => {
       const subject = { subjectType: 'organization', subjectId: actor.organizationId! };
       await this.events.append(tx, { organizationId: actor.organizationId!, verb: 'users.export', ...subject, facts: { format } });
       return stockholmDate(tx.now);
     });
-    const rows = (await this.pages.all(actor, { q, status })).map(cells);
+    const rows = (await this.pages.all(actor, wanted)).map(cells);
     const name = `anvandare-${day}.${format}`;
     return format === 'csv' ? { name, type: CSV_TYPE, content: csv(rows) } : { name, type: XLSX_TYPE, content: await xlsx(rows) };
   }
@@ -61,7 +61,7 @@ function permissionText({ label, department, state, validFrom, validThrough, sub
   return about.length ? `${label} (${about.join(', ')})` : label;
 }
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
+/** A cell of a CSV that a spreadsheet would take for a formula gets an apostrophe before it; also "+46-8-121", which Excel works out. */
 const harmless = (text: string): string => (/^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text);
 
 const quoted = (text: string): string => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -69,10 +69,10 @@ const quoted = (text: string): string => (/[;"\r\n]/.test(text) ? `"${text.repla
 const csv = (rows: string[][]): Buffer =>
   Buffer.from(`\ufeff${[headings, ...rows].map((row) => row.map((text) => quoted(harmless(text))).join(';')).join('\r\n')}\r\n`);
 
-/** Every cell is typed as text, so nothing in it is ever calculated; the apostrophe is there for what copies it further. */
+/** Every cell is typed as text, so nothing in it is ever calculated and each stands as it was written. */
 function xlsx(rows: string[][]): Promise<Buffer> {
   const head = headings.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
-  const body = rows.map((row) => row.map((text) => ({ value: harmless(text), type: String })));
+  const body = rows.map((row) => row.map((text) => ({ value: text, type: String })));
   const columns = WIDTHS.map((width) => ({ width }));
   return writeXlsx([head, ...body], { sheet: 'Användare', columns, stickyRowsCount: 1 }).toBuffer();
 }

@@ -8,6 +8,12 @@ export interface MemberEvent {
   verb: string;
   /** The department of the role, as it is called now. */
   department: string | null;
+  /** Who invited or added somebody who joined. */
+  grantedBy: string | null;
+  /** The colleague that somebody stands in for. */
+  substituteFor: string | null;
+  /** What somebody who joined was given. */
+  roles: { role: Role; department: string | null; through: string | null }[];
   facts: {
     role?: Role;
     departmentId?: string;
@@ -15,7 +21,7 @@ export interface MemberEvent {
     through?: string | null;
     fields?: string[];
     substitute?: boolean;
-    how?: 'added';
+    how?: 'added' | 'invited';
   };
 }
 
@@ -31,13 +37,39 @@ const role = ({ facts, department }: MemberEvent): string =>
 const period = ({ facts }: MemberEvent): string =>
   `${facts.from ? ` från ${facts.from}` : ''}${facts.through ? ` till och med ${facts.through}` : ''}`;
 
+/** Roles that one sentence names; somebody may be given one in each of two hundred departments. */
+const NAMED = 5;
+
+/** " med Attestant till och med 2026-12-31, Handledare (Mark)". */
+function given({ roles }: MemberEvent): string {
+  if (roles.length === 0) return '';
+  const named = roles
+    .slice(0, NAMED)
+    .map(
+      (one) => `${roleLabels[one.role]}${one.department ? ` (${one.department})` : ''}${one.through ? ` till och med ${one.through}` : ''}`,
+    );
+  return ` med ${named.join(', ')}${roles.length > NAMED ? ` och ${roles.length - NAMED} till` : ''}`;
+}
+
+/** Who joined, with what, by whom: an invitation may have been accepted by the system, or confirmed by an administrator (V3, V3b). */
+function joined(event: MemberEvent): string {
+  const { facts, grantedBy, by } = event;
+  if (facts.how === 'added') return `Lades till med personnummer${given(event)}.`;
+  const invited = grantedBy !== null && (facts.how === 'invited' || grantedBy !== by);
+  const whose = invited ? ` Inbjuden av ${grantedBy}${by ? `, bekräftad av ${by}` : ''}.` : '';
+  return `Blev användare${given(event)}.${whose}`;
+}
+
+const standing = ({ facts, substituteFor }: MemberEvent): string =>
+  facts.substitute ? ` som vikarie${substituteFor ? ` för ${substituteFor}` : ''}` : '';
+
 const texts: Readonly<Record<string, (event: MemberEvent) => string>> = {
-  'membership.grant': (event) => `Fick behörigheten ${role(event)}${event.facts.substitute ? ' som vikarie' : ''}${period(event)}.`,
+  'membership.grant': (event) => `Fick behörigheten ${role(event)}${standing(event)}${period(event)}.`,
   'membership.prolong': (event) =>
     `Behörigheten ${role(event)} gäller ${event.facts.through ? `till och med ${event.facts.through}` : 'tills vidare'}.`,
   'membership.revoke': (event) => `Behörigheten ${role(event)} togs bort${event.facts.substitute ? ' när vikariatet avslutades' : ''}.`,
   'membership.edit': ({ facts }) => `Ändrade uppgifter: ${(facts.fields ?? []).map((field) => fields[field] ?? field).join(', ')}.`,
-  'membership.join': ({ facts }) => (facts.how === 'added' ? 'Lades till med personnummer.' : 'Blev användare.'),
+  'membership.join': joined,
   'membership.reveal': () => 'Personnumret visades i klartext.',
   'membership.suspend': () => 'Stängdes av.',
   'membership.resume': () => 'Avstängningen hävdes.',

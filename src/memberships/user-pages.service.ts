@@ -12,7 +12,7 @@ import { covers, edits, type Mandate, mandateOf, removes, sees } from './role.po
 import type { UserExport } from './user-edit.dto.js';
 import type { ExportedUser, PermissionView, UserFilter, UserPage, UserView } from './users.dto.js';
 import { userProblem } from './users.problems.js';
-import { ALL_USERS, USER, userPage } from './users.queries.js';
+import { allUsers, USER, userPage } from './users.queries.js';
 
 interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
   status: MembershipStatus;
@@ -42,9 +42,9 @@ export class UserPages {
     return { ...page, rows: await this.numbers.onto(actor, page.rows) };
   }
 
-  /** Every user that the list would show, for a file. */
-  all(actor: Actor, wanted: Pick<UserExport, 'q' | 'status'>): Promise<ExportedUser[]> {
-    return this.db.read<ExportedUser[]>(actor, 'users:all', ALL_USERS, filter(actor, wanted));
+  /** Every user that the list would show, in its order, for a file. */
+  all(actor: Actor, { sort = 'name', order = 'asc', ...wanted }: Omit<UserExport, 'format'>): Promise<ExportedUser[]> {
+    return this.db.read<ExportedUser[]>(actor, `users:all:${sort}:${order}`, allUsers(sort, order), filter(actor, wanted));
   }
 
   /** One user with permissions, history and what can be done; 404 for another organisation's and for who is out of the caller's sight. */

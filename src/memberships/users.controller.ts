@@ -5,7 +5,7 @@ import { Can, Command, Fails, IfMatchHeader, StepUp } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
 import { CurrentActor } from './current-actor.js';
 import { Permissions } from './permissions.service.js';
-import { Substitution, UserContact, UserPermissions } from './user-edit.dto.js';
+import { Departure, Substitution, UserContact, UserPermissions } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import { UserFilter, UserPage, UserView } from './users.dto.js';
 import { Users } from './users.service.js';
@@ -121,10 +121,16 @@ export class UsersController {
   @HttpCode(200)
   @Command()
   @IfMatchHeader()
-  @ApiOperation({ summary: 'Avsluta användaren för gott; ärenden och historik finns kvar (§8.6)' })
+  @ApiOperation({ summary: 'Avsluta användaren för gott; pågående arbete lämnas över, ärenden och historik finns kvar (§8.6)' })
   @ApiOkResponse({ type: UserView })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
-  end(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
-    return this.users.end(actor, id, version);
+  @Fails('users/open-work', 'insatser/receiver-not-member', 'insatser/receiver-self')
+  end(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() version: number,
+    @Body() departure: Departure,
+  ): Promise<UserView> {
+    return this.users.end(actor, id, version, departure);
   }
 }

@@ -119,6 +119,18 @@ export class UserPage {
   next: string | null;
 }
 
+/** Somebody who stands in for the user now or later (F15). */
+export class SubstituteView {
+  @Id({ description: 'Vikariens id som användare i organisationen.' })
+  id: string;
+
+  @Text({ description: 'Vikariens namn.', max: 200 })
+  name: string;
+
+  @RealDate({ description: 'Sista dagen av det som är utlånat.' })
+  validThrough: string;
+}
+
 /** One line of what has happened to a member, newest first. */
 export class UserHistoryEntry {
   @Instant({ description: 'När.' })
@@ -127,7 +139,7 @@ export class UserHistoryEntry {
   @Text({ description: 'Vem som gjorde det; null när det inte var en person.', max: 200, nullable: true })
   by: string | null;
 
-  @Text({ description: 'Vad som hände, på svenska.', max: 400, example: 'Fick behörigheten Attestant från 2026-12-01.' })
+  @Text({ description: 'Vad som hände, på svenska.', max: 1500, example: 'Fick behörigheten Attestant från 2026-12-01.' })
   text: string;
 }
 
@@ -162,6 +174,9 @@ export class UserView {
 
   @ListOf(() => PermissionView, { description: 'Alla behörigheter, också de som har upphört.', max: 10_000 })
   permissions: PermissionView[];
+
+  @ListOf(() => SubstituteView, { description: 'De som är vikarier för användaren, nu eller längre fram.', max: 1000 })
+  substitutes: SubstituteView[];
 
   @ListOf(() => UserHistoryEntry, { description: 'De 200 senaste händelserna.', max: 200 })
   history: UserHistoryEntry[];

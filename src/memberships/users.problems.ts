@@ -4,6 +4,7 @@ import { problems } from '../kernel/problem.js';
 export const userProblem = problems('users', {
   'last-administrator': [409, 'Organisationen måste ha minst en administratör utan slutdatum.'],
   ended: [409, 'Användaren är avslutad och går inte längre att ändra.'],
+  'open-work': [409, 'Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.'],
   'not-yours': [403, 'Användaren kan bara ändras av den som administrerar hela organisationen.'],
   'not-yours-to-give': [403, 'Rollen är inte din att ge.'],
   'department-closed': [409, 'Avdelningen som rollen gäller finns inte längre.'],

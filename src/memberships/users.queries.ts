@@ -63,12 +63,14 @@ const sorts: Readonly<Record<UserSort, string>> = {
   status: 'u.status_label',
 };
 
+const sortedBy = (sort: UserSort): string => `lower(${sorts[sort]}) collate "sv-x-icu"`;
+
 /**
  * One page as {rows, next}, users and invited, in Swedish order. $1 organisation, $2 status or null, $3 patterns or null, $4–$6 whom one sees (all, those of
  * these departments, supervisors), $7 limit, $8 after value, $9 after id.
  */
 export function userPage(sort: UserSort, order: 'asc' | 'desc'): string {
-  const value = `lower(${sorts[sort]}) collate "sv-x-icu"`;
+  const value = sortedBy(sort);
   const past = order === 'desc' ? '<' : '>';
   return `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $7::int), '[]'),
       'next', case when count(*) > $7::int then max(${cursor(`${sort} ${order}`, 'q.v', 'q.id')}) filter (where q.n = $7::int) end) from (
@@ -77,8 +79,9 @@ export function userPage(sort: UserSort, order: 'asc' | 'desc'): string {
     order by ${value} ${order}, u.id ${order} limit $7::int + 1) q`;
 }
 
-/** Every user and invited for a file, by name. $1–$6 as for a page. */
-export const ALL_USERS = `select coalesce(json_agg(${row} order by lower(u.name) collate "sv-x-icu", u.id), '[]') from (${users}) u`;
+/** Every user and invited for a file, in the order of the page. $1–$6 as for a page. */
+export const allUsers = (sort: UserSort, order: 'asc' | 'desc'): string =>
+  `select coalesce(json_agg(${row} order by ${sortedBy(sort)} ${order}, u.id ${order}), '[]') from (${users}) u`;
 
 /** One user with permissions, also those that have ended, and history. $1 id, $2 organisation, $3 who asks. Null when there is none. */
 export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id = $3::uuid, 'name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone,
@@ -86,8 +89,18 @@ export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id 
     'permissions', coalesce((select json_agg(json_build_object(${badge}, 'grantedAt', ${instant('g.created_at')},
         'grantedBy', (select gp.display_name from person gp where gp.id = g.granted_by)) order by g.created_at desc, g.id desc)
       from role_grant g where g.membership_id = m.id and (g.valid_to is null or g.valid_to > g.valid_from)), '[]'),
+    'substitutes', coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name, 'validThrough', s.through) order by s.name collate "sv-x-icu", s.id)
+      from (select sm.id, coalesce(sm.stated_name, sp.display_name) as name, max(${LAST_DAY}) as through from role_grant g
+        join membership sm on sm.id = g.membership_id and sm.status <> 'ended' join person sp on sp.id = sm.person_id
+        where g.substitute_for = m.id and ${OPEN} group by sm.id, sp.id) s), '[]'),
     'history', coalesce((select json_agg(json_build_object('at', ${instant('e.at')}, 'verb', e.verb, 'facts', e.facts,
         'department', (select d.name from department d where d.id = (e.facts ->> 'departmentId')::uuid),
+        'grantedBy', (select ep.display_name from person ep where ep.id = (e.facts ->> 'grantedBy')::uuid),
+        'substituteFor', (select coalesce(sm.stated_name, sp.display_name) from membership sm join person sp on sp.id = sm.person_id
+          where sm.id = (e.facts ->> 'substituteFor')::uuid),
+        'roles', coalesce((select json_agg(json_build_object('role', r ->> 'role', 'through', r ->> 'validTo',
+          'department', (select d.name from department d where d.id = (r ->> 'departmentId')::uuid)) order by n)
+          from jsonb_array_elements(case when e.verb = 'membership.join' then e.facts -> 'roles' end) with ordinality as x(r, n)), '[]'),
         'by', (select ep.display_name from person ep where ep.id = e.person_id)) order by e.seq desc)
       from (select * from event x where x.organization_id = m.organization_id and x.subject_id = m.id order by x.seq desc limit 200) e), '[]'))
   from membership m join person p on p.id = m.person_id where m.id = $1 and m.organization_id = $2`;

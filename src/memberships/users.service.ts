@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/access.js';
-import { Db } from '../kernel/db.js';
+import { Db, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { assertVersion } from '../kernel/precondition.js';
 import { save, Transitions } from '../kernel/transitions.js';
@@ -9,8 +9,10 @@ import { Administrators } from './administrators.service.js';
 import { Membership } from './membership.entity.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { addressChanged, membershipChanged } from './membership.mail.js';
+import { Grants } from './grants.service.js';
+import { Leaving } from './leaving.service.js';
 import { edits, removes } from './role.policy.js';
-import type { UserContact } from './user-edit.dto.js';
+import type { Departure, UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
 import { userProblem } from './users.problems.js';
@@ -28,6 +30,8 @@ export class Users {
     private readonly administrators: Administrators,
     private readonly notifications: Notifications,
     private readonly pages: UserPages,
+    private readonly grants: Grants,
+    private readonly leaving: Leaving,
   ) {}
 
   /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, 409 `users/ended`, 412 when somebody saved in between. */
@@ -67,7 +71,7 @@ export class Users {
     });
   }
 
-  /** Shuts a user out until resumed, from the next request on. 403 `users/not-yours`, 409 `users/last-administrator`. */
+  /** Shuts a user out until resumed, from the next request on; what is lent to substitutes stays, since the right does. 403 `users/not-yours`, 409 `users/last-administrator`. */
   suspend(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'suspend');
   }
@@ -77,12 +81,28 @@ export class Users {
     return this.move(actor, id, version, 'resume');
   }
 
-  /** Ends a membership for good; history and cases stay. 403 `users/not-yours`, 409 `users/last-administrator`. */
-  end(actor: Actor, id: string, version: number): Promise<UserView> {
-    return this.move(actor, id, version, 'end');
+  /**
+   * Ends a membership for good; history and cases stay. Open work goes to who is named or, when that is asked for, stands without anybody;
+   * what substitutes were lent ends unless they may keep it. 403 `users/not-yours`, `portal/forbidden` for who may hand nothing over; 409
+   * `users/last-administrator`, `users/open-work`; 422 `insatser/receiver-not-member`, `receiver-self`.
+   */
+  end(actor: Actor, id: string, version: number, departure: Departure): Promise<UserView> {
+    let work: Record<string, number> = {};
+    const leave = async (tx: Tx, member: Membership) => {
+      if (!departure.keepSubstitutes) await this.grants.endLent(tx, actor, member, 'all');
+      work = await this.leaving.settle(tx, actor, member, departure);
+      member.endedAt = tx.now;
+    };
+    return this.move(actor, id, version, 'end', { leave, facts: () => work });
   }
 
-  private move(actor: Actor, id: string, version: number, verb: keyof typeof AFTERWARDS): Promise<UserView> {
+  private move(
+    actor: Actor,
+    id: string,
+    version: number,
+    verb: keyof typeof AFTERWARDS,
+    { leave, facts }: { leave?: (tx: Tx, member: Membership) => Promise<void>; facts?: () => Record<string, number> } = {},
+  ): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
       const { member, mandate, own, lent } = await this.administrators.takeTurnAt(tx, actor, id);
       if (!removes(mandate, [...own, ...lent])) throw userProblem('not-yours');
@@ -90,7 +110,7 @@ export class Users {
         story: async () => {
           assertVersion(member, version);
           if (verb !== 'resume') await this.administrators.assertAnotherRemains(tx, member);
-          if (verb === 'end') member.endedAt = tx.now;
+          await leave?.(tx, member);
           await this.notifications.tell(tx, {
             eventKey: `membership.${verb}:${id}:${version}`,
             personId: member.personId,
@@ -100,6 +120,7 @@ export class Users {
             ...membershipChanged({ organization: actor.organizationName!, status: AFTERWARDS[verb] }),
           });
         },
+        ...(facts && { facts }),
       });
       return this.pages.viewIn(tx, actor, id);
     });

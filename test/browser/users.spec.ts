@@ -82,6 +82,11 @@ it('grants for days, names what can’t be read, and warns before what is unsave
   await anni.button('Spara behörigheter').click();
   await saved(anni, 'Behörigheterna är sparade');
   await anni.page.getByText('Fick behörigheten Attestant från 2150-02-01 till och med 2150-03-31.').waitFor();
+  const given = anni.page
+    .getByRole('listitem')
+    .filter({ hasText: 'Attestant · från 2150-02-01 till 2150-03-31' })
+    .filter({ hasText: 'Gavs av' });
+  expect(await given.innerText()).toMatch(/Gavs av Anni Widdersjö den \d{1,2} /);
 });
 
 it('makes a substitute, shuts a user out and lets in again, hands work over, ends a user and keeps the history; the last administrator can’t be ended', async () => {
@@ -93,7 +98,8 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.field('Första dagen').fill('2150-01-01');
   await anni.field('Sista dagen').fill('2150-01-31');
   await anni.button('Spara vikariat').click();
-  await anni.page.getByText('Ser samtliga ansökningar · från 2150-01-01 till 2150-01-31 · vikarie för Fatima Flera').waitFor();
+  await anni.page.getByText('Ser samtliga ansökningar · från 2150-01-01 till 2150-01-31 · vikarie för Fatima Flera').first().waitFor();
+  await anni.page.getByText(/^Fick behörigheten Ser samtliga ansökningar som vikarie för Fatima Flera från 2150-01-01/).waitFor();
   await anni.inspect('Eva Ekonomi', 'user-substitute');
   await anni.goto('/anvandare');
   await anni.link('Redigera Namn Namnsson').click();
@@ -120,6 +126,22 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
     .selectOption({ label: 'Eva Ekonomi, Ekonomiansvarig' });
   await anni.button('Lämna över').click();
   await anni.page.getByText('Det finns inga pågående insatser.').waitFor();
+  await anni.goto('/anvandare');
+  await anni.link('Redigera Eva Ekonomi').click();
+  await anni.button('Avsluta användaren').click();
+  const dialog = anni.page.getByRole('dialog');
+  await dialog.getByText('Vad ska hända med det pågående arbetet?').waitFor();
+  await dialog.getByRole('button', { name: 'Avsluta', exact: true }).click();
+  await dialog.getByText('Välj vad som ska hända med det pågående arbetet.').waitFor();
+  await dialog.getByLabel('Lämna över allt till en kollega').check();
+  await anni.inspect('Eva Ekonomi', 'user-end-work');
+  await dialog.getByLabel('Den som tar över').selectOption({ label: 'Fatima Flera, Testare' });
+  await dialog.getByRole('button', { name: 'Avsluta', exact: true }).click();
+  await saved(anni, 'Eva Ekonomi är avslutad');
+  await anni.page.getByText('Det finns inga pågående insatser.').waitFor();
+  await anni.goto('/anvandare');
+  await anni.link('Redigera Anni Widdersjö').click();
+  await anni.heading('Anni Widdersjö').waitFor();
   expect(await anni.button('Avsluta användaren').getAttribute('aria-disabled')).toBe('true');
   expect(await anni.page.getByText('Organisationen måste ha minst en administratör utan slutdatum.').count()).toBe(2);
 });
@@ -138,8 +160,8 @@ it('works at 375 px', async () => {
   const small = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad', { viewport: { width: 375, height: 800 } });
   await small.goto('/anvandare');
   await small.inspect('Administrera användare', 'users-375');
-  await small.link('Redigera Eva Ekonomi').click();
-  await small.inspect('Eva Ekonomi', 'user-375');
+  await small.link('Redigera Fatima Flera').click();
+  await small.inspect('Fatima Flera', 'user-375');
   expect(small.complaints).toEqual([]);
 });
 

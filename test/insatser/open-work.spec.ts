@@ -57,12 +57,47 @@ it('hands everything open over to a colleague at once, who then sees it; what is
 
 it('hands over also after the end, and never back to the one who left', async () => {
   const { admin, eva, kim, waiting } = await busy();
-  await desk.change(admin, 'POST', eva.id, '/end');
+  await desk.change(admin, 'POST', eva.id, '/end', { leaveWork: true });
   expect(await open(admin, eva)).toMatchObject({ count: 3 });
   expect((await handOver(admin, kim, eva)).body.code).toBe('insatser/receiver-not-member');
   expect((await handOver(admin, eva, eva)).body.code).toBe('insatser/receiver-not-member');
   expect((await handOver(admin, eva, kim)).body.count).toBe(3);
   expect((await on.cases.send(kim.session, 'GET', `/insatser/${waiting}`)).status).toBe(200);
+});
+
+it('ends nobody whose work is open by oversight: it goes to a colleague in the same transaction, or is left by a decision', async () => {
+  const { organization, admin, eva, kim, waiting } = await busy();
+  const end = (body?: object) => desk.change(admin, 'POST', eva.id, '/end', body);
+  expect(await end()).toMatchObject({
+    status: 409,
+    body: { code: 'users/open-work', detail: 'Användaren har 3 pågående ärenden.' },
+  });
+  for (const to of [eva, admin]) expect((await end({ handOverTo: to.id })).status).toBe(422);
+  expect((await open(admin, eva)).count).toBe(3);
+  expect((await desk.view(admin, eva.id)).status).toBe('active');
+  expect((await end({ handOverTo: kim.id })).body.status).toBe('ended');
+  expect([await open(admin, eva), await open(admin, kim)]).toMatchObject([{ count: 0 }, { count: 4 }]);
+  expect((await desk.events(eva.id)).at(-1)).toMatchObject({ verb: 'membership.end', facts: { handedOver: 3 } });
+  expect((await desk.events(waiting)).at(-1)?.verb).toBe('insats.handover');
+  const idle = await desk.join(organization, 'Nils Nolla');
+  expect((await desk.change(admin, 'POST', idle.id, '/end')).status).toBe(200);
+  expect((await desk.change(admin, 'POST', kim.id, '/end', { leaveWork: true })).status).toBe(200);
+  expect((await desk.events(kim.id)).at(-1)).toMatchObject({ verb: 'membership.end', facts: { leftUnassigned: 4 } });
+});
+
+it('lets a decision reach somebody when all who stood for the insats have left: who sees every insats, else the administrators', async () => {
+  const { organization, admin, eva, period, waiting } = await busy();
+  const [caseworker, other] = [await on.world.caseworker(), await on.cases.submitted(eva.session, period)];
+  await desk.change(admin, 'POST', eva.id, '/end', { leaveWork: true });
+  const motivation = 'Det ingår i ordinarie drift.';
+  const reject = (id: string) => on.cases.send(caseworker.session, 'POST', `/admin/insatser/${id}/rejection`, { motivation });
+  expect((await reject(waiting)).status).toBe(200);
+  const [unseen] = (await desk.mails(admin)).filter(({ template }) => template.startsWith('insats-beslut'));
+  expect(unseen).toEqual({ template: 'insats-beslut-utan-mottagare', payload: { number: expect.any(String) } });
+  const seeing = await desk.join(organization, 'Sara Ser', 'ser_samtliga_ansokningar');
+  expect((await reject(other)).status).toBe(200);
+  expect(await desk.mails(seeing)).toMatchObject([{ template: 'insats-beslut', payload: { motivation } }]);
+  expect((await desk.mails(admin)).filter(({ template }) => template.startsWith('insats-beslut'))).toHaveLength(1);
 });
 
 it('gives nobody sight of others’ insatser by taking them over: that takes Ser samtliga ansökningar, which is told to others (A21)', async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { InvitationPage, InvitationView } from '../../src/invitations/invitation.dto.js';
+import type { UserPage } from '../../src/memberships/users.dto.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { Invitations, invitationForm, signer } from '../setup/invitations.js';
 import { type Session, command } from '../setup/world.js';
+import { UserDesk } from '../users/users.js';
 
 const on = application();
 const invitations = new Invitations(on);
@@ -160,6 +162,27 @@ describe('an invitation that was sent', () => {
     expect(rows.map(({ verb }) => verb)).toEqual(['invitation.send', 'invitation.accept', 'membership.join', 'invitation.confirm']);
     expect(rows.at(-1)).toMatchObject({ person_id: admin.person.id, facts: { from: 'vantar_pa_bekraftelse', to: 'accepterad' } });
     expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${email}|Annansson|Karin|${token}`));
+  });
+
+  it('stands in the user’s history with what was given, who invited and who confirmed', async () => {
+    const admin = await invitations.administrator();
+    const bo = await on.world.person('Bo Två');
+    await on.world.member(bo, admin.organization, 'administrera_anvandare');
+    const desk = new UserDesk(on);
+    const told = async (name: string) => {
+      const row = (await on.cases.send<UserPage>(admin.session, 'GET', `/users?q=${name}`)).body.rows[0]!;
+      const { history, permissions } = await desk.view({ id: '', ...admin }, row.id);
+      return [history[0]?.by, history[0]?.text, permissions.map(({ grantedBy }) => grantedBy)];
+    };
+    const role = { role: 'attestant' as const, validTo: '2150-01-31', departmentId: null };
+    const straight = await invitations.sent(admin, { name: 'Stina Straxberg', roles: [role] });
+    await invitations.accepted(straight.token, signer('Stina Straxberg'));
+    const given = 'Blev användare med Attestant till och med 2150-01-31.';
+    expect(await told('stina')).toEqual([null, `${given} Inbjuden av ${admin.person.name}.`, [admin.person.name]]);
+    const { id, token } = await invitations.sent(admin, { name: 'Kerstin Tänkt', roles: [role] });
+    await invitations.accepted(token, signer('Kurt Annansson'));
+    await invitations.act(await on.world.login(bo, admin.organization), id, 'confirmation');
+    expect(await told('kurt')).toEqual(['Bo Två', `${given} Inbjuden av ${admin.person.name}, bekräftad av Bo Två.`, [admin.person.name]]);
   });
 
   it('is paged, newest first', async () => {

@@ -107,6 +107,7 @@ export class Stage {
         permissions: [{ role: 'attestant', validFrom: '2150-01-01', validThrough: '2150-12-31' }],
       },
       'POST /api/v1/users/{id}/substitution': { forUserId: this.colleague, validFrom: '2150-01-01', validThrough: '2150-12-31' },
+      'POST /api/v1/users/{id}/end': { leaveWork: true },
       'POST /api/v1/users/{id}/handover': { toUserId: this.colleague },
       'POST /api/v1/user-exports': { format: 'csv' },
       'POST /api/v1/company/people': {

@@ -1,3 +1,5 @@
+import { Client } from 'pg';
+import { testDatabaseUrl } from '../setup/database.js';
 import type { TestOrganization } from '../setup/world.js';
 import { application } from '../setup/application.js';
 import { holders, type Pair, removeEachOther } from './removals.js';
@@ -47,7 +49,7 @@ describe('the last administrator', () => {
   });
 });
 
-it('200 rounds of two administrators removing each other at the same moment: exactly one succeeds, never none is left', async () => {
+it('200 rounds of two administrators removing each other or themselves at the same moment, in every way: exactly one succeeds, never none is left', async () => {
   const pairs: Pair[] = [];
   for (let n = 0; n < 10; n++) {
     const { organization, admin: a } = await desk.office();
@@ -82,6 +84,34 @@ describe('the database itself', () => {
     const both = `with g as (update role_grant set valid_to = now() where membership_id = $1 returning 1) update membership set status = 'ended' where id = $1`;
     expect(await take(both, [admin.id])).toBe('last_administrator');
     expect(await administrators(organization)).toBe(1);
+  });
+
+  it('lets only one of two commits through that take away one administrator each, whatever the application does', async () => {
+    const { organization, admin } = await desk.office();
+    const bo = await desk.join(organization, 'Bo Två', 'administrera_anvandare');
+    const url = await testDatabaseUrl();
+    const ways = [
+      `update membership set status = 'ended' where id = $1`,
+      'update role_grant set valid_to = now() where membership_id = $1',
+      `update role_grant set valid_to = now() + interval '9 days' where membership_id = $1`,
+    ];
+    for (const [one, other] of ways.flatMap((way) => ways.map((next) => [way, next] as const))) {
+      const clients = [new Client({ connectionString: url }), new Client({ connectionString: url })] as const;
+      for (const [client, sql, id] of [[clients[0], one, admin.id] as const, [clients[1], other, bo.id] as const]) {
+        await client.connect();
+        await client.query(`begin; select set_config('app.scope', 'system', true)`);
+        await client.query(sql, [id]);
+      }
+      const commits = await Promise.allSettled(clients.map((client) => client.query('commit')));
+      for (const client of clients) await client.end();
+      const refused = commits.flatMap((commit) =>
+        commit.status === 'rejected' ? (commit.reason as { constraint: string }).constraint : [],
+      );
+      expect([one, other, refused]).toEqual([one, other, ['last_administrator']]);
+      expect(await administrators(organization)).toBe(1);
+      await on.world.as(`update membership set status = 'active' where organization_id = $1`, [organization.id]);
+      await on.world.as('update role_grant set valid_to = null where organization_id = $1', [organization.id]);
+    }
   });
 
   it('lets the right go over to somebody else in one transaction', async () => {

@@ -163,6 +163,21 @@ describe('those concerned', () => {
     });
     expect((await desk.mails(admin)).map(({ template }) => template)).toEqual(['behorigheter-andrade']);
   });
+
+  it('are the other administrators too when one prolongs a right of one’s own; not when it is made shorter', async () => {
+    const { organization, admin } = await desk.office();
+    const bo = await desk.join(organization, 'Bo Två', 'administrera_anvandare');
+    const sight = async (through: string | null) => {
+      await desk.permit(admin, admin.id, wish('administrera_anvandare'), wish('ser_samtliga_ansokningar', null, through));
+      return (await desk.mails(bo)).map(({ payload }) => (payload.permissions as string[])[0]);
+    };
+    const [first, forGood] = ['Ser samtliga ansökningar, till och med 2150-01-31', 'Ser samtliga ansökningar, förlängd tills vidare'];
+    expect(await sight('2150-01-31')).toEqual([first]);
+    expect(await sight('2150-01-05')).toEqual([first]);
+    const longer = 'Ser samtliga ansökningar, förlängd till och med 2150-01-20';
+    expect(await sight('2150-01-20')).toEqual([first, longer]);
+    expect(await sight(null)).toEqual([first, longer, forGood]);
+  });
 });
 
 describe('a substitute (F15)', () => {

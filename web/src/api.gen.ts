@@ -1095,7 +1095,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Avsluta användaren för gott; ärenden och historik finns kvar (§8.6) */
+        /** Avsluta användaren för gott; pågående arbete lämnas över, ärenden och historik finns kvar (§8.6) */
         post: operations["UsersController_end"];
         delete?: never;
         options?: never;
@@ -3631,6 +3631,20 @@ export interface components {
              */
             grantedAt: string;
         };
+        SubstituteView: {
+            /**
+             * Format: uuid
+             * @description Vikariens id som användare i organisationen.
+             */
+            id: string;
+            /** @description Vikariens namn. */
+            name: string;
+            /**
+             * Format: date
+             * @description Sista dagen av det som är utlånat.
+             */
+            validThrough: string;
+        };
         UserHistoryEntry: {
             /**
              * Format: date-time
@@ -3678,6 +3692,8 @@ export interface components {
             memberSince: string;
             /** @description Alla behörigheter, också de som har upphört. */
             permissions: components["schemas"]["PermissionView"][];
+            /** @description De som är vikarier för användaren, nu eller längre fram. */
+            substitutes: components["schemas"]["SubstituteView"][];
             /** @description De 200 senaste händelserna. */
             history: components["schemas"]["UserHistoryEntry"][];
             /** @description Vad som går att göra nu. */
@@ -3754,6 +3770,17 @@ export interface components {
              */
             validThrough: string;
         };
+        Departure: {
+            /**
+             * Format: uuid
+             * @description Användaren som tar över allt pågående arbete.
+             */
+            handOverTo?: string | null;
+            /** @description Ska pågående arbete som ingen tar över stå utan ansvarig? Utan något av det avslutas ingen som har sådant. */
+            leaveWork?: boolean;
+            /** @description Får användarens vikarier behålla det som de har lånat, till sin sista dag? Annars upphör det genast. */
+            keepSubstitutes?: boolean;
+        };
         UserExport: {
             /**
              * @description Filens slag.
@@ -3767,6 +3794,16 @@ export interface components {
              * @enum {string}
              */
             status?: "active" | "suspended" | "ended" | "invited" | "awaiting" | "expired";
+            /**
+             * @description Samma kolumn som listan är sorterad efter.
+             * @enum {string}
+             */
+            sort?: "name" | "email" | "phone" | "title" | "permissions" | "status";
+            /**
+             * @description Samma riktning som i listan.
+             * @enum {string}
+             */
+            order?: "asc" | "desc";
         };
         DepartmentChoice: {
             /**
@@ -3779,6 +3816,11 @@ export interface components {
              * @example Mark
              */
             name: string;
+            /**
+             * Format: date
+             * @description Sista dagen som rollen får ges där; null när den får ges tills vidare.
+             */
+            lastDay: string | null;
         };
         RoleOffer: {
             /**
@@ -3793,6 +3835,11 @@ export interface components {
             label: string;
             /** @description Får rollen ges för hela organisationen? */
             wholeOrganization: boolean;
+            /**
+             * Format: date
+             * @description Sista dagen som den får ges för hela organisationen; null när den får ges tills vidare.
+             */
+            lastDay: string | null;
             /** @description Avdelningarna som rollen får ges i. */
             departments: components["schemas"]["DepartmentChoice"][];
         };
@@ -10287,8 +10334,6 @@ export interface operations {
              *
              *     `workplaces/closed`: Arbetsplatsen är stängd.
              *
-             *     `workplaces/shared`: Arbetsplatsen hör också till en avdelning som du inte administrerar.
-             *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
@@ -10604,8 +10649,6 @@ export interface operations {
              *     `workplaces/open`: Arbetsplatsen är redan öppen.
              *
              *     `workplaces/name-taken`: Företaget har redan en öppen arbetsplats med det namnet.
-             *
-             *     `workplaces/shared`: Arbetsplatsen hör också till en avdelning som du inte administrerar.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -12519,8 +12562,6 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
-             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -13302,8 +13343,6 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
-             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -13418,7 +13457,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Departure"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -13487,6 +13530,8 @@ export interface operations {
              *
              *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum.
              *
+             *     `users/open-work`: Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.
+             *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
@@ -13528,6 +13573,10 @@ export interface operations {
              * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
              *
              *     `portal/invalid`: Några uppgifter behöver rättas.
+             *
+             *     `insatser/receiver-not-member`: Den som tar över ska vara en annan, aktiv användare i organisationen.
+             *
+             *     `insatser/receiver-self`: Du kan inte lämna över ärenden till dig själv utan behörigheten Ser samtliga ansökningar.
              */
             422: {
                 headers: {
@@ -13610,8 +13659,6 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
-             *
-             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -16800,8 +16847,6 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
-             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -17367,6 +17412,8 @@ export interface operations {
             /**
              * @description `people/role-not-yours`: Du kan inte ge den rollen.
              *
+             *     `people/only-for-a-time`: Din egen behörighet har en sista dag, och här ges roller utan slut. Lägg till personen utan roller och ge dem på personens sida.
+             *
              *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
@@ -17598,8 +17645,6 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
-             *
-             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *

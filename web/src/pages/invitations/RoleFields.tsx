@@ -6,7 +6,7 @@ import { DateField } from '../../ui/DateField';
 import { fieldId } from '../../ui/ErrorSummary';
 import { FieldGroup } from '../../ui/Field';
 import type { Details } from './NewUserDetails';
-import { type RoleSlots, type Slot, slotsOf } from './roles';
+import { lastDayHint, type RoleSlots, type Slot, slotsOf } from './roles';
 import '../../styles/users.css';
 
 interface Props {
@@ -41,12 +41,13 @@ export function RoleFields({ form, faults, hint }: Props) {
           <RoleBoxes key={group.role} group={group} box={box} />
         ))}
       </FieldGroup>
-      {chosenSlots.map(({ key, name }, at) => (
+      {chosenSlots.map(({ key, name, lastDay }, at) => (
         <DateField
           key={key}
           id={fieldId(`roles.${at}.validTo`)}
           label={`${name} till och med`}
-          optional
+          optional={lastDay === null}
+          hint={lastDay ? lastDayHint(lastDay) : undefined}
           error={faults.of(`roles.${at}.validTo`)}
           register={form.register(`validTo.${key}`, { onChange: () => faults.touch('roles') })}
           value={validTo[key] ?? ''}

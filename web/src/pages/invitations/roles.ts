@@ -26,6 +26,8 @@ export interface Slot {
   label: string;
   /** The role and the place in one, for what stands alone. */
   name: string;
+  /** The last day that one may give it for; null when there is none. */
+  lastDay: string | null;
 }
 
 /** A role with its boxes. */
@@ -41,19 +43,23 @@ export const slotKey = (role: string, departmentId: string | null | undefined): 
 
 /** The roles that the server offers, as boxes to tick. */
 export const slotsOf = ({ roles }: Schemas['RoleOffers']): RoleSlots[] =>
-  roles.map(({ role, label, wholeOrganization, departments }) => {
+  roles.map(({ role, label, wholeOrganization, lastDay, departments }) => {
     const whole: Slot[] = wholeOrganization
-      ? [{ key: role, role, departmentId: null, label: departments.length ? 'Hela företaget' : label, name: label }]
+      ? [{ key: role, role, departmentId: null, label: departments.length ? 'Hela företaget' : label, name: label, lastDay }]
       : [];
-    const inDepartments = departments.map(({ id, name }) => ({
+    const inDepartments = departments.map(({ id, name, lastDay: until }) => ({
       key: slotKey(role, id),
       role,
       departmentId: id,
       label: name,
       name: `${label} (${name})`,
+      lastDay: until,
     }));
     return { role, label, hint: roleHints[role], slots: [...whole, ...inDepartments] };
   });
+
+/** How far a last day may lie for who holds a right only for a time. */
+export const lastDayHint = (lastDay: string): string => `Senast ${lastDay}, den sista dagen av din egen behörighet.`;
 
 /** "Administrera användare till och med 2027-06-30, Handledare (Mark)". */
 export const rolesText = (roles: readonly Schemas['InvitedRoleView'][]): string =>

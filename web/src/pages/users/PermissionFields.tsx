@@ -4,8 +4,8 @@ import { DateField } from '../../ui/DateField';
 import { fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { RoleBoxes } from '../invitations/RoleFields';
-import type { RoleSlots, Slot } from '../invitations/roles';
-import type { PermissionValues } from './permission-form';
+import { lastDayHint, type RoleSlots, type Slot } from '../invitations/roles';
+import { gains, type PermissionValues } from './permission-form';
 
 interface Props {
   form: UseFormReturn<PermissionValues>;
@@ -18,7 +18,7 @@ interface Props {
 /** Each permission, in each place, with its days, which are shown when it is ticked. */
 export function PermissionFields({ form, faults, groups, before }: Props) {
   const values = form.watch();
-  const toSelf = before !== null && Object.entries(values).some(([key, { on }]) => on && !before[key]?.on);
+  const toSelf = before !== null && gains(values, before);
   return (
     <>
       {groups.map((group) => (
@@ -30,7 +30,7 @@ export function PermissionFields({ form, faults, groups, before }: Props) {
         </div>
       ))}
       {toSelf && (
-        <Notice tone="warning" title="Du ger dig själv en behörighet.">
+        <Notice tone="warning" title="Du ger dig själv en behörighet eller förlänger en.">
           <p>Det sparas i historiken, och de andra administratörerna får ett mail om det.</p>
         </Notice>
       )}
@@ -80,7 +80,7 @@ function SlotFields({ slot, about, form, faults }: Pick<Props, 'form' | 'faults'
       {value?.on && (
         <div className="permission-days">
           {day('from', 'Från och med', 'Tomt betyder genast.')}
-          {day('through', 'Till och med', 'Tomt betyder tills vidare.')}
+          {day('through', 'Till och med', slot.lastDay ? lastDayHint(slot.lastDay) : 'Tomt betyder tills vidare.')}
         </div>
       )}
     </div>

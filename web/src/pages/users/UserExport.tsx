@@ -17,8 +17,16 @@ export function UserExport({ search }: { search: UsersSearch }) {
   );
 }
 
-function ExportButton({ format, label, search: { q, status } }: { format: 'csv' | 'xlsx'; label: string; search: UsersSearch }) {
-  const body = { format, ...(q ? { q } : {}), ...(status ? { status } : {}) };
+function ExportButton({
+  format,
+  label,
+  search: { q, status, sort, order },
+}: {
+  format: 'csv' | 'xlsx';
+  label: string;
+  search: UsersSearch;
+}) {
+  const body = { format, ...(q ? { q } : {}), ...(status ? { status } : {}), ...(sort ? { sort, order: order ?? 'asc' } : {}) };
   const { busy, problem, run } = useCommand(
     (key) => call<Blob>(() => api.POST('/api/v1/user-exports', { params: { header: command(key) }, body, parseAs: 'blob' })),
     (file) => {

@@ -1,9 +1,10 @@
 import type { User } from '../../api/users';
 import { momentText } from '../../text/dates';
-import { PermissionBadges } from './PermissionBadges';
+import { GivenPermissions } from './PermissionBadges';
 
 /** Who granted what and when, and what else has happened to the user; newest first. */
 export function UserHistory({ user: { permissions, history } }: { user: User }) {
+  const open = permissions.filter(({ state }) => state !== 'ended');
   const ended = permissions.filter(({ state }) => state === 'ended');
   return (
     <section className="card" aria-labelledby="historik">
@@ -22,10 +23,16 @@ export function UserHistory({ user: { permissions, history } }: { user: User }) 
           ))}
         </ol>
       )}
+      {open.length > 0 && (
+        <>
+          <h3>Behörigheter och vem som gav dem</h3>
+          <GivenPermissions permissions={open} />
+        </>
+      )}
       {ended.length > 0 && (
         <>
           <h3>Behörigheter som har upphört</h3>
-          <PermissionBadges permissions={ended} />
+          <GivenPermissions permissions={ended} />
         </>
       )}
     </section>

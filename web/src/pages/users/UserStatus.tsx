@@ -39,6 +39,11 @@ export function UserStatus(drawn: Drawn) {
               ? 'Användaren är avstängd och kan inte representera organisationen. Behörigheterna finns kvar tills avstängningen hävs.'
               : 'En avstängd användare kan släppas in igen. En avslutad användare kan inte det, men ärenden och historik finns kvar.'}
           </p>
+          {!suspended && user.substitutes.length > 0 && (
+            <p>
+              En avstängning rör inte vikarierna ({user.substitutes.map(({ name }) => name).join(', ')}). De behåller det som de har lånat.
+            </p>
+          )}
           <SaveFault problem={problem} reload={reload} />
           <div className="actions">
             <Button look="secondary" busy={busy} refused={why(user.actions, suspended ? 'resume' : 'suspend')} onClick={() => void run()}>

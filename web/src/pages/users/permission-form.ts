@@ -32,6 +32,7 @@ export function groupsOf(user: User, offers: Schemas['RoleOffers']): RoleSlots[]
       departmentId,
       label: `${department ?? 'Hela företaget'} (stängd)`,
       name: `${label} (${department ?? ''})`,
+      lastDay: null,
     };
     if (known) known.slots.push(slot);
     else groups.push({ role, label, hint: roleHints[role], slots: [slot] });
@@ -48,6 +49,15 @@ export function valuesOf(user: User, groups: readonly RoleSlots[]): PermissionVa
   };
   return Object.fromEntries(groups.flatMap(({ slots }) => slots.map((slot) => [slot.key, valueOf(slot)])));
 }
+
+/** Does the person get something by it: another permission, another first day of one, or one that lasts longer? */
+export const gains = (values: PermissionValues, before: PermissionValues): boolean =>
+  Object.entries(values).some(([key, { on, from, through }]) => {
+    const known = before[key];
+    if (!on || !known?.on) return on;
+    const longer = known.through !== '' && (through.trim() === '' || through > known.through);
+    return longer || from !== known.from;
+  });
 
 /** The form as the API wants it, or what can't be read of it. Paths are the form's: `attestant.from`. */
 export function wishesOf(

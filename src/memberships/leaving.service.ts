@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/access.js';
+import type { Tx } from '../kernel/db.js';
+import type { Membership } from './membership.entity.js';
+import type { Departure } from './user-edit.dto.js';
+import { userProblem } from './users.problems.js';
+
+/** Work of a module that members answer for: memberships knows no module above it, so each tells of its own (§8.6). */
+export interface Duties {
+  /** How much of it is open and the member's. */
+  count(tx: Tx, member: Membership): Promise<number>;
+  /** Gives all of it to another member, by the user's id; tells how much. Errors are the module's. */
+  handOver(tx: Tx, actor: Actor, from: Membership, toUserId: string): Promise<number>;
+}
+
+/** What becomes of a member's open work when the member is ended (§8.6): given to somebody, or left by a decision, never by oversight. */
+@Injectable()
+export class Leaving {
+  private readonly modules: Duties[] = [];
+
+  /** A module's work counts from now on; called once, at start. */
+  answerFor(duties: Duties): void {
+    this.modules.push(duties);
+  }
+
+  /**
+   * Hands the member's open work over as was asked, or lets it stand when that was asked; what is remembered of it goes into the event.
+   * 409 `users/open-work` when neither was, and there is any. The member's row is locked, and the organisation's.
+   */
+  async settle(
+    tx: Tx,
+    actor: Actor,
+    member: Membership,
+    { handOverTo = null, leaveWork = false }: Departure,
+  ): Promise<Record<string, number>> {
+    let open = 0;
+    for (const duties of this.modules) open += await duties.count(tx, member);
+    if (open === 0) return {};
+    if (handOverTo === null) {
+      if (leaveWork) return { leftUnassigned: open };
+      throw userProblem('open-work', { detail: `Användaren har ${open === 1 ? 'ett pågående ärende' : `${open} pågående ärenden`}.` });
+    }
+    let handedOver = 0;
+    for (const duties of this.modules) handedOver += await duties.handOver(tx, actor, member, handOverTo);
+    return { handedOver };
+  }
+}

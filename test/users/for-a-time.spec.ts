@@ -1,0 +1,147 @@
+import type { GivenAtOnce } from '../../src/company/people.policy.js';
+import type { RoleOffers } from '../../src/memberships/role-offer.dto.js';
+import { CompanyDesk } from '../company/company.js';
+import { application } from '../setup/application.js';
+import { invitationForm } from '../setup/invitations.js';
+import { Company } from './company.js';
+import { type Insider, UserDesk, wish } from './users.js';
+
+const on = application();
+const desk = new UserDesk(on);
+const [LAST, AFTER] = ['2150-01-10', '2150-01-11'];
+const today = () => on.world.one<string>(`select to_char((now() at time zone 'Europe/Stockholm')::date, 'YYYY-MM-DD')`);
+
+/** An administrator for good, and one whose right has a last day, of his own or lent. */
+async function office(how: 'own' | 'lent') {
+  const { organization, admin } = await desk.office();
+  const tim = await desk.join(organization, 'Tim Tillfällig');
+  if (how === 'own') await desk.permit(admin, tim.id, wish('administrera_anvandare', null, LAST));
+  else await desk.change(admin, 'POST', tim.id, '/substitution', { forUserId: admin.id, validFrom: await today(), validThrough: LAST });
+  return { organization, admin, tim, eva: await desk.join(organization, 'Eva Ekonomi') };
+}
+const beyond = (path: string) => ({
+  status: 422,
+  body: { errors: [{ path, code: 'beyond-own', message: expect.stringContaining(`bara till och med ${LAST}`) }] },
+});
+const invite = (who: Insider, validTo: string | null) =>
+  on.cases.send<{ id: string }>(
+    who.session,
+    'POST',
+    '/invitations',
+    invitationForm({ roles: [{ role: 'administrera_anvandare', validTo, departmentId: null }] }),
+  );
+
+describe.each(['own', 'lent'] as const)('who administers only for a time (%s)', (how) => {
+  it('gives no right that lasts longer, to nobody and in no way; within the time every way is open', async () => {
+    const { organization, admin, tim, eva } = await office(how);
+    const bo = await desk.join(organization, 'Bo Attestant', 'attestant');
+    const stand = async (through: string) =>
+      desk.change(tim, 'POST', eva.id, '/substitution', { forUserId: bo.id, validFrom: await today(), validThrough: through });
+    for (const through of [null, AFTER]) {
+      for (const id of [tim.id, eva.id])
+        expect(await desk.permit(tim, id, wish('administrera_anvandare', null, through))).toMatchObject(
+          beyond('permissions.0.validThrough'),
+        );
+      expect(await invite(tim, through)).toMatchObject(beyond('roles.0.validTo'));
+    }
+    expect(await stand(AFTER)).toMatchObject(beyond('validThrough'));
+
+    expect((await desk.permit(tim, tim.id, wish('administrera_anvandare', null, LAST), wish('attestant', null, LAST))).status).toBe(200);
+    expect(await desk.permit(tim, tim.id, wish('administrera_anvandare', null, LAST), wish('attestant'))).toMatchObject(
+      beyond('permissions.1.validThrough'),
+    );
+    expect((await stand(LAST)).status).toBe(200);
+    expect((await invite(tim, LAST)).status).toBe(201);
+    expect((await desk.permit(tim, bo.id, wish('attestant', null, AFTER))).status).toBe(200);
+    const { roles } = (await on.cases.send<RoleOffers>(tim.session, 'GET', '/role-offers')).body;
+    expect(roles.map(({ lastDay }) => lastDay)).toEqual([LAST, LAST, LAST]);
+    expect((await on.cases.send<RoleOffers>(admin.session, 'GET', '/role-offers')).body.roles[0]!.lastDay).toBeNull();
+  });
+});
+
+it('sends no invitation again, from a row or a file, that gives more time than is left', async () => {
+  const { admin, tim } = await office('own');
+  const { id } = (await invite(admin, null)).body;
+  const again = await on.cases.send<{ code: string; detail: string }>(tim.session, 'POST', `/invitations/${id}/resend`);
+  expect(again).toMatchObject({ status: 403, body: { code: 'invitations/not-yours', detail: expect.stringContaining(LAST) } });
+  const csv = `E-post;Namn;Behörigheter;Gäller till\na@testby.se;Ada Ett;Attestant;\nb@testby.se;Bo Två;Attestant;${LAST}\n`;
+  const { body } = await on.cases.send<{ rows: { faults: { column: string }[] }[] }>(tim.session, 'POST', '/invitations/file-preview', {
+    csv,
+  });
+  expect(body.rows.map(({ faults }) => faults.map(({ column }) => column))).toEqual([['Gäller till'], []]);
+});
+
+it('counts the longest of several rights, and each department by itself', async () => {
+  const one = await Company.open(on);
+  const [dora, yrsa] = [await one.join('avdelningsadministrator@a', { name: 'Dora' }), await one.join('', { name: 'Yrsa' })];
+  await desk.permit(one.admin, yrsa.id, wish('foretagsadministrator', null, LAST));
+  const timed = { ...one.wish('avdelningsadministrator@b'), validThrough: LAST };
+  await desk.permit(one.admin, dora.id, one.wish('avdelningsadministrator@a'), timed);
+  const eva = await one.join('handledare@a handledare@b', { name: 'Eva' });
+  const later = (place: string, validThrough: string | null) => ({ ...one.wish(place), validThrough });
+  const give = (who: Insider, ...wishes: ReturnType<typeof later>[]) =>
+    desk.permit(who, eva.id, one.wish('handledare@a'), one.wish('handledare@b'), ...wishes);
+  expect((await give(dora, later('avdelningsadministrator@a', null))).status).toBe(200);
+  expect(await give(dora, later('avdelningsadministrator@a', null), later('avdelningsadministrator@b', null))).toMatchObject(
+    beyond('permissions.3.validThrough'),
+  );
+  expect(await give(yrsa, later('avdelningsadministrator@a', null), later('avdelningsadministrator@b', AFTER))).toMatchObject(
+    beyond('permissions.3.validThrough'),
+  );
+  const people = new CompanyDesk(on);
+  const add = (...roles: GivenAtOnce[]) => people.add(yrsa.session, people.form({ roles }));
+  expect(await add('bestallningsgodkannare')).toMatchObject({ status: 403, body: { code: 'people/only-for-a-time' } });
+  expect((await add()).status).toBe(201);
+  await desk.permit(one.admin, yrsa.id, wish('foretagsadministrator', null, LAST), wish('yrkesutbildningsansvarig'));
+  expect((await desk.permit(yrsa, eva.id, one.wish('handledare'), later('avdelningsadministrator@b', LAST))).status).toBe(200);
+});
+
+describe('what a substitute was lent', () => {
+  /** Karin with two rights, lent to Eva for a time that one of them also reaches beyond. */
+  async function lent() {
+    const { organization, admin } = await desk.office();
+    const [karin, eva] = [
+      await desk.join(organization, 'Karin Chef', 'attestant', 'ser_samtliga_ansokningar'),
+      await desk.join(organization, 'Eva Ekonomi'),
+    ];
+    await desk.change(admin, 'POST', eva.id, '/substitution', { forUserId: karin.id, validFrom: await today(), validThrough: LAST });
+    const held = async () =>
+      (await desk.view(admin, eva.id)).permissions
+        .filter(({ state }) => state !== 'ended')
+        .map(({ role, validThrough }) => `${role} ${validThrough}`)
+        .toSorted();
+    expect(await held()).toEqual([`attestant ${LAST}`, `ser_samtliga_ansokningar ${LAST}`]);
+    return { admin, karin, eva, held, told: async () => (await desk.mails(eva)).map(({ payload }) => payload.permissions) };
+  }
+
+  it('ends with the colleague’s own right, and is shortened with it; the substitute is told, and nothing else is touched', async () => {
+    const { admin, karin, eva, held, told } = await lent();
+    await desk.permit(admin, karin.id, wish('attestant', null, '2150-01-05'));
+    expect(await held()).toEqual(['attestant 2150-01-05']);
+    expect(await desk.rights(eva.session)).toContain('insats:read-all');
+    expect((await told()).at(-1)).toEqual(['Attestant, till och med 2150-01-05']);
+    await desk.permit(admin, karin.id, wish('attestant', '2150-01-03'));
+    expect(await held()).toEqual([]);
+    expect([await told(), await desk.rights(eva.session)]).toEqual([
+      expect.arrayContaining([[]]),
+      expect.not.arrayContaining(['insats:read-all']),
+    ]);
+    expect((await desk.view(admin, eva.id)).history[0]).toMatchObject({
+      by: 'Anni Widdersjö',
+      text: 'Behörigheten Attestant togs bort när vikariatet avslutades.',
+    });
+    expect(await told()).toHaveLength(3);
+  });
+
+  it('stays while the colleague is suspended, ends when the colleague does, and is kept when the administrator says so', async () => {
+    const [one, other] = [await lent(), await lent()];
+    await desk.change(one.admin, 'POST', one.karin.id, '/suspension');
+    expect(await one.held()).toHaveLength(2);
+    expect((await desk.view(one.admin, one.karin.id)).substitutes).toEqual([{ id: one.eva.id, name: 'Eva Ekonomi', validThrough: LAST }]);
+    await desk.change(one.admin, 'POST', one.karin.id, '/end');
+    expect([await one.held(), (await one.told()).at(-1)]).toEqual([[], []]);
+    expect((await desk.view(one.admin, one.karin.id)).substitutes).toEqual([]);
+    await desk.change(other.admin, 'POST', other.karin.id, '/end', { keepSubstitutes: true });
+    expect(await other.held()).toHaveLength(2);
+  });
+});
