@@ -40,7 +40,9 @@ export class Delivery extends Lanes<Outcome> {
     if (!opened) return { is: 'refused', code: 'SEAL' };
     const { recipient: to, payload } = opened;
     if (!ONE_ADDRESS.test(to)) return { is: 'refused', code: 'RECIPIENT' };
-    const content = this.write(template, mail, payload);
+    const secret = template.secret ? await mailSecrets.get(template.name)!(payload) : {};
+    if (!secret) return { is: 'refused', code: 'LINK' };
+    const content = this.write(template, mail, { ...payload, ...secret });
     if (!content) return { is: 'refused', code: 'RENDER' };
     const { id, createdAt } = mail;
     return this.smtp.send({ id, to, from: this.links.sender(id), createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
@@ -55,11 +57,10 @@ export class Delivery extends Lanes<Outcome> {
     }
   }
 
-  /** Null when the template cannot be filled with what was stored: trying again would not help. */
+  /** Null when the template cannot be filled with what was stored and worked out: trying again would not help. */
   private write({ name, write }: MailTemplate, { id, personId, secret: isSealed }: Claimed, payload: object): Content | null {
     try {
-      const secret = mailSecrets.get(name);
-      const letter = write(secret ? { ...payload, ...secret(payload) } : payload);
+      const letter = write(payload);
       const stop = letter.isSummary && personId ? { stop: this.links.stop(personId) } : {};
       // What is sealed is erased when it is sent: there will be nothing to show.
       const show = isSealed ? {} : { show: this.links.show(id) };
