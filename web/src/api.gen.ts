@@ -4015,7 +4015,7 @@ export interface components {
             invitationId: string | null;
         };
         InvitationFile: {
-            /** @description Filens innehåll: CSV med semikolon eller komma och rubriker på svenska. */
+            /** @description Filens innehåll: CSV med semikolon, komma eller tabb och rubriker på svenska. */
             csv: string;
         };
         RowFault: {
