@@ -35,6 +35,9 @@ export class LookUpAnswer {
 
   @Id({ description: 'Inbjudan som redan är skickad, om den som frågar får se den.', nullable: true })
   invitationId: string | null;
+
+  @Id({ description: 'Den som redan är användare, om den som frågar får se personen.', nullable: true })
+  userId: string | null;
 }
 
 /** The second step: contact details and rights (A27). */

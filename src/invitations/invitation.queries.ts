@@ -1,5 +1,6 @@
 import { roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { isSeenMember } from '../memberships/index.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 
 /** The status that counts: an open invitation whose last day has passed has expired, whether or not a job has said so. */
@@ -43,6 +44,10 @@ export const lookUp = `select json_build_object(
     'member', exists (select from membership m where m.organization_id = $1 and lower(m.email) = lower($2) and m.status <> 'ended'),
     'invitationId', (select i.id from invitation i where i.organization_id = $1 and lower(i.email) = lower($2)
       and i.status in ('skickad', 'vantar_pa_bekraftelse') and ${STATUS_NOW('i')} <> 'utgangen'))`;
+
+/** The user behind an e-mail address, when the caller sees him or her; one if there are several. $1 organisation, $2 address, $3–$5 what one sees. */
+export const memberByEmail = `select m.id from membership m where m.organization_id = $1 and lower(m.email) = lower($2) and m.status <> 'ended'
+    and ${isSeenMember('m', 3)} order by m.id limit 1`;
 
 /** Those of several addresses ($2, lower case) that are members' or invited in the organisation $1. */
 export const takenAddresses = `select json_build_object(

@@ -22,6 +22,10 @@ const badge = `'role', g.role, 'label', ${role}, 'departmentId', g.department_id
 /** Permissions that are in force or coming; one that was taken back before it began has never been. */
 const OPEN = '(g.valid_to is null or (g.valid_to > now() and g.valid_to > g.valid_from))';
 
+/** Is `m` among those whom one sees: all, those of departments, supervisors? Three parameters from `first` on. */
+export const isSeenMember = (m: string, first: number): string => `($${first}::boolean or exists (select from role_grant g
+    where g.membership_id = ${m}.id and ${OPEN} and (g.department_id = any($${first + 1}::uuid[]) or ($${first + 2}::boolean and g.role = 'handledare'))))`;
+
 const users = `select m.id, ${MEMBER_NAME} as name, m.email, m.phone, m.title, m.status, ${label} as status_label,
     coalesce((select json_agg(json_build_object(${badge}) order by g.valid_from > now(), ${role} collate "sv-x-icu", g.id)
       from role_grant g where g.membership_id = m.id and ${OPEN}), '[]') as permissions,
@@ -29,8 +33,7 @@ const users = `select m.id, ${MEMBER_NAME} as name, m.email, m.phone, m.title, m
   from membership m join person p on p.id = m.person_id
   where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end
     and ($3::text[] is null or lower(concat_ws(' ', ${MEMBER_NAME}, m.email, m.phone, m.title)) like all($3::text[]))
-    and ($4::boolean or exists (select from role_grant g where g.membership_id = m.id and ${OPEN}
-      and (g.department_id = any($5::uuid[]) or ($6::boolean and g.role = 'handledare'))))`;
+    and ${isSeenMember('m', 4)}`;
 
 const row = `json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'phone', u.phone, 'title', u.title, 'permissions', u.permissions,
   'status', u.status, 'statusLabel', u.status_label)`;

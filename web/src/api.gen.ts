@@ -4013,6 +4013,11 @@ export interface components {
              * @description Inbjudan som redan är skickad, om den som frågar får se den.
              */
             invitationId: string | null;
+            /**
+             * Format: uuid
+             * @description Den som redan är användare, om den som frågar får se personen.
+             */
+            userId: string | null;
         };
         InvitationFile: {
             /** @description Filens innehåll: CSV med semikolon, komma eller tabb och rubriker på svenska. */

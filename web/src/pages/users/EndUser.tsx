@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { OpenInsatser } from './OpenWork';
 import { SaveFault } from './SaveFault';
-import type { Drawn } from './UserPage';
+import type { Drawn } from './useCards';
 
 /** Asks before a user is ended, and shows what would be left without anybody. */
 export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onClose: () => void }) {
