@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { secretHash, Vault } from '../auth/index.js';
-import { Db } from '../kernel/db.js';
+import type { Db } from '../kernel/db.js';
 import { mailSecrets } from '../notifications/index.js';
 import { INVITATION_LETTER, type InvitationLetter, type InvitationSecrets, REMINDER_LETTER } from './invitation.mail.js';
 
@@ -14,12 +14,9 @@ const STORED = `select json_build_object('token', encode(token_hash, 'hex'), 'we
  */
 @Injectable()
 export class InvitationTokens {
-  constructor(
-    private readonly vault: Vault,
-    private readonly db: Db,
-  ) {
+  constructor(private readonly vault: Vault) {
     for (const letter of [INVITATION_LETTER, REMINDER_LETTER])
-      mailSecrets.set(letter, (payload) => this.of((payload as InvitationLetter).invitationId));
+      mailSecrets.set(letter, (payload, db) => this.of(db, (payload as InvitationLetter).invitationId));
   }
 
   /** What is stored of a new invitation's secrets. */
@@ -29,8 +26,8 @@ export class InvitationTokens {
   }
 
   /** The secrets that the invitation was sent with, under whichever LOOKUP_KEY that was; null when that key is gone: no letter gets a dead link. */
-  private async of(invitationId: string): Promise<Required<InvitationSecrets> | null> {
-    const stored = await this.db.read<Required<InvitationSecrets> | null>({ kind: 'system' }, 'invitation-secrets', STORED, [invitationId]);
+  private async of(db: Db, invitationId: string): Promise<Required<InvitationSecrets> | null> {
+    const stored = await db.read<Required<InvitationSecrets> | null>({ kind: 'system' }, 'invitation-secrets', STORED, [invitationId]);
     const token = this.vault.secrets('invitation', invitationId).find((one) => isStored(one, stored?.token));
     const webViewToken = this.vault.secrets('invitation-web-view', invitationId).find((one) => isStored(one, stored?.webViewToken));
     return token && webViewToken ? { token, webViewToken } : null;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
+import { Db } from '../kernel/db.js';
 import { Envelope, type Stored } from './envelope.service.js';
 import { Lanes } from './lanes.js';
 import { layout, type WrittenMail } from './mail.layout.js';
@@ -25,6 +26,7 @@ export class Delivery extends Lanes<Outcome> {
     private readonly smtp: Smtp,
     private readonly envelope: Envelope,
     private readonly links: MailLinks,
+    private readonly db: Db,
     @Inject(ENV) private readonly env: Env,
   ) {
     super(outbox, new Logger('mail'), { channel: 'email', lanes: SMTP_CONNECTIONS, drainMs: DRAIN_MS });
@@ -40,7 +42,7 @@ export class Delivery extends Lanes<Outcome> {
     if (!opened) return { is: 'refused', code: 'SEAL' };
     const { recipient: to, payload } = opened;
     if (!ONE_ADDRESS.test(to)) return { is: 'refused', code: 'RECIPIENT' };
-    const secret = template.secret ? await mailSecrets.get(template.name)!(payload) : {};
+    const secret = template.secret ? await mailSecrets.get(template.name)!(payload, this.db) : {};
     if (!secret) return { is: 'refused', code: 'LINK' };
     const content = this.write(template, mail, { ...payload, ...secret });
     if (!content) return { is: 'refused', code: 'RENDER' };

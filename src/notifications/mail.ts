@@ -1,3 +1,4 @@
+import type { Db } from '../kernel/db.js';
 import type { NoticeType } from './notice-types.js';
 
 /** What a mail says. Plain text only: the layout escapes it, adds the greeting and the operator's signature (A34). */
@@ -68,7 +69,7 @@ export const mailTemplates = new Map<string, MailTemplate>();
  * What a letter carries but no row may hold, such as the link of an invitation: worked out of the stored payload at the moment the letter is
  * sent, by the module that owns the template; null when it can't be, and then the letter isn't sent. Nobody else who draws the letter gets it.
  */
-export const mailSecrets = new Map<string, (payload: object) => Promise<object | null>>();
+export const mailSecrets = new Map<string, (payload: object, db: Db) => Promise<object | null>>();
 
 /**
  * Registers a template of `<noun>.mail.ts` and gives the function that fills it:
