@@ -25,10 +25,19 @@ export class InvitationJobs implements OnModuleInit {
   }
 
   @Scheduled({ name: 'invitation-sweep', everySeconds: 3600 })
-  async sweep(): Promise<void> {
-    await this.expiry.expireOverdue();
-    await this.expiry.remind();
-    await this.expiry.forget();
+  sweep(): Promise<void> {
+    return this.expiry.expireOverdue();
+  }
+
+  /** Asked each minute, so that they leave at 07:00. */
+  @Scheduled({ name: 'invitation-reminders', everySeconds: 60 })
+  remind(): Promise<void> {
+    return this.expiry.remind();
+  }
+
+  @Scheduled({ name: 'invitation-erasure', everySeconds: 3600 })
+  forget(): Promise<void> {
+    return this.expiry.forget();
   }
 
   @Scheduled({ name: 'invitation-bounces', everySeconds: 60 })

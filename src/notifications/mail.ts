@@ -6,6 +6,8 @@ export interface Letter {
   /** With the case number, without amounts and personal data (domain §12). */
   subject: string;
   heading: string;
+  /** The manual gives the letter word by word: its HTML begins as its text does, and the heading is the page's title only (A30, A31). */
+  isVerbatim?: true;
   /** Line breaks inside a paragraph are kept. */
   paragraphs: readonly string[];
   /** A button to a page of ours; `path` begins with one slash. The page asks the reader to log in first. */

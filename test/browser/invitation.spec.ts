@@ -106,6 +106,11 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.inspect('Inbjudningar', 'invitations-sent');
 
   const [first] = await mailbox.arrived(email);
+  await anni.page.reload();
+  await anni.page
+    .getByRole('row', { name: /Ingrid Ingen/ })
+    .getByText('E-posten är överlämnad till mottagarens e-postserver.')
+    .waitFor();
   await anni.button('Skicka igen: Ingrid Ingen').click();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Skicka igen' }).click();
   await anni.page.getByText(`Inbjudan är skickad igen till ${email}.`).first().waitFor();

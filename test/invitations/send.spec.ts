@@ -40,7 +40,8 @@ describe('sending', () => {
       email: form.email,
       status: 'skickad',
       statusLabel: 'Skickad',
-      bounced: false,
+      letter: 'waiting',
+      reminder: null,
       invitedBy: admin.person.name,
     });
     expect((await list(admin.session)).rows).toHaveLength(1);

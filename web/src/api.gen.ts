@@ -3852,8 +3852,16 @@ export interface components {
             status: "skickad" | "vantar_pa_bekraftelse" | "accepterad" | "avbojd" | "avvisad" | "utgangen" | "aterkallad";
             /** @description Status på svenska. */
             statusLabel: string;
-            /** @description E-posten kunde inte levereras. */
-            bounced: boolean;
+            /**
+             * @description Hur det går för e-postmeddelandet: waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader.
+             * @enum {string|null}
+             */
+            letter: "waiting" | "sent" | "bounced" | "failed" | null;
+            /**
+             * @description Hur det går för påminnelsen: waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader. Null även innan den har skrivits.
+             * @enum {string|null}
+             */
+            reminder: "waiting" | "sent" | "bounced" | "failed" | null;
             /**
              * Format: date-time
              * @description Skickades.
@@ -3958,8 +3966,16 @@ export interface components {
             status: "skickad" | "vantar_pa_bekraftelse" | "accepterad" | "avbojd" | "avvisad" | "utgangen" | "aterkallad";
             /** @description Status på svenska. */
             statusLabel: string;
-            /** @description E-posten kunde inte levereras. */
-            bounced: boolean;
+            /**
+             * @description Hur det går för e-postmeddelandet: waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader.
+             * @enum {string|null}
+             */
+            letter: "waiting" | "sent" | "bounced" | "failed" | null;
+            /**
+             * @description Hur det går för påminnelsen: waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader. Null även innan den har skrivits.
+             * @enum {string|null}
+             */
+            reminder: "waiting" | "sent" | "bounced" | "failed" | null;
             /**
              * Format: date-time
              * @description Skickades.
