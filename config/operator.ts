@@ -4,7 +4,7 @@ export const operator = {
   productName: 'Mina sidor Arbetsgivare',
   address: '118 82 Stockholm',
   supportPhone: '08-452 79 98',
-  mainPhone: '08-452 78 00',
+  mainPhone: '08 452 78 00',
   supportEmail: 'support@omstallningsfonden.se',
   senderEmail: 'admin@omstallningsfonden.se',
   orgNumber: '802012-0963',

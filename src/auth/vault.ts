@@ -64,8 +64,15 @@ export class Vault implements Seals {
    * Each purpose has a key of its own, derived from the newest LOOKUP_KEY.
    */
   secret(purpose: string, id: string): string {
-    const key = Buffer.from(hkdfSync('sha256', this.lookupKeys[0]!, '', purpose, 32));
-    return createHmac('sha256', key).update(id).digest('base64url');
+    return this.secrets(purpose, id)[0]!;
+  }
+
+  /** What that secret may have been made as: with the newest key first, then with those that are on their way out. */
+  secrets(purpose: string, id: string): string[] {
+    return this.lookupKeys.map((lookupKey) => {
+      const key = Buffer.from(hkdfSync('sha256', lookupKey, '', purpose, 32));
+      return createHmac('sha256', key).update(id).digest('base64url');
+    });
   }
 
   private key(id: string): Buffer {

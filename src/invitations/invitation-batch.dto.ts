@@ -2,7 +2,7 @@ import { ListOf, Text, Whole } from '../kernel/fields.js';
 import { InvitedRoleView } from './invitation.dto.js';
 
 export class InvitationFile {
-  @Text({ description: 'Filens innehåll: CSV med semikolon eller komma och rubriker på svenska.', min: 1, max: 200_000 })
+  @Text({ description: 'Filens innehåll: CSV med semikolon, komma eller tabb och rubriker på svenska.', min: 1, max: 200_000 })
   csv: string;
 }
 

@@ -3,18 +3,12 @@ import { Db, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { oneByOne } from '../kernel/one-by-one.js';
 import { Invitation } from './invitation.entity.js';
-import { OVERDUE } from './invitation.queries.js';
+import { BOUNCED, FORGOTTEN, OVERDUE, RECOVERED, UNSENT } from './invitation.queries.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 const SYSTEM = { kind: 'system' } as const;
 
-/** Day 10 has come, nobody has signed and the first letter arrived (mail 2). */
-const FORGOTTEN = `status = 'skickad' and reminded_at is null and bounced_at is null and day_is_left(valid_through, clock_timestamp())
-  and not day_is_left(valid_through - 5, clock_timestamp())`;
-/** The mail server refused the letter for good, and nobody has been told (V2). */
-const UNDELIVERED = `status = 'skickad' and bounced_at is null
-  and exists (select from outbox o where o.event_key = 'invitation.send:' || invitation.id and o.status = 'failed')`;
 /** Came to nothing 90 days ago. */
 const FORGETTABLE = `erased_at is null and status in ('avbojd', 'avvisad', 'utgangen', 'aterkallad') and ended_at < now() - interval '90 days'`;
 
@@ -38,7 +32,7 @@ export class InvitationExpiry {
     await this.each('invitation-sweep', OVERDUE, (tx, row) => this.close(tx, row));
   }
 
-  /** Reminds on day 10, once. */
+  /** Reminds at 07:00 on day 10, or when a worker runs again, once. */
   async remind(): Promise<void> {
     await this.each('invitation-reminders', FORGOTTEN, async (tx, row) => {
       await tx.em.query('update invitation set reminded_at = now(), version = version + 1 where id = $1', [row.id]);
@@ -47,12 +41,13 @@ export class InvitationExpiry {
     });
   }
 
-  /** Tells the inviter that the letter could not be delivered, once. */
+  /** Tells the inviter, once, that a mail could not be delivered or sent; notes when it has been after all, so that the reminder comes too. */
   async noteBounces(): Promise<void> {
-    await this.each('invitation-bounces', UNDELIVERED, async (tx, row) => {
-      await tx.em.query('update invitation set bounced_at = now(), version = version + 1 where id = $1', [row.id]);
-      await this.notices.outcome(tx, row, 'bounced');
-      await this.note(tx, row, 'invitation.bounce');
+    await this.each('invitation-bounces', BOUNCED, (tx, row) => this.undelivered(tx, row, 'bounced'));
+    await this.each('invitation-unsent', UNSENT, (tx, row) => this.undelivered(tx, row, 'unsent'));
+    await this.each('invitation-recovered', RECOVERED, async (tx, row) => {
+      await tx.em.query('update invitation set bounced_at = null, version = version + 1 where id = $1', [row.id]);
+      await this.note(tx, row, 'invitation.recover');
     });
   }
 
@@ -70,6 +65,12 @@ export class InvitationExpiry {
 
   private note(tx: Tx, { id: subjectId, organizationId }: Invitation, verb: string): Promise<void> {
     return this.events.append(tx, { organizationId, verb, subjectType: 'invitation', subjectId });
+  }
+
+  private async undelivered(tx: Tx, row: Invitation, outcome: 'bounced' | 'unsent'): Promise<void> {
+    await tx.em.query('update invitation set bounced_at = now(), version = version + 1 where id = $1', [row.id]);
+    await this.notices.outcome(tx, row, outcome);
+    await this.note(tx, row, outcome === 'bounced' ? 'invitation.bounce' : 'invitation.unsent');
   }
 
   private async close(tx: Tx, row: Invitation): Promise<void> {

@@ -23,8 +23,11 @@ const headings: Readonly<Record<string, Column>> = {
   personnummer: 'Personnummer',
 };
 type Column = 'E-post' | 'Namn' | 'Telefonnummer' | 'Titel' | 'Behörigheter' | 'Gäller till' | 'Personnummer';
+const KNOWN = [...new Set(Object.values(headings))];
 const REQUIRED: readonly Column[] = ['E-post', 'Namn'];
 const MOST_ROWS = 200;
+/** What a decoder writes instead of what it could not read. */
+const UNREAD = '\ufffd';
 
 const columnOf: Readonly<Record<string, Column>> = {
   email: 'E-post',
@@ -42,13 +45,16 @@ export interface ReadRow {
 }
 
 /**
- * Reads a CSV file with Swedish headings, semicolons or commas, and at most 200 rows. Each row's faults come with it; a file that can't be
- * read at all is 422 `unreadable-file` with the reason.
+ * Reads a CSV file with Swedish headings, semicolons, commas or tabs, and at most 200 rows. Each row's faults come with it; a file that can't
+ * be read as it was meant, a heading that is not ours included, is 422 `unreadable-file` with the reason: nothing in it is passed over.
  */
 export function readInvitationFile(csv: string, today: string): ReadRow[] {
+  if (csv.includes(UNREAD)) throw unreadable('Filen har tecken som inte går att läsa. Spara den som CSV UTF-8 och välj den igen.');
   const [head, ...rows] = cellsOf(csv);
   if (!head) throw unreadable('Filen är tom.');
-  const columns = head.cells.map((heading) => headings[heading.toLowerCase().replace(/[^\p{L}]/gu, '')]);
+  const columns = head.cells.map(columnUnder);
+  const unknown = head.cells.filter((heading, at) => heading.trim() && !columns[at]).map((heading) => `”${heading.trim().slice(0, 60)}”`);
+  if (unknown.length) throw unreadable(`Rubriken ${unknown.join(' och ')} finns inte. De som finns är ${KNOWN.join(', ')}.`);
   const missing = REQUIRED.filter((column) => !columns.includes(column));
   if (missing.length) throw unreadable(`Rubriken ${missing.join(' och ')} saknas på första raden.`);
   if (new Set(columns.filter(Boolean)).size < columns.filter(Boolean).length) throw unreadable('En rubrik finns två gånger.');
@@ -56,9 +62,26 @@ export function readInvitationFile(csv: string, today: string): ReadRow[] {
   if (rows.length > MOST_ROWS) throw unreadable(`Filen har fler än ${MOST_ROWS} rader. Dela upp den.`);
   return rows.map(({ line, cells }) => {
     const cell = (column: Column): string => cells[columns.indexOf(column)]?.normalize('NFC').trim() ?? '';
-    return { line, ...readRow(cell, today) };
+    const { form, faults } = readRow(cell, today);
+    return { line, form, faults: [...faults, ...strays(cells, columns)] };
   });
 }
+
+const columnUnder = (heading: string): Column | undefined =>
+  headings[
+    heading
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[^\p{L}]/gu, '')
+  ];
+
+/** What stands in a row where the first line has no heading. */
+const strays = (cells: readonly string[], columns: readonly (Column | undefined)[]): RowFault[] =>
+  cells.flatMap((cell, at) =>
+    columns[at] || !cell.trim()
+      ? []
+      : { column: `Kolumn ${at + 1}`, message: `”${cell.trim().slice(0, 60)}” står inte under någon rubrik.` },
+  );
 
 function readRow(cell: (column: Column) => string, today: string): Omit<ReadRow, 'line'> {
   const faults: RowFault[] = [];
@@ -106,7 +129,8 @@ interface Line {
 
 function cellsOf(csv: string): Line[] {
   const first = csv.split('\n', 1)[0]!;
-  const delimiter = first.split(';').length >= first.split(',').length ? ';' : ',';
+  const times = (sign: string): number => first.split(sign).length;
+  const delimiter = [';', ',', '\t'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
   try {
     const records = parse(csv, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, info: true, to: MOST_ROWS + 2 });
     return (records as unknown as { record: string[]; info: { lines: number } }[])

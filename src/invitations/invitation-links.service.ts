@@ -8,7 +8,7 @@ import { mailTemplates } from '../notifications/index.js';
 import type { InvitedRoleView } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
-import { INVITATION_LETTER } from './invitation.mail.js';
+import { letterOfWebView } from './invitation.mail.js';
 import { linkRefusal, stateOf } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { letterByToken, linkByToken } from './invitation.queries.js';
@@ -47,12 +47,13 @@ export class InvitationLinks {
     return shown(await this.db.read<LinkedInvitation | null>(SYSTEM, 'invitation-link', linkByToken, [secretHash(token)]));
   }
 
-  /** The letter as a page, by the token that accepts nothing (A30); empty when the invitation is no longer open. */
-  async letter(webViewToken: string): Promise<LetterView> {
+  /** The letter, or the reminder, as a page, by the token that accepts nothing (A30); empty when the invitation is no longer open. */
+  async letter(webView: string): Promise<LetterView> {
+    const { webViewToken, template } = letterOfWebView(webView);
     const hash = secretHash(webViewToken);
     const payload = await this.db.read<object | null>(SYSTEM, 'invitation-letter', letterByToken, [hash]);
     if (!payload) return { subject: null, paragraphs: [] };
-    const { subject, paragraphs, after = [] } = mailTemplates.get(INVITATION_LETTER)!.write(payload);
+    const { subject, paragraphs, after = [] } = mailTemplates.get(template)!.write(payload);
     return { subject, paragraphs: ['Hej', ...paragraphs, ...after] };
   }
 

@@ -6,7 +6,7 @@ import { kernelProblem } from '../kernel/problem.js';
 import { mandateOf } from '../memberships/index.js';
 import type { InvitationPage, InvitationPageQuery, InvitationRow, InvitationView, LookUpAnswer } from './invitation.dto.js';
 import { invitationActions } from './invitation.policy.js';
-import { invitationPage, invitationRow, lookUp } from './invitation.queries.js';
+import { invitationPage, invitationRow, lookUp, memberByEmail } from './invitation.queries.js';
 
 type Bare<T extends InvitationRow> = Omit<T, 'actions'>;
 interface Known {
@@ -45,9 +45,17 @@ export class InvitationPages {
   /** The first step of "Ny användare" (A26): what is known of the address here, and nothing of what is known elsewhere. */
   async lookUp(actor: Actor, email: string): Promise<LookUpAnswer> {
     const { member, invitationId } = await this.db.read<Known>(actor, 'invitation-look-up', lookUp, [actor.organizationId, email]);
-    if (member || !invitationId) return { outcome: member ? 'member' : 'free', invitationId: null };
+    if (member) {
+      const userId = await this.db.read<string | null>(actor, 'member-by-email', memberByEmail, [
+        actor.organizationId,
+        email,
+        ...sight(actor),
+      ]);
+      return { outcome: 'member', invitationId: null, userId };
+    }
+    if (!invitationId) return { outcome: 'free', invitationId: null, userId: null };
     const seen = await this.db.read<object | null>(actor, 'invitation', invitationRow, [invitationId, ...sight(actor)]);
-    return { outcome: 'invited', invitationId: seen && invitationId };
+    return { outcome: 'invited', invitationId: seen && invitationId, userId: null };
   }
 
   /** The same inside a running transaction. */

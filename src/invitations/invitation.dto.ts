@@ -2,7 +2,11 @@ import { ActionView } from '../kernel/action.dto.js';
 import { type GrantableRole, grantableRoles } from '../kernel/access.js';
 import { Choice, Email, Flag, Id, Instant, ListOf, Phone, RealDate, Text, Whole } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/page.js';
+import { deliveries, type DeliveryState } from '../notifications/index.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
+
+const DELIVERY =
+  'waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader.';
 
 export class InvitedRole {
   @Choice({ description: 'Behörighetens kod.', of: grantableRoles })
@@ -35,6 +39,9 @@ export class LookUpAnswer {
 
   @Id({ description: 'Inbjudan som redan är skickad, om den som frågar får se den.', nullable: true })
   invitationId: string | null;
+
+  @Id({ description: 'Den som redan är användare, om den som frågar får se personen.', nullable: true })
+  userId: string | null;
 }
 
 /** The second step: contact details and rights (A27). */
@@ -86,8 +93,11 @@ export class InvitationRow {
   @Text({ description: 'Status på svenska.', max: 40 })
   statusLabel: string;
 
-  @Flag({ description: 'E-posten kunde inte levereras.' })
-  bounced: boolean;
+  @Choice({ description: `Hur det går för e-postmeddelandet: ${DELIVERY}`, of: deliveries, nullable: true })
+  letter: DeliveryState | null;
+
+  @Choice({ description: `Hur det går för påminnelsen: ${DELIVERY} Null även innan den har skrivits.`, of: deliveries, nullable: true })
+  reminder: DeliveryState | null;
 
   @Instant({ description: 'Skickades.' })
   sentAt: string;

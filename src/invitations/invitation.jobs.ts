@@ -29,7 +29,8 @@ export class InvitationJobs implements OnModuleInit {
     return this.expiry.expireOverdue();
   }
 
-  @Scheduled({ name: 'invitation-reminders', everySeconds: 3600 })
+  /** Asked each minute, so that they leave at 07:00. */
+  @Scheduled({ name: 'invitation-reminders', everySeconds: 60 })
   remind(): Promise<void> {
     return this.expiry.remind();
   }

@@ -20,12 +20,27 @@ export interface InvitationSecrets {
 
 const genitive = (name: string): string => (/[sxz]$/i.test(name) ? name : `${name}s`);
 const SERVICE = `${genitive(operator.name)} Mina sidor`;
-const example = { invitationId: '019a0000-0000-7000-8000-000000000001', organization: 'Staffanstorps kommun', validThrough: '2026-12-09' };
+const example = {
+  invitationId: '019a0000-0000-7000-8000-000000000001',
+  organization: 'Staffanstorps kommun',
+  validThrough: '2026-12-09',
+  token: 'exempel',
+  webViewToken: 'exempel',
+};
 
-const links = ({ token, webViewToken }: InvitationSecrets) => ({
+/** Stands after the token of a web view that shows the reminder; no token has the sign. */
+const OF_REMINDER = '~paminnelse';
+
+const links = ({ token, webViewToken }: InvitationSecrets, which = '') => ({
   ...(token ? { action: { label: 'Klicka här för att acceptera inbjudan', path: `/inbjudan/${token}` } } : {}),
-  ...(webViewToken ? { webView: `/inbjudan/visa/${webViewToken}` } : {}),
+  ...(webViewToken ? { webView: `/inbjudan/visa/${webViewToken}${which}` } : {}),
 });
+
+/** The token in the address of a web view, and the letter that it shows. */
+export const letterOfWebView = (address: string): { webViewToken: string; template: string } =>
+  address.endsWith(OF_REMINDER)
+    ? { webViewToken: address.slice(0, -OF_REMINDER.length), template: REMINDER_LETTER }
+    : { webViewToken: address, template: INVITATION_LETTER };
 
 /** A33: the page of an expired link says the same. */
 export const TWO_WEEKS =
@@ -37,6 +52,7 @@ export const invitationSent = registerMail<InvitationLetter & InvitationSecrets>
   ({ organization, validThrough, ...secrets }) => ({
     subject: `Du har blivit inbjuden till ${SERVICE}`,
     heading: `Du har blivit inbjuden till ${SERVICE}`,
+    isVerbatim: true,
     paragraphs: [`Du har blivit inbjuden till ${SERVICE} för arbetsgivare för ${organization}.`],
     after: [TWO_WEEKS, `Länken gäller till och med ${validThrough}.`],
     ...links(secrets),
@@ -53,7 +69,7 @@ export const invitationReminder = registerMail<InvitationLetter & InvitationSecr
     heading: `Din inbjudan till ${SERVICE} väntar`,
     paragraphs: [`Du har blivit inbjuden till ${SERVICE} för arbetsgivare för ${organization} och har inte svarat än.`],
     after: [`Länken gäller till och med ${validThrough}. Därefter behöver din arbetsgivares administratör skicka en ny inbjudan.`],
-    ...links(secrets),
+    ...links(secrets, OF_REMINDER),
   }),
   example,
   { secret: true },
@@ -72,6 +88,11 @@ const outcomes = {
   bounced: {
     heading: 'Inbjudan kunde inte levereras',
     text: (name: string) => `E-posten till ${name} kunde inte levereras. Kontrollera adressen och bjud in på nytt.`,
+  },
+  unsent: {
+    heading: 'Inbjudan gick inte att skicka',
+    text: (name: string) =>
+      `E-posten till ${name} gick inte att skicka. Det behöver inte vara något fel på adressen. Välj Skicka igen i listan, och kontakta oss om det inte går då heller.`,
   },
 } as const;
 export type Outcome = keyof typeof outcomes;
@@ -112,7 +133,7 @@ export const signatureWaits = registerMail(
     paragraphs: [
       `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
       ...(p.unbacked ? ['Den som skickade inbjudan kan inte längre ge behörigheten, så du tar ställning även till den.'] : []),
-      `Bekräfta om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat, och senast ${p.confirmThrough}.`,
+      `Bekräfta senast ${p.confirmThrough} om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat.`,
     ],
     action: LIST,
   }),

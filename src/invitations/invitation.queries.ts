@@ -1,5 +1,7 @@
 import { roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { isSeenMember } from '../memberships/index.js';
+import { deliveryOf } from '../notifications/index.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 
 /** The status that counts: an open invitation whose last day has passed has expired, whether or not a job has said so. */
@@ -24,9 +26,24 @@ const ROLES = (
 ): string => `(select coalesce(json_agg(json_build_object('role', r ->> 'role', 'validTo', r ->> 'validTo', 'departmentId', r ->> 'departmentId',
     'department', (select d.name from department d where d.id = (r ->> 'departmentId')::uuid), 'label', ${statusLabel(`r ->> 'role'`, roleLabels)})), '[]') from jsonb_array_elements(${i}.roles) r where ${which})`;
 
+/** How the invitation's own mail stands, and how the reminder does. */
+const LETTER = (i: string): string => deliveryOf(`'invitation.send:' || ${i}.id`);
+const REMINDER = (i: string): string => deliveryOf(`'invitation.remind:' || ${i}.id`);
+/** The day-10 reminder leaves at 07:00 in Stockholm (mail 2, §12). */
+export const REMIND_AT = `((valid_through - 4 + time '07:00') at time zone 'Europe/Stockholm')`;
+const AWAITED = `status = 'skickad' and bounced_at is null`;
+/** That time has come, nobody has signed, and the first letter did not come back. */
+export const FORGOTTEN = `${AWAITED} and reminded_at is null and day_is_left(valid_through, clock_timestamp()) and clock_timestamp() >= ${REMIND_AT}`;
+/** A mail of the invitation was refused by the recipient's server for good, and nobody has been told (V2). */
+export const BOUNCED = `${AWAITED} and 'bounced' in (${LETTER('invitation')}, ${REMINDER('invitation')})`;
+/** A mail of the invitation could not be sent for a reason that is not the address, and nobody has been told. */
+export const UNSENT = `${AWAITED} and 'failed' in (${LETTER('invitation')}, ${REMINDER('invitation')})`;
+/** What nobody should worry about any longer: a mail that had failed was run again, and all have left. */
+export const RECOVERED = `status = 'skickad' and bounced_at is not null and ${LETTER('invitation')} = 'sent' and coalesce(${REMINDER('invitation')}, 'sent') = 'sent'`;
+
 const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'phone', i.phone, 'title', i.title, 'roles', ${ROLES('i')},
   'forOnePerson', i.identifier_lookup is not null, 'status', s.status, 'statusLabel', ${statusLabel('s.status', invitationLifecycle.statuses)},
-  'bounced', exists (select from outbox x where x.event_key = 'invitation.send:' || i.id and x.status = 'failed'),
+  'letter', ${LETTER('i')}, 'reminder', ${REMINDER('i')},
   'sentAt', ${instant('i.sent_at')}, 'validThrough', i.valid_through, 'invitedBy', p.display_name, 'signedName', i.signed_name, 'unbacked', i.unbacked,
   'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
   'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'erased', i.erased_at is not null, 'version', i.version)`;
@@ -53,6 +70,10 @@ export const lookUp = `select json_build_object(
     'member', exists (select from membership m where m.organization_id = $1 and lower(m.email) = lower($2) and m.status <> 'ended'),
     'invitationId', (select i.id from invitation i where i.organization_id = $1 and lower(i.email) = lower($2)
       and i.status in ('skickad', 'vantar_pa_bekraftelse') and ${STATUS_NOW('i')} <> 'utgangen'))`;
+
+/** The user behind an e-mail address, when the caller sees him or her; one if there are several. $1 organisation, $2 address, $3–$5 what one sees. */
+export const memberByEmail = `select m.id from membership m where m.organization_id = $1 and lower(m.email) = lower($2) and m.status <> 'ended'
+    and ${isSeenMember('m', 3)} order by m.id limit 1`;
 
 /** Those of several addresses ($2, lower case) that are members' or invited in the organisation $1. */
 export const takenAddresses = `select json_build_object(

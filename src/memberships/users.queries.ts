@@ -24,6 +24,10 @@ const badge = `'role', g.role, 'label', ${role}, 'departmentId', g.department_id
 /** Permissions that are in force or coming; one that was taken back before it began has never been. */
 const OPEN = '(g.valid_to is null or (g.valid_to > now() and g.valid_to > g.valid_from))';
 
+/** Is `m` among those whom one sees: all, those of departments, supervisors? Three parameters from `first` on. */
+export const isSeenMember = (m: string, first: number): string => `($${first}::boolean or exists (select from role_grant g
+    where g.membership_id = ${m}.id and ${OPEN} and (g.department_id = any($${first + 1}::uuid[]) or ($${first + 2}::boolean and g.role = 'handledare'))))`;
+
 const found = (name: string, of: string): string =>
   `($3::text[] is null or lower(concat_ws(' ', ${name}, ${of}.email, ${of}.phone, ${of}.title)) like all($3::text[]))`;
 
@@ -33,8 +37,7 @@ const members = `select m.id, false as is_invitation, ${MEMBER_NAME} as name, m.
     coalesce((select string_agg(distinct ${role}, ', ') from role_grant g where g.membership_id = m.id and ${OPEN}), '') as permission_names
   from membership m join person p on p.id = m.person_id
   where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end and ${found(MEMBER_NAME, 'm')}
-    and ($4::boolean or exists (select from role_grant g where g.membership_id = m.id and ${OPEN}
-      and (g.department_id = any($5::uuid[]) or ($6::boolean and g.role = 'handledare'))))`;
+    and ${isSeenMember('m', 4)}`;
 
 const offered = roleLabel(`r ->> 'role'`);
 const offer = `'role', r ->> 'role', 'label', ${offered}, 'departmentId', r ->> 'departmentId',

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
+import { Db } from '../kernel/db.js';
 import { Envelope, type Stored } from './envelope.service.js';
 import { Lanes } from './lanes.js';
 import { layout, type WrittenMail } from './mail.layout.js';
@@ -25,6 +26,7 @@ export class Delivery extends Lanes<Outcome> {
     private readonly smtp: Smtp,
     private readonly envelope: Envelope,
     private readonly links: MailLinks,
+    private readonly db: Db,
     @Inject(ENV) private readonly env: Env,
   ) {
     super(outbox, new Logger('mail'), { channel: 'email', lanes: SMTP_CONNECTIONS, drainMs: DRAIN_MS });
@@ -40,7 +42,9 @@ export class Delivery extends Lanes<Outcome> {
     if (!opened) return { is: 'refused', code: 'SEAL' };
     const { recipient: to, payload } = opened;
     if (!ONE_ADDRESS.test(to)) return { is: 'refused', code: 'RECIPIENT' };
-    const content = this.write(template, mail, payload);
+    const secret = template.secret ? await mailSecrets.get(template.name)!(payload, this.db) : {};
+    if (!secret) return { is: 'refused', code: 'LINK' };
+    const content = this.write(template, mail, { ...payload, ...secret });
     if (!content) return { is: 'refused', code: 'RENDER' };
     const { id, createdAt } = mail;
     return this.smtp.send({ id, to, from: this.links.sender(id), createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
@@ -55,11 +59,10 @@ export class Delivery extends Lanes<Outcome> {
     }
   }
 
-  /** Null when the template cannot be filled with what was stored: trying again would not help. */
+  /** Null when the template cannot be filled with what was stored and worked out: trying again would not help. */
   private write({ name, write }: MailTemplate, { id, personId, secret: isSealed }: Claimed, payload: object): Content | null {
     try {
-      const secret = mailSecrets.get(name);
-      const letter = write(secret ? { ...payload, ...secret(payload) } : payload);
+      const letter = write(payload);
       const stop = letter.isSummary && personId ? { stop: this.links.stop(personId) } : {};
       // What is sealed is erased when it is sent: there will be nothing to show.
       const show = isSealed ? {} : { show: this.links.show(id) };

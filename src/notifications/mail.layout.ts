@@ -58,10 +58,11 @@ export function layout(letter: Letter, origin: string, own: LettersOwnLinks = {}
     `<p style="margin:32px 0 0">${signature.map(escape).join('<br>')}</p>`,
     ...(stop ? [aside(STOP, stop, 'margin:24px 0 0')] : []),
   ];
+  const above = show ? `${aside(asShown, show, 'margin:0 0 24px')}\n` : '';
   return {
     subject: oneLine(letter.subject),
     text: text.join('\n\n') + '\n',
-    html: mailPage(letter.heading, body.join('\n'), { language, above: show ? `${aside(asShown, show, 'margin:0 0 24px')}\n` : '' }),
+    html: mailPage(letter.heading, body.join('\n'), { language, above, isVerbatim: letter.isVerbatim }),
   };
 }
 
@@ -69,20 +70,30 @@ interface Around {
   language?: 'sv' | 'en';
   /** HTML before everything else. */
   above?: string;
+  /** Nothing else before the body. */
+  isVerbatim?: true | undefined;
 }
 
 /** The page of a mail, and of what a mail's own links lead to: no script, nothing fetched. `body` is HTML. */
-export const mailPage = (heading: string, body: string, { language = 'sv', above = '' }: Around = {}): string => `<!doctype html>
+export const mailPage = (
+  heading: string,
+  body: string,
+  { language = 'sv', above = '', isVerbatim }: Around = {},
+): string => `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(heading)}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f4f4f4;color:#1f1f1f;font:16px/1.5 Arial,Helvetica,sans-serif">
 <main style="max-width:600px;margin:0 auto;padding:32px 24px;background:#ffffff">
-${above}<p style="margin:0 0 24px;color:#4d4d4d">${escape(`${operator.name} – ${operator.productName}`)}</p>
-<h1 style="margin:0 0 16px;font-size:24px;line-height:1.3">${escape(heading)}</h1>
-${body}
+${above}${isVerbatim ? '' : head(heading)}${body}
 </main>
 </body>
 </html>
+`;
+
+const head = (
+  heading: string,
+): string => `<p style="margin:0 0 24px;color:#4d4d4d">${escape(`${operator.name} – ${operator.productName}`)}</p>
+<h1 style="margin:0 0 16px;font-size:24px;line-height:1.3">${escape(heading)}</h1>
 `;
 
 /** A link that looks like a button and shows its address too, for those whose program takes links away. */

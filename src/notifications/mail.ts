@@ -1,3 +1,4 @@
+import type { Db } from '../kernel/db.js';
 import type { NoticeType } from './notice-types.js';
 
 /** What a mail says. Plain text only: the layout escapes it, adds the greeting and the operator's signature (A34). */
@@ -5,6 +6,8 @@ export interface Letter {
   /** With the case number, without amounts and personal data (domain §12). */
   subject: string;
   heading: string;
+  /** The manual gives the letter word by word: its HTML begins as its text does, and the heading is the page's title only (A30, A31). */
+  isVerbatim?: true;
   /** Line breaks inside a paragraph are kept. */
   paragraphs: readonly string[];
   /** A button to a page of ours; `path` begins with one slash. The page asks the reader to log in first. */
@@ -66,9 +69,9 @@ export const mailTemplates = new Map<string, MailTemplate>();
 
 /**
  * What a letter carries but no row may hold, such as the link of an invitation: worked out of the stored payload at the moment the letter is
- * sent, by the module that owns the template. Nobody else who draws the letter gets it.
+ * sent, by the module that owns the template; null when it can't be, and then the letter isn't sent. Nobody else who draws the letter gets it.
  */
-export const mailSecrets = new Map<string, (payload: object) => object>();
+export const mailSecrets = new Map<string, (payload: object, db: Db) => Promise<object | null>>();
 
 /**
  * Registers a template of `<noun>.mail.ts` and gives the function that fills it:

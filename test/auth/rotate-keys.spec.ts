@@ -3,15 +3,19 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { migrationDataSource } from '../../config/data-source.js';
 import { Persons, Vault } from '../../src/auth/index.js';
+import { InvitationJobs } from '../../src/invitations/invitation.jobs.js';
 import { Db } from '../../src/kernel/db.js';
 import { settingsOf, start } from '../reliability/processes.js';
 import { testApp } from '../setup/app.js';
 import { testEnv } from '../setup/env.js';
 import { BankIdApp } from '../setup/bankid.js';
 import { Browser } from '../setup/browser.js';
+import { Cases } from '../setup/cases.js';
 import { ownDatabaseUrl, setting } from '../setup/database.js';
 import { newPersonalNumber } from '../setup/identities.js';
-import { eventually } from '../setup/mailbox.js';
+import { Invitations } from '../setup/invitations.js';
+import { eventually, mailbox } from '../setup/mailbox.js';
+import { testWorker } from '../setup/worker.js';
 import { World } from '../setup/world.js';
 
 const key = () => randomBytes(32).toString('base64');
@@ -160,4 +164,36 @@ it('moves the rest when it is run again, also log-ins that are under way, and th
   const some = [...people.keys()].filter((_number, at) => at % 90 === 0);
   expect(await logIns(after, ...some)).toEqual(some.map((number) => people.get(number)));
   for (const [number, id] of people) expect((await identify(after, number))!.id).toBe(id);
+}, 90_000);
+
+it('writes the link that an invitation was sent with, also in a letter that waited and in a reminder, and no letter without it', async () => {
+  const app = await testApp({ DATABASE_URL: url, ...prepared });
+  const invitations = new Invitations({ app, world, cases: new Cases(app, world) });
+  const admin = await invitations.administrator();
+  const [one, other] = [await invitations.sent(admin), await invitations.sent(admin)];
+  const worker = async (keys: Keys, work: (jobs: InvitationJobs) => Promise<unknown>) => {
+    const context = await testWorker({ DATABASE_URL: url, ...keys });
+    await work(context.get(InvitationJobs));
+    await context.close();
+  };
+  await invitations.age(one.id, 11);
+  await worker(during, async (jobs) => {
+    await jobs.remind();
+    for (const mail of [...(await mailbox.arrived(one.email, 2)), ...(await mailbox.arrived(other.email))]) {
+      const token = mail.to[0] === one.email ? one.token : other.token;
+      const { text } = await mailbox.open(mail);
+      expect(text).toContain(`/inbjudan/${token}\n`);
+      expect(text).toContain(`/inbjudan/visa/${invitations.webViewToken(token === one.token ? one.id : other.id)}`);
+    }
+  });
+  expect((await invitations.link(one.token)).body.state).toBe('valid');
+  await app.close();
+  await invitations.age(other.id, 11);
+  await worker(after, async (jobs) => {
+    await jobs.remind();
+    const fate = `select status || ' ' || last_error from outbox where event_key = $1 and status not in ('pending', 'sending')`;
+    const settled = async () => (await world.as<string | undefined>(fate, [`invitation.remind:${other.id}`])) ?? undefined;
+    expect(await eventually(settled, 'påminnelsens öde')).toBe('failed LINK');
+  });
+  expect(await mailbox.to(other.email)).toHaveLength(1);
 }, 90_000);

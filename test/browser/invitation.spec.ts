@@ -110,6 +110,11 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.link('Visa inbjudan till Ingrid Ingen').click();
 
   const [first] = await mailbox.arrived(email);
+  await anni.page.reload();
+  await anni.page
+    .getByRole('row', { name: /Ingrid Ingen/ })
+    .getByText('E-posten är överlämnad till mottagarens e-postserver.')
+    .waitFor();
   await anni.button('Skicka igen: Ingrid Ingen').click();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Skicka igen' }).click();
   await anni.page.getByText(`Inbjudan är skickad igen till ${email}.`).first().waitFor();
@@ -236,20 +241,26 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.goto('/anvandare/inbjudningar');
   await anni.link('Bjud in från fil').click();
   await anni.heading('Bjud in från fil').waitFor();
-  const csv = 'E-post;Namn;Behörigheter\nfil.ett@testby.se;Erik Ett;Ser samtliga ansökningar\nfel;Två;Chef\n';
-  await anni.page.getByLabel('CSV-fil').setInputFiles({ name: 'inbjudningar.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  // As Swedish Excel saves "CSV": Windows-1252, in which å, ä and ö are the same bytes as in Latin-1.
+  const csv = 'E-post;Namn;Behörigheter\nfil.ett@testby.se;Åke Ett;Ser samtliga ansökningar\nfel;Två;Chef\n';
+  const file = (text: string) => ({ name: 'inbjudningar.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
+  await anni.page.getByLabel('CSV-fil').setInputFiles(file(csv.replace('Behörigheter', 'Roll')));
+  await anni.button('Granska raderna').click();
+  await anni.page.getByText('Rubriken ”Roll” finns inte.').waitFor();
+  await anni.page.getByLabel('CSV-fil').setInputFiles(file(csv));
   await anni.button('Granska raderna').click();
   await anni.page.getByText('En rad har fel och hoppas över.').waitFor();
+  expect(await anni.page.getByRole('row', { name: /Åke Ett/ }).innerText()).toMatch(/Ser samtliga ansökningar\s+Kan skickas/);
   await anni.inspect('Bjud in från fil', 'invite-file');
   await anni.button('Skicka en inbjudan').click();
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
 
   await anni.goto('/anvandare/inbjudningar');
-  await anni.button('Återkalla: Erik Ett').click();
+  await anni.button('Återkalla: Åke Ett').click();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Återkalla' }).click();
-  await anni.page.getByText('Inbjudan till Erik Ett är återkallad.').first().waitFor();
+  await anni.page.getByText('Inbjudan till Åke Ett är återkallad.').first().waitFor();
   await anni.page
-    .getByRole('row', { name: /Erik Ett/ })
+    .getByRole('row', { name: /Åke Ett/ })
     .getByText('Återkallad', { exact: true })
     .waitFor();
   expect(anni.complaints).toEqual([]);

@@ -89,6 +89,74 @@ it('grants for days, names what can’t be read, and warns before what is unsave
   expect(await given.innerText()).toMatch(/Gavs av Anni Widdersjö den \d{1,2} /);
 });
 
+it('keeps what is written in one card when another is fetched anew, and never saves it over what somebody else has saved', async () => {
+  await anni.field(/^Titel/).fill('Projektledare');
+  await portal.world.as(
+    `update membership set title = 'Chef', version = version + 1 where person_id = (select id from person where display_name = 'Namn Namnsson')`,
+    [],
+  );
+  await anni.field('Ser samtliga ansökningar').check();
+  await anni.button('Spara behörigheter').click();
+  await anni.button('Hämta på nytt').click();
+  await anni.button('Hämta på nytt').waitFor({ state: 'detached' });
+  expect([await anni.field(/^Titel/).inputValue(), await anni.field('Ser samtliga ansökningar').isChecked()]).toEqual([
+    'Projektledare',
+    false,
+  ]);
+  await anni.button('Spara kontaktuppgifter').click();
+  await anni.button('Hämta på nytt').click();
+  await anni.button('Hämta på nytt').waitFor({ state: 'detached' });
+  expect(await anni.field(/^Titel/).inputValue()).toBe('Chef');
+});
+
+it('offers the way on for an address that is taken, and throws nothing away unasked', async () => {
+  await anni.goto('/anvandare');
+  const name = anni.page.getByRole('dialog').getByLabel('Namn', { exact: true });
+  const look = async (address: string) => {
+    await anni.field('E-post').fill(address);
+    await anni.button('Nästa').click();
+  };
+  await anni.button('Lägg till användare').click();
+  await look(
+    await portal.world.as(
+      `select m.email from membership m join person p on p.id = m.person_id where p.display_name = 'Namn Namnsson'`,
+      [],
+    ),
+  );
+  await anni.page.getByText('Personen är redan användare i organisationen.').waitFor();
+  await anni.link('Öppna användaren och ändra behörigheter').click();
+  await anni.heading('Namn Namnsson').waitFor();
+
+  await anni.goto('/anvandare');
+  await anni.button('Lägg till användare').click();
+  await look('en.ny@stockholm-test.se');
+  await name.fill('En Ny');
+  await anni.page.getByLabel('Attestant', { exact: true }).check();
+  await anni.button('Tillbaka').click();
+  await look('en.annan@stockholm-test.se');
+  await anni.page.getByText('en.annan@stockholm-test.se').waitFor();
+  expect([await name.inputValue(), await anni.page.getByLabel('Attestant', { exact: true }).isChecked()]).toEqual(['En Ny', true]);
+  for (const close of [() => anni.page.keyboard.press('Escape'), () => anni.button('Stäng').click()]) {
+    const question = anni.page.waitForEvent('dialog').then(async (dialog) => {
+      await dialog.dismiss();
+      return dialog.message();
+    });
+    await close();
+    expect(await question).toBe('Det du har skrivit är inte skickat. Vill du stänga ändå?');
+    expect(await name.inputValue()).toBe('En Ny');
+  }
+  await anni.button('Skicka inbjudan').click();
+  await saved(anni, 'Inbjudan är skickad till en.annan@stockholm-test.se.');
+
+  await anni.button('Lägg till användare').click();
+  await look('EN.ANNAN@stockholm-test.se');
+  await anni.page.getByText('Det finns redan en inbjudan till adressen.').waitFor();
+  await anni.button('Skicka igen').waitFor();
+  await anni.inspect('Administrera användare', 'invite-again');
+  await anni.button('Skicka igen').click();
+  await saved(anni, 'Inbjudan är skickad igen till en.annan@stockholm-test.se.');
+});
+
 it('makes a substitute, shuts a user out and lets in again, hands work over, ends a user and keeps the history; the last administrator can’t be ended', async () => {
   await anni.goto('/anvandare');
   await anni.link('Redigera Eva Ekonomi').click();

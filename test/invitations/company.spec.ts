@@ -43,8 +43,11 @@ it('is seen and decided by who may give its roles: the company’s administrator
       codes.push((await invitations.act(who.session, body.id, verb)).status);
   expect(codes).toEqual([404, 404, 404, 404, 404, 404, 404, 404, 403, 403, 409, 409, 403, 403, 409, 409]);
   expect((await on.cases.send(department.session, 'GET', `/invitations/${tak.body.id}`)).status).toBe(404);
-  const looked = await on.cases.send<LookUpAnswer>(department.session, 'POST', '/invitations/look-up', { email: tak.body.email });
-  expect(looked.body).toEqual({ outcome: 'invited', invitationId: null });
+  const looked = async (email: string) =>
+    (await on.cases.send<LookUpAnswer>(department.session, 'POST', '/invitations/look-up', { email })).body;
+  expect(await looked(tak.body.email)).toEqual({ outcome: 'invited', invitationId: null, userId: null });
+  expect(await looked(await one.desk.address(one.admin))).toEqual({ outcome: 'member', invitationId: null, userId: null });
+  expect(await looked(await one.desk.address(department))).toMatchObject({ outcome: 'member', userId: expect.any(String) });
   expect((await invitations.act(training.session, tak.body.id, 'revocation')).status).toBe(200);
 });
 

@@ -58,11 +58,35 @@ it('reads commas and quotes too', async () => {
   expect(body.rows).toMatchObject([{ name: 'Berg, Karin', email: 'karin@testby.se', faults: [], roles: [{}, {}] }]);
 });
 
+it('reads tabs and letters in two parts, and says what stands under no heading', async () => {
+  const { session } = await invitations.administrator();
+  const { body } = await preview(
+    session,
+    'E-post\tNamn\tBeho\u0308righeter\t\na@testby.se\tÅsa Öst\tAttestant\t\nb@testby.se\tBo Ek\t\tNord\tSyd',
+  );
+  expect(body.rows).toMatchObject([
+    { name: 'Åsa Öst', roles: [{ role: 'attestant' }], faults: [] },
+    {
+      faults: [
+        { column: 'Kolumn 4', message: '”Nord” står inte under någon rubrik.' },
+        { column: 'Kolumn 5', message: '”Syd” står inte under någon rubrik.' },
+      ],
+    },
+  ]);
+});
+
+const HEADINGS = 'De som finns är E-post, Namn, Telefonnummer, Titel, Behörigheter, Gäller till, Personnummer.';
 it.each([
   ['Namn;Titel\nKarin;Chef', 'Rubriken E-post saknas på första raden.'],
   ['E-post;Namn', 'Filen har inga rader under rubrikerna.'],
   ['E-post;E-post;Namn\na;b;c', 'En rubrik finns två gånger.'],
   [`E-post;Namn\n${rows(201)}`, 'Filen har fler än 200 rader. Dela upp den.'],
+  ['E-post;Namn;Roll;Avdelning\na@b.se;Anna Alm;Chef;Nord', `Rubriken ”Roll” och ”Avdelning” finns inte. ${HEADINGS}`],
+  [
+    'E-post;Namn;Beh\ufffdrigheter\na@b.se;\ufffdsa Alm;',
+    'Filen har tecken som inte går att läsa. Spara den som CSV UTF-8 och välj den igen.',
+  ],
+  ['E-post;Namn;Behšrigheter\na@b.se;Anna Alm;', `Rubriken ”Behšrigheter” finns inte. ${HEADINGS}`],
   ['E-post;Namn\n"a;b', 'Ett citattecken är öppnat men inte stängt, eller så är filen inte CSV.'],
 ])('says what is wrong with a file that can’t be read', async (csv, detail) => {
   const { session } = await invitations.administrator();

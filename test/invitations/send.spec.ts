@@ -20,10 +20,11 @@ describe('the first step', () => {
     const { email, id } = await invitations.sent(elsewhere);
     const member = `${elsewhere.person.id.slice(-12)}@testby.se`;
     const ask = async (session: Session, address: string) => (await post(session, '/look-up', { email: address })).body;
-    const free = { outcome: 'free', invitationId: null };
+    const free = { outcome: 'free', invitationId: null, userId: null };
     for (const address of [email, member, `ingen-${randomUUID()}@testby.se`]) expect(await ask(here.session, address)).toEqual(free);
-    expect(await ask(elsewhere.session, email.toUpperCase())).toEqual({ outcome: 'invited', invitationId: id });
-    expect(await ask(elsewhere.session, member)).toEqual({ outcome: 'member', invitationId: null });
+    expect(await ask(elsewhere.session, email.toUpperCase())).toEqual({ outcome: 'invited', invitationId: id, userId: null });
+    const userId = await on.world.as<string>('select id from membership where person_id = $1', [elsewhere.person.id]);
+    expect(await ask(elsewhere.session, member)).toEqual({ outcome: 'member', invitationId: null, userId });
   });
 });
 
@@ -41,7 +42,8 @@ describe('sending', () => {
       email: form.email,
       status: 'skickad',
       statusLabel: 'Skickad',
-      bounced: false,
+      letter: 'waiting',
+      reminder: null,
       invitedBy: admin.person.name,
     });
     expect((await list(admin.session)).rows).toHaveLength(1);

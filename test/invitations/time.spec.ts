@@ -4,6 +4,7 @@ import type { Job, Queue } from 'bull';
 import { scrape } from '../../src/kernel/metrics.js';
 import { workOf } from '../../src/kernel/queues.js';
 import { InvitationJobs } from '../../src/invitations/invitation.jobs.js';
+import { REMIND_AT } from '../../src/invitations/invitation.queries.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { testQueuePrefix } from '../setup/database.js';
@@ -11,6 +12,7 @@ import { newPersonalNumber } from '../setup/identities.js';
 import { Invitations, signer } from '../setup/invitations.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
 import { testWorker } from '../setup/worker.js';
+import type { Session } from '../setup/world.js';
 
 const on = application();
 const invitations = new Invitations(on);
@@ -231,17 +233,32 @@ describe('the worker', () => {
     expect(await status(broken.id)).toBe('utgangen');
   });
 
+  it.each([
+    ['2026-03-20T23:30:00+01:00', '2026-03-30T05:00:00Z'],
+    ['2026-10-20T00:10:00+02:00', '2026-10-30T06:00:00Z'],
+  ])('reminds at seven o’clock in Stockholm on day 10, of one sent %s', async (sentAt, at) => {
+    const { id } = await invitations.sent(await invitations.administrator());
+    await on.world.as('update invitation set sent_at = $2 where id = $1', [id, sentAt]);
+    expect(await on.world.as<Date>(`select ${REMIND_AT} from invitation where id = $1`, [id])).toEqual(new Date(at));
+  });
+
   it('reminds on day 10, once, and not before', async () => {
     const admin = await invitations.administrator();
     const [ten, nine] = [await invitations.sent(admin), await invitations.sent(admin)];
+    const eleven = await invitations.sent(admin);
+    await invitations.age(eleven.id, 11);
     await invitations.age(ten.id, 10);
     await invitations.age(nine.id, 9);
     await jobs.remind();
     await jobs.remind();
-    expect(await events(ten.id)).toEqual(['invitation.send', 'invitation.remind']);
+    expect(await events(eleven.id)).toEqual(['invitation.send', 'invitation.remind']);
+    const isSeven = await on.world.one<boolean>(`select (now() at time zone 'Europe/Stockholm')::time >= '07:00'`);
+    expect(await events(ten.id)).toEqual(['invitation.send', ...(isSeven ? ['invitation.remind'] : [])]);
     expect(await events(nine.id)).toEqual(['invitation.send']);
-    const [mail] = await mailbox.arrived(ten.email, 2);
-    expect((await mailbox.open(mail!)).text).toContain(`/inbjudan/${ten.token}`);
+    const [mail] = await mailbox.arrived(eleven.email, 2);
+    const { text } = await mailbox.open(mail!);
+    expect(text).toContain(`/inbjudan/${eleven.token}\n`);
+    expect(text).toContain(`/inbjudan/visa/${invitations.webViewToken(eleven.id)}~paminnelse\n`);
   }, 60_000);
 
   it('erases who was invited 90 days after it came to nothing, keeps the row and its events, and leaves users and the young alone', async () => {
@@ -279,14 +296,63 @@ describe('the worker', () => {
     expect((await new Browser(on.app).send('POST', '/invitation-link/renewal', { token: old.token })).status).toBe(404);
   });
 
-  it('tells the list and the inviter when the mail server refuses the letter for good', async () => {
+  /** Failed as the delivery would have noted it. */
+  const fail = (key: string, code: string) =>
+    on.world.as(
+      `update outbox set status = 'failed', sent_at = null, last_error = $2, next_attempt_at = now() + interval '1 day' where event_key = $1`,
+      [key, code],
+    );
+  const delivered = async (session: Session, id: string) => {
+    const { letter, reminder } = (await invitations.view(session, id)).body;
+    return [letter, reminder];
+  };
+
+  it('tells the list and the inviter when the mail server refuses the letter for good, and reminds once it has left after all', async () => {
     const admin = await invitations.administrator();
     const email = `studs-${Math.random().toString(36).slice(2)}@testby.se`;
-    await mailbox.fault({ mode: 'reject-5xx', match: email });
+    await mailbox.fault({ mode: 'reject-5xx', match: email, times: 1 });
     const { id } = await invitations.sent(admin, { email });
-    await eventually(async () => (await invitations.view(admin.session, id)).body.bounced || undefined, 'studsen i listan');
+    const become = (...want: (string | null)[]) =>
+      eventually(async () => JSON.stringify(await delivered(admin.session, id)) === JSON.stringify(want) || undefined, want.join());
+    await become('bounced', null);
     await jobs.noteBounces();
     await jobs.noteBounces();
     expect(await events(id)).toEqual(['invitation.send', 'invitation.bounced']);
+    await invitations.age(id, 11);
+    await jobs.remind();
+    expect(await events(id)).toHaveLength(2);
+
+    const outboxId = await on.world.as<string>('select id from outbox where event_key = $1', [`invitation.send:${id}`]);
+    const { session } = await on.world.caseworker();
+    expect((await on.cases.send(session, 'POST', `/admin/outbox/${outboxId}/retry`)).status).toBe(200);
+    await become('sent', null);
+    await jobs.noteBounces();
+    await jobs.remind();
+    await become('sent', 'sent');
+    expect(await events(id)).toEqual(['invitation.send', 'invitation.bounced', 'invitation.remind']);
+    const verbs = await on.world.as<string[]>(`select json_agg(verb order by seq) from event where subject_id = $1`, [id]);
+    expect(verbs).toEqual(['invitation.send', 'invitation.bounce', 'invitation.recover', 'invitation.remind']);
+  }, 60_000);
+
+  it('says of a reminder too that it came back, and never blames the address for what is our own fault', async () => {
+    const admin = await invitations.administrator();
+    const [address, ours] = [await invitations.sent(admin), await invitations.sent(admin)];
+    for (const { id, email } of [address, ours]) {
+      await mailbox.arrived(email);
+      await invitations.age(id, 11);
+    }
+    await jobs.remind();
+    await mailbox.arrived(address.email, 2);
+    await fail(`invitation.remind:${address.id}`, 'DSN');
+    for (const code of ['EENVELOPE FROM 550', 'EENVELOPE 451', 'RENDER', 'SEAL', 'LINK']) {
+      await fail(`invitation.send:${ours.id}`, code);
+      expect((await delivered(admin.session, ours.id))[0]).toBe('failed');
+    }
+    expect(await delivered(admin.session, address.id)).toEqual(['sent', 'bounced']);
+    await jobs.noteBounces();
+    await jobs.noteBounces();
+    const told = async (id: string) =>
+      (await invitations.mails(id)).slice(2).map(({ payload }) => (payload as { outcome: string }).outcome);
+    expect([await told(address.id), await told(ours.id)]).toEqual([['bounced'], ['unsent']]);
   }, 60_000);
 });

@@ -80,7 +80,7 @@ describe('a mail is written in the business transaction and sent after it', () =
     expect(header('content-language')).toBe('sv');
     expect(header('content-type')).toMatch(/^multipart\/alternative/);
     expect(mail.text).toContain('http://localhost:3000/insatser/1');
-    expect(mail.text).toContain('Vänliga hälsningar\nOmställningsfonden\n118 82 Stockholm\n08-452 78 00\nadmin@omstallningsfonden.se');
+    expect(mail.text).toContain('Vänliga hälsningar\nOmställningsfonden\n118 82 Stockholm\n08 452 78 00\nadmin@omstallningsfonden.se');
     expect(mail.html).toContain('Hej Åsa &lt;b&gt;.');
     expect(mail.html).toContain('<html lang="sv">');
   });

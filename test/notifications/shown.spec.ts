@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '../../src/kernel/db.js';
@@ -6,7 +5,9 @@ import { Notifications } from '../../src/notifications/index.js';
 import { MailLinks } from '../../src/notifications/mail-links.js';
 import { NotificationJobs } from '../../src/notifications/notification.jobs.js';
 import { testApp } from '../setup/app.js';
+import { Cases } from '../setup/cases.js';
 import { KEYS, testEnv } from '../setup/env.js';
+import { Invitations } from '../setup/invitations.js';
 import { mailbox } from '../setup/mailbox.js';
 import { someAddress, TestOutbox } from '../setup/outbox.js';
 import { testWorker } from '../setup/worker.js';
@@ -86,18 +87,19 @@ describe('a mail is shown in a browser', () => {
   });
 
   it('but not one with a secret in it: no code, before it is sent or after, and no invitation, which has a page of its own', async () => {
-    const [code, invitation] = [someAddress(), someAddress()];
-    const example = { invitationId: randomUUID(), organization: 'Testby', validThrough: '2150-01-01' };
+    const invitations = new Invitations({ app, world, cases: new Cases(app, world) });
+    const code = someAddress();
+    const message = { eventKey: code, to: code, organizationId: null, template: 'verifieringskod', payload: { code: '123456' } };
     await worker.get(Db).tx({ kind: 'system' }, async (tx) => {
-      const send = (to: string, template: string, payload: object, secretUntil?: Date) =>
-        app
-          .get(Notifications, { strict: false })
-          .send(tx, { eventKey: to, to, organizationId: null, template, payload, ...(secretUntil ? { secretUntil } : {}) });
-      await send(code, 'verifieringskod', { code: '123456' }, new Date(tx.now.getTime() + 600_000));
-      await send(invitation, 'inbjudan', example);
+      const secretUntil = new Date(tx.now.getTime() + 600_000);
+      await app.get(Notifications, { strict: false }).send(tx, { ...message, secretUntil });
     });
-    for (const to of [code, invitation]) {
-      const id = await world.as<string>('select id from outbox where event_key = $1', [to]);
+    const invitation = await invitations.sent(await invitations.administrator());
+    for (const [to, eventKey] of [
+      [code, code],
+      [invitation.email, `invitation.send:${invitation.id}`],
+    ] as const) {
+      const id = await world.as<string>('select id from outbox where event_key = $1', [eventKey]);
       const shown = async () => (await app.inject({ url: pathOf(id) })).statusCode;
       expect(await shown()).toBe(410);
       const { text, html } = await mailbox.open((await mailbox.arrived(to))[0]!);

@@ -3901,8 +3901,16 @@ export interface components {
             status: "skickad" | "vantar_pa_bekraftelse" | "accepterad" | "avbojd" | "avvisad" | "utgangen" | "aterkallad";
             /** @description Status på svenska. */
             statusLabel: string;
-            /** @description E-posten kunde inte levereras. */
-            bounced: boolean;
+            /**
+             * @description Hur det går för e-postmeddelandet: waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader.
+             * @enum {string|null}
+             */
+            letter: "waiting" | "sent" | "bounced" | "failed" | null;
+            /**
+             * @description Hur det går för påminnelsen: waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader. Null även innan den har skrivits.
+             * @enum {string|null}
+             */
+            reminder: "waiting" | "sent" | "bounced" | "failed" | null;
             /**
              * Format: date-time
              * @description Skickades.
@@ -4009,8 +4017,16 @@ export interface components {
             status: "skickad" | "vantar_pa_bekraftelse" | "accepterad" | "avbojd" | "avvisad" | "utgangen" | "aterkallad";
             /** @description Status på svenska. */
             statusLabel: string;
-            /** @description E-posten kunde inte levereras. */
-            bounced: boolean;
+            /**
+             * @description Hur det går för e-postmeddelandet: waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader.
+             * @enum {string|null}
+             */
+            letter: "waiting" | "sent" | "bounced" | "failed" | null;
+            /**
+             * @description Hur det går för påminnelsen: waiting (väntar på att skickas), sent (överlämnat till mottagarens e-postserver), bounced (adressen tar inte emot det) eller failed (gick inte att skicka av ett annat skäl). Null när det är äldre än 13 månader. Null även innan den har skrivits.
+             * @enum {string|null}
+             */
+            reminder: "waiting" | "sent" | "bounced" | "failed" | null;
             /**
              * Format: date-time
              * @description Skickades.
@@ -4066,9 +4082,14 @@ export interface components {
              * @description Inbjudan som redan är skickad, om den som frågar får se den.
              */
             invitationId: string | null;
+            /**
+             * Format: uuid
+             * @description Den som redan är användare, om den som frågar får se personen.
+             */
+            userId: string | null;
         };
         InvitationFile: {
-            /** @description Filens innehåll: CSV med semikolon eller komma och rubriker på svenska. */
+            /** @description Filens innehåll: CSV med semikolon, komma eller tabb och rubriker på svenska. */
             csv: string;
         };
         RowFault: {

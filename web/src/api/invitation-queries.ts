@@ -11,6 +11,13 @@ export const invitationsQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next,
 });
 
+export const invitationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['invitations', id],
+    staleTime: 0,
+    queryFn: () => call(() => api.GET('/api/v1/invitations/{id}', { params: { path: { id } } })),
+  });
+
 /** The secret of a link goes in a header: addresses are written in logs. */
 const secret = (token: string) => ({ params: { header: { 'X-Invitation-Token': token } } });
 

@@ -5,6 +5,7 @@ import { api, call, command, type Schemas } from '../../api/client';
 import { invitationsChanged } from '../../api/invitation-queries';
 import { roleOffersQuery } from '../../api/users';
 import { PageHead } from '../../shell/PageHead';
+import { textOf } from '../../text/file-text';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
@@ -47,7 +48,7 @@ export function InvitationFilePage() {
     look.forget();
     send.forget();
     setFault(file && file.size > MOST_BYTES ? 'Filen är för stor. Högst 200 rader går att skicka åt gången.' : null);
-    setCsv(file && file.size <= MOST_BYTES ? await file.text() : '');
+    setCsv(file && file.size <= MOST_BYTES ? await textOf(file) : '');
   }
 
   const problem = look.problem ?? send.problem;

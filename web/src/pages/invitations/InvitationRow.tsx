@@ -6,13 +6,30 @@ import { rolesText } from './roles';
 
 type Row = Schemas['InvitationRow'];
 
+/** How the letter has fared. That somebody's mail server took it is all that can be known. */
+const letters = {
+  waiting: 'E-posten väntar på att skickas.',
+  sent: 'E-posten är överlämnad till mottagarens e-postserver.',
+  bounced: 'E-posten kunde inte levereras. Kontrollera adressen.',
+  failed: 'E-posten gick inte att skicka. Det behöver inte vara något fel på adressen.',
+};
+const reminders: typeof letters = {
+  waiting: 'Påminnelsen väntar på att skickas.',
+  sent: 'Påminnelsen är överlämnad till mottagarens e-postserver.',
+  bounced: 'Påminnelsen kunde inte levereras. Kontrollera adressen.',
+  failed: 'Påminnelsen gick inte att skicka. Det behöver inte vara något fel på adressen.',
+};
+const isFault = (state: Row['letter']): boolean => state === 'bounced' || state === 'failed';
+
 /** What there is to know beside the status. */
-function noteOf({ bounced, erased, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
+function noteOf({ letter, reminder, erased, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
   if (erased) return null;
   if (status === 'vantar_pa_bekraftelse') return `Signerades av ${signedName}. Bekräfta senast ${confirmThrough}.`;
   if (status === 'utgangen' && renewalAskedAt) return 'Har bett om en ny inbjudan.';
   if (status === 'utgangen' && signedName) return `Signerades av ${signedName}, men ingen bekräftade i tid.`;
-  return bounced && (status === 'skickad' || status === 'utgangen') ? 'E-posten kunde inte levereras.' : null;
+  if (letter && isFault(letter) && (status === 'skickad' || status === 'utgangen')) return letters[letter];
+  if (reminder && (status === 'skickad' || (status === 'utgangen' && isFault(reminder)))) return reminders[reminder];
+  return letter && status === 'skickad' ? letters[letter] : null;
 }
 
 /** One invitation of the list, with what can be done just now. */

@@ -34,7 +34,7 @@ export function InvitationsPage() {
       />
       <div className="content listing">
         <div className="actions">
-          <NewUser onSent={(email) => tell(`Inbjudan är skickad till ${email}.`)} />
+          <NewUser onSent={tell} />
           <Link to="/anvandare/inbjudningar/fil" className="button secondary">
             Bjud in från fil
           </Link>

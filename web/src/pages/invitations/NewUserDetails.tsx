@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import { api, call, command, type Schemas } from '../../api/client';
 import { roleOffersQuery } from '../../api/users';
 import { useFaults } from '../../forms/useFaults';
@@ -13,6 +13,7 @@ import { slotsOf } from './roles';
 import { useCommand } from './useCommand';
 
 export interface Details {
+  email: string;
   name: string;
   phone: string;
   title: string;
@@ -24,7 +25,6 @@ export interface Details {
 }
 
 const EVERYBODY = 'Alla användare kan registrera insatser och rekvirera medel.';
-const empty: Details = { name: '', phone: '', title: '', personalNumber: '', roles: [], validTo: {} };
 
 /** A day that can't be read is sent as it stands: the server names the fault. */
 const day = (text: string | undefined): string | null => {
@@ -33,8 +33,8 @@ const day = (text: string | undefined): string | null => {
   return read.ok ? read.date : text.trim();
 };
 
-const bodyOf = (email: string, offers: Schemas['RoleOffers'], form: Details): Schemas['NewInvitation'] => ({
-  email,
+const bodyOf = (offers: Schemas['RoleOffers'], form: Details): Schemas['NewInvitation'] => ({
+  email: form.email.trim(),
   name: form.name,
   phone: form.phone.trim() || null,
   title: form.title,
@@ -45,15 +45,19 @@ const bodyOf = (email: string, offers: Schemas['RoleOffers'], form: Details): Sc
   personalNumber: form.personalNumber.trim() || null,
 });
 
+interface Props {
+  form: UseFormReturn<Details>;
+  onBack: () => void;
+  onSent: () => void;
+}
+
 /** Step 2 (A27, A28): contact details and rights, and "Skicka inbjudan". */
-export function NewUserDetails({ email, onBack, onSent }: { email: string; onBack: () => void; onSent: () => void }) {
-  const form = useForm<Details>({ defaultValues: empty });
+export function NewUserDetails({ form, onBack, onSent }: Props) {
   const faults = useFaults();
   const offers = useSuspenseQuery(roleOffersQuery).data;
   const needsRole = offers.reach !== 'everybody';
   const { busy, problem, run } = useCommand(
-    (key) =>
-      call(() => api.POST('/api/v1/invitations', { params: { header: command(key) }, body: bodyOf(email, offers, form.getValues()) })),
+    (key) => call(() => api.POST('/api/v1/invitations', { params: { header: command(key) }, body: bodyOf(offers, form.getValues()) })),
     onSent,
     ({ errors }) => faults.show(errors),
   );
@@ -81,7 +85,7 @@ export function NewUserDetails({ email, onBack, onSent }: { email: string; onBac
         </Notice>
       )}
       <p>
-        E-post: <strong className="break">{email}</strong>
+        E-post: <strong className="break">{form.getValues('email').trim()}</strong>
       </p>
       <TextField {...field('name')} label="Namn" hint="För- och efternamn, som de står i e-legitimationen." maxLength={120} />
       <TextField {...field('phone')} label="Telefonnummer" type="tel" optional maxLength={30} />

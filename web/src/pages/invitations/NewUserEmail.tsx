@@ -1,37 +1,32 @@
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import { api, call, command, type Schemas } from '../../api/client';
 import { useFaults } from '../../forms/useFaults';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/controls';
 import { fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
+import type { Details } from './NewUserDetails';
+import { TakenAddress } from './TakenAddress';
 import { useCommand } from './useCommand';
 
-type Outcome = Schemas['LookUpAnswer']['outcome'];
-
-const taken: Readonly<Record<Exclude<Outcome, 'free'>, { title: string; text: string }>> = {
-  member: { title: 'Personen är redan användare i organisationen.', text: 'Ändra behörigheter i listan över användare.' },
-  invited: { title: 'Det finns redan en inbjudan till adressen.', text: 'Välj Skicka igen i listan om den har kommit bort.' },
-};
-
 interface Props {
-  email: string;
-  onFree: (email: string) => void;
+  form: UseFormReturn<Details>;
+  onFree: () => void;
   onCancel: () => void;
+  onSent: (text: string) => void;
 }
 
 /** Step 1 (A26): the e-mail address alone. */
-export function NewUserEmail({ email, onFree, onCancel }: Props) {
-  const form = useForm({ defaultValues: { email } });
+export function NewUserEmail({ form, onFree, onCancel, onSent }: Props) {
   const faults = useFaults();
-  const [found, setFound] = useState<Exclude<Outcome, 'free'> | null>(null);
+  const [found, setFound] = useState<Schemas['LookUpAnswer'] | null>(null);
   const { busy, problem, run } = useCommand(
     (key) =>
       call(() =>
         api.POST('/api/v1/invitations/look-up', { params: { header: command(key) }, body: { email: form.getValues('email').trim() } }),
       ),
-    ({ outcome }) => (outcome === 'free' ? onFree(form.getValues('email').trim()) : setFound(outcome)),
+    (answer) => (answer.outcome === 'free' ? onFree() : setFound(answer)),
     ({ errors }) => faults.show(errors),
   );
   return (
@@ -57,11 +52,7 @@ export function NewUserEmail({ email, onFree, onCancel }: Props) {
           },
         })}
       />
-      {found && (
-        <Notice tone="warning" title={taken[found].title} live>
-          <p>{taken[found].text}</p>
-        </Notice>
-      )}
+      {found && <TakenAddress answer={found} onSent={onSent} />}
       {problem && problem.errors.length === 0 && <Notice tone="danger" title={problem.title} live />}
       <div className="actions">
         <Button type="submit" busy={busy}>

@@ -3,24 +3,23 @@ import { api, call, edit } from '../../api/client';
 import type { User } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
-import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/controls';
 import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
 import { SaveFault } from './SaveFault';
-import type { Drawn } from './UserPage';
+import { type Drawn, useWritten } from './useCards';
 
 type Values = Record<'email' | 'phone' | 'title', string>;
 
 const valuesOf = ({ email, phone, title }: User): Values => ({ email, phone: phone ?? '', title });
 
 /** How the user is reached, and the title. The name comes from the e-ID and can't be changed here. */
-export function ContactForm({ user, version, adopt, reload }: Drawn) {
+export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
   const form = useForm<Values>({ defaultValues: valuesOf(user) });
   const faults = useFaults();
   const dirty = form.formState.isDirty;
-  useUnsavedWarning(dirty);
+  useWritten(dirty, note);
   const { busy, problem, run } = useCommand(
     (key) => {
       const { email, phone, title } = form.getValues();

@@ -15,7 +15,7 @@ import { fieldId } from '../../ui/ErrorSummary';
 import { ColleagueSelect } from './ColleagueSelect';
 import { OpenInsatser } from './OpenWork';
 import { SaveFault } from './SaveFault';
-import type { Drawn } from './UserPage';
+import type { Drawn } from './useCards';
 
 interface Values {
   work: '' | 'hand-over' | 'leave';

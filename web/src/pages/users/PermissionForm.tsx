@@ -5,7 +5,6 @@ import { api, call, edit } from '../../api/client';
 import { roleOffersQuery } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
-import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { ErrorSummary } from '../../ui/ErrorSummary';
@@ -13,10 +12,10 @@ import { fixedOf, formFaults, groupsOf, type PermissionValues, valuesOf, wishesO
 import { PermissionBadges } from './PermissionBadges';
 import { PermissionFields } from './PermissionFields';
 import { SaveFault } from './SaveFault';
-import type { Drawn } from './UserPage';
+import { type Drawn, useWritten } from './useCards';
 
 /** What the user may do, from which day and until when (A20, A21). */
-export function PermissionForm({ user, version, adopt, reload }: Drawn) {
+export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
   const offers = useSuspenseQuery(roleOffersQuery).data;
   const groups = groupsOf(user, offers);
   const form = useForm<PermissionValues>({ defaultValues: valuesOf(user, groups) });
@@ -24,7 +23,7 @@ export function PermissionForm({ user, version, adopt, reload }: Drawn) {
   const [before, setBefore] = useState(() => valuesOf(user, groups));
   const fixed = fixedOf(user);
   const dirty = form.formState.isDirty;
-  useUnsavedWarning(dirty);
+  useWritten(dirty, note);
   const { busy, problem, run } = useCommand(
     (key) => {
       const { permissions } = wishesOf(form.getValues(), groups);

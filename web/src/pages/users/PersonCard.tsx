@@ -3,7 +3,6 @@ import { useForm, useWatch } from 'react-hook-form';
 import { api, call, command, edit } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { useCommand } from '../../forms/useCommand';
-import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { TextArea } from '../../ui/controls';
@@ -11,7 +10,7 @@ import { Notice } from '../../ui/Notice';
 import { companyPersonQuery } from '../company/company-queries';
 import { RevealNumber } from '../company/RevealNumber';
 import { SaveFault } from './SaveFault';
-import type { Drawn } from './UserPage';
+import { type Drawn, useWritten } from './useCards';
 
 /** What a building company knows of one of its people: the masked number, what is verified, and the role description (000, B9). */
 export function PersonCard(drawn: Drawn) {
@@ -52,10 +51,10 @@ export function PersonCard(drawn: Drawn) {
   );
 }
 
-function RoleDescription({ user, version, adopt, reload, text }: Drawn & { text: string }) {
+function RoleDescription({ user, version, adopt, reload, note, text }: Drawn & { text: string }) {
   const form = useForm({ defaultValues: { roleDescription: text } });
   const roleDescription = useWatch({ control: form.control, name: 'roleDescription' });
-  useUnsavedWarning(form.formState.isDirty);
+  useWritten(form.formState.isDirty, note);
   const { busy, problem, run } = useCommand(
     (key) => {
       const { id, email, phone, title } = user;

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button';
 import { PermissionBadges } from './PermissionBadges';
 import { SaveFault } from './SaveFault';
 import { SubstituteForm } from './SubstituteForm';
-import type { Drawn } from './UserPage';
+import type { Drawn } from './useCards';
 
 const lent = ({ permissions }: User) => permissions.filter(({ substituteFor, state }) => substituteFor !== null && state !== 'ended');
 

@@ -3,7 +3,6 @@ import { api, call, edit } from '../../api/client';
 import type { FieldFault } from '../../api/problem';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
-import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
 import { parseDate } from '../../text/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
@@ -11,7 +10,7 @@ import { DateField } from '../../ui/DateField';
 import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
 import { ColleagueSelect } from './ColleagueSelect';
 import { SaveFault } from './SaveFault';
-import type { Drawn } from './UserPage';
+import { type Drawn, useWritten } from './useCards';
 
 type Values = Record<'forUserId' | 'validFrom' | 'validThrough', string>;
 
@@ -30,10 +29,10 @@ function unread({ forUserId, ...days }: Values): FieldFault[] {
 }
 
 /** For whom, and which days. */
-export function SubstituteForm({ user, version, adopt, reload, onClose }: Drawn & { onClose: () => void }) {
+export function SubstituteForm({ user, version, adopt, reload, note, onClose }: Drawn & { onClose: () => void }) {
   const form = useForm<Values>({ defaultValues: { forUserId: '', validFrom: '', validThrough: '' } });
   const faults = useFaults();
-  useUnsavedWarning(form.formState.isDirty);
+  useWritten(form.formState.isDirty, note);
   const { busy, problem, run } = useCommand(
     (key) => {
       const { forUserId, validFrom, validThrough } = form.getValues();

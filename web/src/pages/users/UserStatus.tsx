@@ -5,7 +5,7 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { EndUser } from './EndUser';
 import { SaveFault } from './SaveFault';
-import type { Drawn } from './UserPage';
+import type { Drawn } from './useCards';
 
 const why = (actions: readonly Schemas['ActionView'][], name: string): string | null =>
   actions.find((action) => action.name === name)?.whyText ?? null;

@@ -29,8 +29,7 @@ export function UsersPage() {
   const may = useMay();
   const { reach } = useSuspenseQuery(roleOffersQuery).data;
   const [invited, setInvited] = useState<string | null>(null);
-  const tell = (email: string) => {
-    const text = `Inbjudan är skickad till ${email}.`;
+  const tell = (text: string) => {
     setInvited(text);
     announce(text);
     void invitationsChanged();
