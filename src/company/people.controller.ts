@@ -38,6 +38,7 @@ export class PeopleController {
   @Post(':id/personal-number')
   @HttpCode(200)
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Visa personnumret i klartext, en gång; skälet sparas och personen kan läsa det (§5.3)' })
   @ApiOkResponse({ type: ShownNumber })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests', 'personnummer/already-shown')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, CompanyRole } from '../kernel/access.js';
 import type { Tx } from '../kernel/db.js';
+import { EventLog } from '../kernel/events.js';
 import { Transitions } from '../kernel/transitions.js';
 import { type Administrator, Joining } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
@@ -21,6 +22,7 @@ import { noticeNotes } from './notice-way.js';
 export class Connecting {
   constructor(
     private readonly transitions: Transitions,
+    private readonly events: EventLog,
     private readonly history: ConnectionHistory,
     private readonly companies: Companies,
     private readonly joining: Joining,
@@ -48,6 +50,7 @@ export class Connecting {
         const told = await this.joining.administrators(tx, organizationId);
         if (wish.roles.includes('handledare')) await this.qualify(tx, actor, row.personId, wish.qualification);
         await this.join(tx, actor, row, organizationId, wish);
+        if (wish.qualification) await this.noteQualification(tx, organizationId, row.personId, wish.qualification);
         Object.assign(row, { organizationId, decidedAt: tx.now, notifiedVia: wish.notifiedVia });
         await this.history.add(tx, id, 'connect', 'kopplad', noticeNotes[wish.notifiedVia]);
         await this.tellColleagues(tx, row, company.name, told);
@@ -73,6 +76,16 @@ export class Connecting {
         [personId, shown.kind, shown.occupation, shown.certificateNo, shown.validThrough, actor.personId],
       );
     if (!(await this.joining.maySupervise(tx, personId))) throw refused('qualification-needed', 'qualification');
+  }
+
+  private noteQualification(tx: Tx, organizationId: string, personId: string, { kind }: Qualification): Promise<void> {
+    return this.events.append(tx, {
+      organizationId,
+      verb: 'supervisor.qualify',
+      subjectType: 'person',
+      subjectId: personId,
+      facts: { kind },
+    });
   }
 
   private async join(tx: Tx, actor: Actor, row: ConnectionRequest, organizationId: string, { roles, title }: ConnectPerson): Promise<void> {

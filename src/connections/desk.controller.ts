@@ -90,6 +90,7 @@ export class DeskController {
   @Post(':id/personal-number')
   @HttpCode(200)
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Visa den sökandes personnummer i klartext, en gång; skälet sparas och den sökande kan läsa det (§10.2)' })
   @ApiOkResponse({ type: ShownNumber })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests', 'personnummer/already-shown', ...CONFLICTS)

@@ -16,11 +16,14 @@ registerExtract({
     createdAt: 'Skapad',
     submittedAt: 'Inskickad',
   },
-  query: `select i.number, i.name, o.name as organization,
+  // After the membership: what one did, and what one could know of the case by then.
+  query: `select case when k.known then i.number end as number, case when k.known then i.name end as name, o.name as organization,
       concat_ws(', ', case when i.created_by = $1 then 'skapade' end, case when i.submitted_by = $1 then 'skickade in' end,
         case when i.responsible_person_id = $1 then 'ansvarig' end, case when i.contact_person_id = $1 then 'kontaktperson' end) as role,
-      ${statusLabel('i.status', insatsLifecycle.statuses)} as status, ${instant('i.created_at')} as "createdAt", ${instant('i.submitted_at')} as "submittedAt"
-    from own_insatser() i join organization o on o.id = i.organization_id
+      case when k.member then ${statusLabel('i.status', insatsLifecycle.statuses)} end as status, ${instant('i.created_at')} as "createdAt",
+      case when k.known then ${instant('i.submitted_at')} end as "submittedAt"
+    from own_insatser() i join organization o on o.id = i.organization_id cross join lateral (
+      select u.til = 'infinity' as member, u.til = 'infinity' or i.submitted_at <= u.til as known from (select member_until(i.organization_id) as til) u) k
     order by i.created_at, i.id`,
 });
 

@@ -164,6 +164,12 @@ export type DbScope =
   | { kind: 'subject'; personId: string }
   | { kind: 'system' };
 
+/** A command's key, and what tells the wish it stands for: worthless without our keys, by the newest of them first, then by those on their way out. */
+export interface Idempotency {
+  readonly key: string;
+  readonly fingerprints: readonly [string, ...string[]];
+}
+
 /** Who is asking, on whose behalf, and what that person may do right now. Read anew on each request. */
 export interface Actor {
   readonly personId: string;
@@ -182,7 +188,7 @@ export interface Actor {
   /** Organisations where the person is a member: no staff action there (jäv, §9.6). Only staff. */
   readonly memberOf: readonly string[];
   /** Set for commands: makes the first transaction of the request run once per key. */
-  readonly idempotency?: { readonly key: string; readonly fingerprint: string };
+  readonly idempotency?: Idempotency;
 }
 
 /** May this actor do it at all? Which rows is another question: row-level security and the policies answer it. */

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Actor, type DbScope, scopeOf } from './access.js';
+import { type Actor, type DbScope, type Idempotency, scopeOf } from './access.js';
 import { kernelProblem } from './problem.js';
 
 declare const made: unique symbol;
@@ -118,12 +118,7 @@ export async function asSystem(tx: Tx): Promise<void> {
 }
 
 /** Runs the work at most once per person and key: an advisory lock for the running one, a stored row for the finished one. */
-async function once<T>(
-  tx: Tx,
-  actor: Actor,
-  { key, fingerprint }: { key: string; fingerprint: string },
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+async function once<T>(tx: Tx, actor: Actor, { key, fingerprints }: Idempotency, work: (tx: Tx) => Promise<T>): Promise<T> {
   const lock = createHash('sha256').update(`${actor.personId}\n${key}`).digest().readBigInt64BE(0);
   const [{ free }] = await tx.em.query<[{ free: boolean }]>('select pg_try_advisory_xact_lock($1) as free', [String(lock)]);
   if (!free) throw kernelProblem('still-running', { retryAfter: 1 });
@@ -131,13 +126,13 @@ async function once<T>(
     'select fingerprint, answer from idempotency_key where person_id = $1 and key = $2',
     [actor.personId, key],
   );
-  if (stored && stored.fingerprint !== fingerprint) throw kernelProblem('idempotency-key-reused');
+  if (stored && !fingerprints.includes(stored.fingerprint)) throw kernelProblem('idempotency-key-reused');
   if (stored) return stored.answer;
   const answer = await work(tx);
   await tx.em.query('insert into idempotency_key (person_id, key, fingerprint, answer) values ($1, $2, $3, $4)', [
     actor.personId,
     key,
-    fingerprint,
+    fingerprints[0],
     JSON.stringify(answer ?? null),
   ]);
   return answer;

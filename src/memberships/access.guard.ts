@@ -1,9 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { isUnsafe, refuseWithoutToken } from '../auth/index.js';
+import { isUnsafe, refuseWithoutToken, Vault } from '../auth/index.js';
 import { type Actor, can, type Permission } from '../kernel/access.js';
-import { canonicalJson, sha256 } from '../kernel/canonical.js';
+import { canonicalJson } from '../kernel/canonical.js';
 import { CAN, COMMAND, PUBLIC, STEP_UP } from '../kernel/doors.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { type Access, AccessReader } from './access.reader.js';
@@ -26,6 +26,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly reader: AccessReader,
+    private readonly vault: Vault,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -40,8 +41,23 @@ export class AccessGuard implements CanActivate {
     if (!can(access.actor, needs)) throw refusal(access);
     if (!access.fresh && this.reflector.get<boolean | undefined>(STEP_UP, context.getHandler())) throw stepUp();
     request.access = access;
-    request.actor = this.reflector.get<boolean | undefined>(COMMAND, context.getHandler()) ? command(access.actor, request) : access.actor;
+    request.actor = this.reflector.get<boolean | undefined>(COMMAND, context.getHandler())
+      ? this.command(access.actor, request)
+      : access.actor;
     return true;
+  }
+
+  /**
+   * The actor with the key that makes the command run once. The same key may not be used for another body, path or organisation; what tells
+   * them apart is a keyed hash, since a body may hold a personnummer.
+   */
+  private command(actor: Actor, request: FastifyRequest): Actor {
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string' || key.length < 1 || key.length > 100) throw kernelProblem('idempotency-key-missing');
+    const body = request.body === undefined ? '' : canonicalJson(request.body as object);
+    const parts = ['idempotency', request.method, request.url, actor.context, actor.organizationId ?? '', body];
+    const [newest, ...older] = this.vault.lookups(parts.join('\n')).map((hash) => hash.toString('hex'));
+    return { ...actor, idempotency: { key, fingerprints: [newest!, ...older] } };
   }
 }
 
@@ -66,18 +82,4 @@ function refuseStalePage(request: FastifyRequest, actor: Actor): void {
         ? `Du företräder nu ${actor.organizationName}. Det du har skrivit finns kvar på sidan.`
         : 'Det du har skrivit finns kvar på sidan.',
     });
-}
-
-/** The actor with the key that makes the command run once. The same key may not be used for another body, path or organisation. */
-function command(actor: Actor, request: FastifyRequest): Actor {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || key.length < 1 || key.length > 100) throw kernelProblem('idempotency-key-missing');
-  const parts = [
-    request.method,
-    request.url,
-    actor.context,
-    actor.organizationId ?? '',
-    request.body === undefined ? '' : canonicalJson(request.body as object),
-  ];
-  return { ...actor, idempotency: { key, fingerprint: sha256(parts.join('\n')) } };
 }

@@ -64,7 +64,7 @@ export class Permissions {
       if (validFrom < stockholmDate(tx.now)) throw refuse('validFrom', 'past', 'Första dagen kan inte vara före i dag.');
       if (validThrough < validFrom) throw refuse('validThrough', 'order', 'Sista dagen kan inte vara före första dagen.');
       if (forUserId === id) throw refuse('forUserId', 'self', 'Ingen kan vara vikarie för sig själv.');
-      const colleague = await tx.em.findOneBy(Membership, { id: forUserId });
+      const colleague = await tx.em.findOneBy(Membership, { id: forUserId, organizationId: member.organizationId });
       const theirs = await openGrants(tx, forUserId);
       if (!colleague || colleague.status === 'ended' || !sees(mandate, [...theirs.own, ...theirs.lent]))
         throw refuse('forUserId', 'member', 'Kollegan finns inte bland organisationens användare.');

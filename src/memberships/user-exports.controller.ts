@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
-import { Can, Command } from '../kernel/doors.js';
+import { Can, Command, StepUp } from '../kernel/doors.js';
 import { CurrentActor } from './current-actor.js';
 import { UserExport } from './user-edit.dto.js';
 import { CSV_TYPE, UserExports, XLSX_TYPE } from './user-export.service.js';
@@ -16,6 +16,7 @@ export class UserExportsController {
   @Post()
   @HttpCode(200)
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Listan som CSV eller Excel; att den togs ut sparas i händelseloggen' })
   @ApiOkResponse({
     content: { [CSV_TYPE.split(';')[0]!]: { schema: { type: 'string' } }, [XLSX_TYPE]: { schema: { type: 'string', format: 'binary' } } },

@@ -39,6 +39,7 @@ export class UsersController {
 
   @Put(':id')
   @Command()
+  @StepUp()
   @IfMatchHeader()
   @ApiOperation({ summary: 'Ändra e-post, telefonnummer och titel; den gamla adressen får ett brev' })
   @ApiOkResponse({ type: UserView })
@@ -109,6 +110,7 @@ export class UsersController {
 
   @Delete(':id/suspension')
   @Command()
+  @StepUp()
   @IfMatchHeader()
   @ApiOperation({ summary: 'Häv avstängningen (§8.6)' })
   @ApiOkResponse({ type: UserView })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
 import type { Actor } from '../kernel/access.js';
 import { Db, type Tx } from '../kernel/db.js';
+import { EventLog } from '../kernel/events.js';
 import { kernelProblem } from '../kernel/problem.js';
 import type { CompanyImport, CompanyRow } from './company-register.dto.js';
 import { readOrgNumber } from './org-number.js';
@@ -20,7 +21,10 @@ interface Known {
 /** The register of companies that the board's office imports: what the regions make companies from. */
 @Injectable()
 export class CompanyRegister {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly events: EventLog,
+  ) {}
 
   /** What an import of the text would do, row by row. Writes nothing. 422 when it can't be read as a table. */
   preview(actor: Actor, csv: string): Promise<CompanyImport> {
@@ -28,7 +32,7 @@ export class CompanyRegister {
     return this.db.tx(actor, async (tx) => summary(await this.judge(tx, rows)));
   }
 
-  /** Imports every row without fault in one transaction; the same text again changes nothing. */
+  /** Imports every row without fault in one transaction, as an event of each company in the portal; the same text again changes nothing. */
   import(actor: Actor, csv: string): Promise<CompanyImport> {
     const rows = read(csv);
     return this.db.tx(actor, async (tx) => {
@@ -47,8 +51,29 @@ export class CompanyRegister {
           actor.personId,
         ],
       );
+      await this.note(tx, writes);
       return summary(judged);
     });
+  }
+
+  /** What the register now says of a company that is in the portal goes into its audit trail; the others have none yet. */
+  private async note(tx: Tx, rows: readonly CompanyRow[]): Promise<void> {
+    const told = new Map(rows.map((row) => [readOrgNumber(row.orgNumber), row]));
+    const here = await tx.em.query<{ id: string; number: string }[]>(
+      'select id, org_number as number from organization where org_number = any($1) order by id',
+      [[...told.keys()]],
+    );
+    for (const { id, number } of here) {
+      const { outcome: how, name, region, hasCollectiveAgreement } = told.get(number)!;
+      const facts = { outcome: how, name, region, hasCollectiveAgreement };
+      await this.events.append(tx, {
+        organizationId: id,
+        verb: 'organization.register',
+        subjectType: 'organization',
+        subjectId: id,
+        facts,
+      });
+    }
   }
 
   private async judge(tx: Tx, rows: readonly Cells[]): Promise<CompanyRow[]> {

@@ -49,13 +49,17 @@ export class WorkplacePages {
 }
 
 function present(row: Row): WorkplaceView {
-  if (!row.active) return { ...row, actions: [action('reopen', 'Öppna arbetsplatsen igen', null)] };
+  if (!row.active) return { ...row, actions: [action('reopen', 'Öppna arbetsplatsen igen', sharedRefusal(row))] };
   return { ...row, actions: [action('close', 'Stäng arbetsplatsen', closingRefusal(row))] };
 }
 
 /** Why a workplace can't be closed; null when it can. */
-export function closingRefusal({ isDefault, departments }: Pick<WorkplaceView, 'isDefault' | 'departments'>): Refusal | null {
-  const refusal = (code: 'default' | 'shared') => ({ code: workplaceProblem.code(code), title: workplaceProblem.title(code) });
-  if (isDefault) return refusal('default');
-  return departments.some(({ isOwn }) => !isOwn) ? refusal('shared') : null;
+export function closingRefusal(workplace: Pick<WorkplaceView, 'isDefault' | 'departments'>): Refusal | null {
+  return workplace.isDefault ? refusal('default') : sharedRefusal(workplace);
 }
+
+/** Why it can't be given another name or address or be opened again: others' departments have it too; null when it can. */
+export const sharedRefusal = ({ departments }: Pick<WorkplaceView, 'departments'>): Refusal | null =>
+  departments.some(({ isOwn }) => !isOwn) ? refusal('shared') : null;
+
+const refusal = (code: 'default' | 'shared'): Refusal => ({ code: workplaceProblem.code(code), title: workplaceProblem.title(code) });

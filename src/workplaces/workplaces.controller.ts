@@ -43,7 +43,7 @@ export class WorkplacesController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Ändra namn, adress och avdelningar' })
   @ApiOkResponse({ type: WorkplaceView })
-  @Fails(...FORM, 'portal/not-found', 'portal/bad-request', 'workplaces/closed')
+  @Fails(...FORM, 'portal/not-found', 'portal/bad-request', 'workplaces/closed', 'workplaces/shared')
   edit(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -69,7 +69,7 @@ export class WorkplacesController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Öppna en stängd arbetsplats igen' })
   @ApiOkResponse({ type: WorkplaceView })
-  @Fails(...ONE, 'workplaces/open', 'workplaces/name-taken')
+  @Fails(...ONE, 'workplaces/open', 'workplaces/name-taken', 'workplaces/shared')
   reopen(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<WorkplaceView> {
     return this.workplaces.reopen(actor, id, version);
   }

@@ -10,7 +10,7 @@ import { reachOf } from './reach.js';
 import type { WorkplaceForm, WorkplaceView } from './workplace.dto.js';
 import { Workplace } from './workplace.entity.js';
 import { WorkplaceLinks } from './workplace-links.service.js';
-import { closingRefusal, WorkplacePages } from './workplace-pages.service.js';
+import { closingRefusal, sharedRefusal, WorkplacePages } from './workplace-pages.service.js';
 import { workplaceProblem } from './workplaces.problems.js';
 
 const NAME_TAKEN = `select exists (select from workplace where organization_id = $1 and active and id is distinct from $3::uuid
@@ -48,16 +48,22 @@ export class Workplaces {
     });
   }
 
-  /** Another name, address or other departments. 404 outside the actor's departments, 409 closed or name taken, 412 when somebody saved in between. */
+  /**
+   * Another name, address or other departments. 404 outside the actor's departments, 409 closed, name taken or, for name and address, shared
+   * with others' departments, 412 when somebody saved in between.
+   */
   edit(actor: Actor, id: string, version: number, form: WorkplaceForm): Promise<WorkplaceView> {
     return this.change(actor, id, version, async (tx, workplace, activated) => {
       if (!workplace.active) throw workplaceProblem('closed');
       assertOwnDepartment(actor, form.departmentIds);
       if (!workplace.isDefault) assertAddress(form);
+      const known = stored(form);
+      const moved = (Object.keys(known) as (keyof typeof known)[]).some((field) => known[field] !== workplace[field]);
+      if (moved) refuseShared(await this.pages.one(tx, actor, id));
       await this.links.choose(tx, actor, activated, form.departmentIds);
       await assertNameFree(tx, actor, form.name, id);
       if (activated) await this.links.put(tx, actor, [id], form.departmentIds);
-      Object.assign(workplace, stored(form));
+      Object.assign(workplace, known);
       await save(tx, Workplace, workplace);
       await this.note(tx, actor, id, 'edit', { departments: form.departmentIds });
     });
@@ -76,10 +82,11 @@ export class Workplaces {
     });
   }
 
-  /** Opens a closed workplace again, in the departments that it had. 409 `workplaces/name-taken`. */
+  /** Opens a closed workplace again, in the departments that it had. 409 `workplaces/name-taken`, or `shared` with others' departments. */
   reopen(actor: Actor, id: string, version: number): Promise<WorkplaceView> {
     return this.change(actor, id, version, async (tx, workplace) => {
       if (workplace.active) throw workplaceProblem('open');
+      refuseShared(await this.pages.one(tx, actor, id));
       await assertNameFree(tx, actor, workplace.name, id);
       workplace.active = true;
       await save(tx, Workplace, workplace);
@@ -122,6 +129,11 @@ const stored = ({ name, street, postalCode, city, municipality }: WorkplaceForm)
   city,
   municipality,
 });
+
+function refuseShared(workplace: WorkplaceView): void {
+  const refusal = sharedRefusal(workplace);
+  if (refusal) throw problemByCode(refusal.code);
+}
 
 function assertOwnDepartment(actor: Actor, departmentIds: readonly string[]): void {
   if (reachOf(actor) === null || departmentIds.length > 0) return;

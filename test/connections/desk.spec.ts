@@ -153,6 +153,8 @@ it('makes nobody a Handledare without yrkesbevis or dispens that is valid today'
   expect(await on.world.as('select count(*)::int from supervisor_qualification where person_id = $1', [one.person.id])).toBe(0);
   expect((await post(desk, one.id, 'connection', wish(null))).status).toBe(200);
   expect((await on.cases.send<DeskView>(desk, 'GET', at(one.id))).body.isQualified).toBe(true);
+  const noted = `select json_agg(json_build_object('as', acting_as, 'facts', facts)) from event where verb = 'supervisor.qualify' and subject_id = $1`;
+  expect(await on.world.as(noted, [one.person.id])).toEqual([{ as: 'staff', facts: { kind: 'yrkesbevis' } }]);
 });
 
 it('connects to no company that is unknown, lacks a collective agreement, or has the person already', async () => {

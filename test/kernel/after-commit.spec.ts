@@ -62,7 +62,7 @@ describe('what a command leaves for after its commit', () => {
       modules: [],
       decisionLimitOre: null,
       memberOf: [],
-      idempotency: { key: 'k', fingerprint: 'f' },
+      idempotency: { key: 'k', fingerprints: ['f'] },
     };
     let done = 0;
     const command = () =>

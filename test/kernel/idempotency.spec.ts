@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import type { InsatsView } from '../../src/insatser/insats.dto.js';
-import { testApp } from '../setup/app.js';
+import { canonicalJson, sha256 } from '../../src/kernel/canonical.js';
+import { testApp, testEnv } from '../setup/app.js';
 import { Cases, completeForm, newKey } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
 import { type Session, World } from '../setup/world.js';
@@ -46,6 +48,26 @@ it('gives it again after the application has been restarted', async () => {
 
   expect((await create(session, period, key)).body).toEqual(first.body);
   expect(await rowsOf(organization.id)).toBe(1);
+});
+
+it('knows the wish again while the keys are changed, and keeps no plain hash of what a body may hold', async () => {
+  const { session, organization, person } = await world.employer();
+  const [period, key] = [await cases.period(), newKey()];
+  const first = await create(session, period, key);
+  const stored = await world.as<string>('select fingerprint from idempotency_key where person_id = $1 and key = $2', [person.id, key]);
+  const wish = ['POST', '/api/v1/insatser', 'employer', organization.id, canonicalJson({ period })].join('\n');
+  expect(stored).toMatch(/^[0-9a-f]{64}$/);
+  expect([sha256(wish), sha256(`idempotency\n${wish}`)]).not.toContain(stored);
+  const { LOOKUP_KEY } = await testEnv();
+  const rotating = await testApp({ LOOKUP_KEY: `${randomBytes(32).toString('base64')},${LOOKUP_KEY}` });
+  try {
+    const again = new Cases(rotating, world);
+    const send = (body: object) => again.send<InsatsView>(session, 'POST', '/insatser', body, { 'idempotency-key': key });
+    expect((await send({ period })).body).toEqual(first.body);
+    expect(await send({ period: '1999' })).toMatchObject({ status: 422, body: { code: 'portal/idempotency-key-reused' } });
+  } finally {
+    await rotating.close();
+  }
 });
 
 it('makes one draft of twenty simultaneous sendings; each gets the draft or is asked to come back', async () => {

@@ -88,15 +88,20 @@ describe('an act that asks for a fresh log-in', () => {
       Object.entries(item).flatMap(([method, operation]) => (operation['x-step-up'] ? [{ name: `${method} ${path}`, operation }] : [])),
     );
     expect(marked.map(({ name }) => name).sort()).toEqual([
+      'delete /api/v1/users/{id}/suspension',
       'post /api/v1/admin/connection-requests/{id}/connection',
+      'post /api/v1/admin/connection-requests/{id}/personal-number',
       'post /api/v1/company/people',
+      'post /api/v1/company/people/{id}/personal-number',
       'post /api/v1/invitations',
       'post /api/v1/invitations/files',
       'post /api/v1/invitations/{id}/confirmation',
       'post /api/v1/invitations/{id}/resend',
       'post /api/v1/me/contact-points',
       'post /api/v1/requisitions/{id}/submission',
+      'post /api/v1/user-exports',
       'post /api/v1/users/{id}/substitution',
+      'put /api/v1/users/{id}',
       'put /api/v1/users/{id}/permissions',
     ]);
     for (const { operation } of marked) expect(JSON.stringify(operation.responses)).toContain('session/step-up-needed');

@@ -49,6 +49,17 @@ it('says row by row what an import would do, and does it only when asked', async
   ]);
 });
 
+it('is remembered by each company that is in the portal, when something was new to it', async () => {
+  const { id, orgNumber } = await on.world.organization({ type: 'byggforetag', modules: ['larlingar'] });
+  const csv = `${heading}\n${orgNumber};Åkes Bygg AB;${region};ja\n${newOrgNumber()};Mur & Puts AB;${region};nej`;
+  for (let n = 0; n < 2; n++) expect((await send('import', csv)).status).toBe(200);
+  const facts = await on.world.as(
+    `select json_agg(json_build_object('as', acting_as, 'facts', facts)) from event where organization_id = $1 and verb = 'organization.register'`,
+    [id],
+  );
+  expect(facts).toEqual([{ as: 'staff', facts: { outcome: 'new', name: 'Åkes Bygg AB', region, hasCollectiveAgreement: true } }]);
+});
+
 it.each([
   ['utan rubrik', '5560160680;Bygg;x;ja'],
   ['ojämna rader', `${heading}\n1;2\n1;2;3;4;5`],

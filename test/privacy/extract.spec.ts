@@ -86,12 +86,11 @@ async function bothSides(session: Session, other: Session, email: string): Promi
     session,
     await cases.requisitionDraft(session, approved, { contactName: me.name, contactEmail: email, lines: line(100_000) }),
   );
-  await cases.requisitionDraft(other, approved, {
-    contactName: colleague.name,
-    contactEmail: email,
-    contactPhone: '070-999 88 77',
-    lines: line(1_000),
-  });
+  const shared = { contactName: colleague.name, contactEmail: email, contactPhone: '070-999 88 77', lines: line(1_000) };
+  await cases.submitRequisition(other, await cases.requisitionDraft(other, approved, shared));
+  // Drafts are the colleague's own, whomever they name.
+  await cases.requisitionDraft(other, approved, shared);
+  await cases.draft(other, period, { responsiblePersonId: me.id });
   return approved;
 }
 const line = (netOre: number) => [{ description: 'Logi', netOre, vatOre: 0 }];
@@ -205,6 +204,33 @@ describe('the register extract', () => {
     await world.as('update membership set email = $2 where organization_id = $1', [administrator.organization.id, address]);
     const { json } = await extractOf(administrator.session);
     expect([rowsOf(json, 'requisitions'), rowsOf(json, 'mails')]).toEqual([[], []]);
+  });
+
+  it('tells of a case that goes on after one has left no more than what one did and could know', async () => {
+    const [person, organization, caseworker, period] = [
+      await world.person('Lova Lämnat'),
+      await world.organization(),
+      await world.caseworker(),
+      await cases.period(),
+    ];
+    await cases.allot(organization, period, 100_000_000);
+    const membership = await world.member(person, organization);
+    const [session, colleague] = [await world.login(person, organization), await world.person('Kim Kvar')];
+    await world.member(colleague, organization, 'ser_samtliga_ansokningar');
+    const sent = await cases.submitted(session, period, { name: 'Inskickad före' });
+    const draft = await cases.draft(session, period, { name: 'Utkast före', responsiblePersonId: colleague.id });
+    await world.as(`update membership set status = 'ended', ended_at = now() where id = $1`, [membership]);
+    const kept = { version: draft.version, id: draft.id };
+    const later = await cases.send(await world.login(colleague, organization), 'POST', `/insatser/${kept.id}/submission`, undefined, {
+      'if-match': `"${kept.version}"`,
+    });
+    expect(later.status).toBe(200);
+    await cases.send(caseworker.session, 'POST', `/admin/insatser/${sent}/approval`, { grantedOre: 100, motivation: '' });
+    const { json } = await extractOf(await world.login(person, 'private'));
+    expect(rowsOf(json, 'insatser')).toMatchObject([
+      { name: 'Inskickad före', number: expect.stringMatching(/^8-/), role: expect.stringContaining('skickade in'), status: null },
+      { name: null, number: null, role: 'skapade, kontaktperson', status: null, submittedAt: null },
+    ]);
   });
 
   it('is as empty as can be for somebody who has only logged in', async () => {

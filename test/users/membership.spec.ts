@@ -51,6 +51,18 @@ it('shuts a suspended user out at the next request, lets a resumed one in again 
   );
 });
 
+it('is never one’s own in another organisation: an administrator reaches none from here', async () => {
+  const [{ organization, admin }, other] = [await desk.office(), await desk.office()];
+  const own = await on.world.member(admin.person, other.organization, 'administrera_anvandare');
+  const eva = await desk.join(organization, 'Eva Ekonomi');
+  const contact = { email: 'ny@testby.se', phone: null, title: '' };
+  expect(await desk.change(admin, 'PUT', own, '', contact)).toMatchObject({ status: 404 });
+  expect(await desk.change(admin, 'POST', own, '/suspension')).toMatchObject({ status: 404 });
+  const lend = { forUserId: own, validFrom: '2140-01-01', validThrough: '2150-01-01' };
+  const lent = await desk.change(admin, 'POST', eva.id, '/substitution', lend);
+  expect(lent).toMatchObject({ status: 422, body: { errors: [{ path: 'forUserId', code: 'member' }] } });
+});
+
 describe('how a user is reached', () => {
   const contact = { email: 'eva.ny@testby.se', phone: '046-99 88 77', title: 'Ekonomichef' };
 

@@ -129,7 +129,7 @@ describe('departments', () => {
     ).rejects.toMatchObject({ code: '23503' });
   });
 
-  it('bound an Avdelningsadministratör: own workplaces only, put in own departments only, and what is shared is never closed', async () => {
+  it('bound an Avdelningsadministratör: own workplaces only, put in own departments only, and what is shared is not theirs to name, move, close or open', async () => {
     const company = await Company.found(on.world, on.cases);
     const [own, second, other] = [await company.department('Egen'), await company.department('Andra'), await company.department('Andras')];
     const [inside, outside, shared] = [
@@ -150,7 +150,13 @@ describe('departments', () => {
     });
     expect((await edit(session, shared, { name: 'Delad', departmentIds: [second] })).status).toBe(200);
     expect(await company.departmentsOf(shared)).toEqual([second, other].sort());
-    expect((await turn(session, 'POST', shared)).body).toMatchObject({ code: 'workplaces/shared' });
+    const refused = { status: 409, body: { code: 'workplaces/shared' } };
+    expect(await edit(session, shared, { name: 'Omdöpt', departmentIds: [second] })).toMatchObject(refused);
+    expect(await edit(session, shared, { name: 'Delad', city: 'Annanstans', departmentIds: [second] })).toMatchObject(refused);
+    expect(await turn(session, 'POST', shared)).toMatchObject(refused);
+    expect((await turn(company.administrator, 'POST', shared)).status).toBe(200);
+    expect(await turn(session, 'DELETE', shared)).toMatchObject(refused);
+    expect((await turn(company.administrator, 'DELETE', shared)).body.actions).toMatchObject([{ name: 'close', allowed: true }]);
     expect((await turn(session, 'POST', inside)).status).toBe(200);
     expect((await on.cases.send(session, 'POST', '/workplaces', workplaceForm({ name: 'Ny', departmentIds: [own] }))).status).toBe(201);
     for (const departmentIds of [[], [other]])
