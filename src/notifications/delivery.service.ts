@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
+import { Db } from '../kernel/db.js';
 import { Envelope, type Stored } from './envelope.service.js';
 import { Lanes } from './lanes.js';
 import { layout, type WrittenMail } from './mail.layout.js';
@@ -19,18 +20,19 @@ const ONE_ADDRESS = /^[^\s@<>,;:"()\\]+@[^\s@<>,;:"()\\]+$/;
 
 /** Takes mails out of the outbox and sends them: at least once, nearly always exactly once, always with the same Message-ID. */
 @Injectable()
-export class Delivery extends Lanes<Outcome> {
+export class Delivery extends Lanes<Attempted> {
   constructor(
     outbox: Outbox,
     private readonly smtp: Smtp,
     private readonly envelope: Envelope,
     private readonly links: MailLinks,
+    private readonly db: Db,
     @Inject(ENV) private readonly env: Env,
   ) {
     super(outbox, new Logger('mail'), { channel: 'email', lanes: SMTP_CONNECTIONS, drainMs: DRAIN_MS });
   }
 
-  protected async attempt(mail: Claimed): Promise<Outcome> {
+  protected async attempt(mail: Claimed): Promise<Attempted> {
     const template = mailTemplates.get(mail.template);
     // A newer version of the product wrote it; its worker is on the way.
     if (!template || (template.secret && !mailSecrets.has(template.name))) return { is: 'unsure', code: 'TEMPLATE' };
@@ -40,7 +42,9 @@ export class Delivery extends Lanes<Outcome> {
     if (!opened) return { is: 'refused', code: 'SEAL' };
     const { recipient: to, payload } = opened;
     if (!ONE_ADDRESS.test(to)) return { is: 'refused', code: 'RECIPIENT' };
-    const content = this.write(template, mail, payload);
+    const secrets = await mailSecrets.get(template.name)?.(payload, this.db);
+    if (secrets === null) return { is: 'withdrawn' };
+    const content = this.write(template, mail, { ...payload, ...secrets });
     if (!content) return { is: 'refused', code: 'RENDER' };
     const { id, createdAt } = mail;
     return this.smtp.send({ id, to, from: this.links.sender(id), createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
@@ -58,8 +62,7 @@ export class Delivery extends Lanes<Outcome> {
   /** Null when the template cannot be filled with what was stored: trying again would not help. */
   private write({ name, write }: MailTemplate, { id, personId, secret: isSealed }: Claimed, payload: object): Content | null {
     try {
-      const secret = mailSecrets.get(name);
-      const letter = write(secret ? { ...payload, ...secret(payload) } : payload);
+      const letter = write(payload);
       const stop = letter.isSummary && personId ? { stop: this.links.stop(personId) } : {};
       // What is sealed is erased when it is sent: there will be nothing to show.
       const show = isSealed ? {} : { show: this.links.show(id) };
@@ -75,10 +78,12 @@ export class Delivery extends Lanes<Outcome> {
     }
   }
 
-  protected settle(mail: Claimed, outcome: Outcome): Promise<void> {
+  protected settle(mail: Claimed, outcome: Attempted): Promise<void> {
     switch (outcome.is) {
       case 'sent':
         return this.outbox.markSent(mail);
+      case 'withdrawn':
+        return this.outbox.markWithdrawn(mail);
       case 'lost':
         return Promise.resolve();
       case 'refused':
@@ -92,6 +97,8 @@ export class Delivery extends Lanes<Outcome> {
   }
 }
 
+/** What came of it; `withdrawn` when the letter was no longer wanted, so that nothing was sent. */
+type Attempted = Outcome | { is: 'withdrawn' };
 type Content = WrittenMail & Pick<OutgoingMail, 'replyTo' | 'stop' | 'language'>;
 
 /** ±20 %, so that what failed together does not come back together. */

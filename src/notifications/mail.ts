@@ -1,3 +1,4 @@
+import type { Db } from '../kernel/db.js';
 import type { NoticeType } from './notice-types.js';
 
 /** What a mail says. Plain text only: the layout escapes it, adds the greeting and the operator's signature (A34). */
@@ -66,9 +67,10 @@ export const mailTemplates = new Map<string, MailTemplate>();
 
 /**
  * What a letter carries but no row may hold, such as the link of an invitation: worked out of the stored payload at the moment the letter is
- * sent, by the module that owns the template. Nobody else who draws the letter gets it.
+ * sent, by the module that owns the template. Nobody else who draws the letter gets it. Null when the letter is no longer wanted, such as
+ * that of an invitation taken back while the mail server was away: then it is not sent.
  */
-export const mailSecrets = new Map<string, (payload: object) => object>();
+export const mailSecrets = new Map<string, (payload: object, db: Db) => Promise<object | null>>();
 
 /**
  * Registers a template of `<noun>.mail.ts` and gives the function that fills it:

@@ -2234,7 +2234,7 @@ export interface components {
              * @description Status.
              * @enum {string}
              */
-            status: "pending" | "sending" | "sent" | "failed" | "unknown";
+            status: "pending" | "sending" | "sent" | "failed" | "unknown" | "withdrawn";
             /** @description Status på svenska. */
             statusLabel: string;
             /**
@@ -4079,7 +4079,7 @@ export interface components {
              * @description Hur inbjudan står just nu.
              * @enum {string}
              */
-            state: "valid" | "expired" | "unconfirmed" | "rights-ended" | "revoked" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
+            state: "valid" | "expired" | "unconfirmed" | "rights-ended" | "revoked" | "replaced" | "closed" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
             /** @description Organisationen som bjuder in. */
             organization: string | null;
             /** @description Vem som bjöd in. Bara medan inbjudan gäller. */
@@ -5759,8 +5759,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Antal rader. */
                 limit?: number;
-                /** @description Väntande, skickade eller misslyckade brev. */
-                status: "pending" | "sent" | "failed";
+                /** @description Väntande, skickade, misslyckade brev eller sådana som inte behövdes längre. */
+                status: "pending" | "sent" | "failed" | "withdrawn";
             };
             header?: never;
             path?: never;
@@ -15097,6 +15097,10 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *
+             *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
              *
              *     `invitations/refused`: Inbjudan har avvisats av en administratör.
@@ -15302,6 +15306,10 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *
+             *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
              *
              *     `invitations/refused`: Inbjudan har avvisats av en administratör.
@@ -15439,6 +15447,10 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *
+             *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
              *
              *     `invitations/refused`: Inbjudan har avvisats av en administratör.
@@ -15446,12 +15458,6 @@ export interface operations {
              *     `invitations/waiting`: Inbjudan är signerad och väntar på att en administratör bekräftar den.
              *
              *     `invitations/already-accepted`: Inbjudan är redan accepterad.
-             *
-             *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
-             *
-             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
-             *
-             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              *
              *     `invitations/another-person`: Inbjudan gäller en annan person.
              *
@@ -15462,6 +15468,10 @@ export interface operations {
              *     `signature/other-errand`: Underskriften gäller något annat än det här. Skriv under igen.
              *
              *     `signature/used`: Underskriften är redan använd.
+             *
+             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
+             *
+             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              */
             409: {
                 headers: {
