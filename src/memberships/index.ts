@@ -2,7 +2,7 @@ export { AccessReader } from './access.reader.js';
 export { Administrators, type Rights } from './administrators.service.js';
 export { CurrentActor } from './current-actor.js';
 export { membershipLifecycle } from './membership.lifecycle.js';
-export { type Administrator, Joining, type NewRole } from './joining.service.js';
+export { type Administrator, Joining, type NewMember, type NewRole } from './joining.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
 export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships } from './memberships.service.js';
