@@ -3,15 +3,15 @@ import { Db, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { oneByOne } from '../kernel/one-by-one.js';
 import { Invitation } from './invitation.entity.js';
-import { OVERDUE } from './invitation.queries.js';
+import { HAS_JOINED, OVERDUE } from './invitation.queries.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 const SYSTEM = { kind: 'system' } as const;
 
-/** Day 10 has come, nobody has signed and the first letter arrived (mail 2). */
+/** Day 10 has come, nobody has signed or come in another way, and the first letter arrived (mail 2). */
 const FORGOTTEN = `status = 'skickad' and reminded_at is null and bounced_at is null and day_is_left(valid_through, clock_timestamp())
-  and not day_is_left(valid_through - 5, clock_timestamp())`;
+  and not day_is_left(valid_through - 5, clock_timestamp()) and not ${HAS_JOINED('invitation')}`;
 /** The mail server refused the letter for good, and nobody has been told (V2). */
 const UNDELIVERED = `status = 'skickad' and bounced_at is null
   and exists (select from outbox o where o.event_key = 'invitation.send:' || invitation.id and o.status = 'failed')`;
@@ -56,7 +56,7 @@ export class InvitationExpiry {
     });
   }
 
-  /** Erases who was invited when it came to nothing (domain §5.3). That it was sent, by whom, and its events stay. */
+  /** Erases who was invited when it came to nothing, here and in what was told of it (domain §5.3). That it was sent, by whom, and its events stay. */
   async forget(): Promise<void> {
     await this.each('invitation-erasure', FORGETTABLE, async (tx, row) => {
       await tx.em.query(
@@ -64,6 +64,7 @@ export class InvitationExpiry {
            identifier_key_id = null, identifier_lookup = null, erased_at = now(), version = version + 1 where id = $1`,
         [row.id],
       );
+      await this.notices.forget(tx, row);
       await this.note(tx, row, 'invitation.erase');
     });
   }
