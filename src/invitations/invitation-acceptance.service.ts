@@ -97,8 +97,8 @@ export class InvitationAcceptance {
   }
 
   /**
-   * Makes the one who signed a member with the invitation's rights that have not ended, given by the inviter or by the administrator who confirms, closes his or
-   * her other open invitations there and tells the inviter. The caller moves the invitation. Errors: 409 `organization-closed`, `rights-ended`, `already-member`, `users/qualification-needed`,
+   * Makes the one who signed a member with the invitation's rights that have not ended, given by the inviter or by the administrator who confirms, and tells
+   * the inviter. The caller moves the invitation. Errors: 409 `organization-closed`, `rights-ended`, `already-member`, `users/qualification-needed`,
    * `users/department-closed`.
    */
   async join(tx: Tx, invitation: Invitation): Promise<void> {
@@ -107,10 +107,9 @@ export class InvitationAcceptance {
     if (!(await readIn<boolean>(tx, `exists (select from organization where id = $1 and status = 'active')`, [organizationId])))
       throw invitationProblem('organization-closed');
     const grantedBy = tx.actor?.personId ?? invitedBy;
-    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy, invited: true };
+    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy, invited: true, cause: invitation.id };
     if (!(await this.joining.join(tx, member))) throw invitationProblem('already-member');
     invitation.endedAt = tx.now;
-    await this.closeOthers(tx, invitation);
     if (tx.actor?.personId !== invitedBy) await this.notices.outcome(tx, invitation, 'accepted');
   }
 
@@ -129,18 +128,6 @@ export class InvitationAcceptance {
   private async assertNotMember(tx: Tx, { acceptedBy, organizationId }: Invitation): Promise<void> {
     const isMember = `exists (select from membership where person_id = $1 and organization_id = $2 and status <> 'ended')`;
     if (await readIn<boolean>(tx, isMember, [acceptedBy, organizationId])) throw invitationProblem('already-member');
-  }
-
-  private async closeOthers(tx: Tx, { id, organizationId, acceptedBy }: Invitation): Promise<void> {
-    const others = await tx.em.query<{ id: string }[]>(
-      `select id from invitation where organization_id = $1 and id <> $2 and status in ('skickad', 'vantar_pa_bekraftelse')
-         and (accepted_by = $3 or identifier_lookup in (select lookup from person_identifier where person_id = $3)) order by id for update`,
-      [organizationId, id, acceptedBy],
-    );
-    for (const other of others)
-      await this.transitions.follow(tx, invitationLifecycle, Invitation, await tx.em.findOneByOrFail(Invitation, other), 'replace', {
-        story: async (row) => void (row.endedAt = tx.now),
-      });
   }
 }
 

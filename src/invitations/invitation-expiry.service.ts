@@ -51,7 +51,7 @@ export class InvitationExpiry {
     });
   }
 
-  /** Erases who was invited when it came to nothing (domain §5.3). That it was sent, by whom, and its events stay. */
+  /** Erases who was invited when it came to nothing, here and in what was told of it (domain §5.3). That it was sent, by whom, and its events stay. */
   async forget(): Promise<void> {
     await this.each('invitation-erasure', FORGETTABLE, async (tx, row) => {
       await tx.em.query(
@@ -59,6 +59,7 @@ export class InvitationExpiry {
            identifier_key_id = null, identifier_lookup = null, erased_at = now(), version = version + 1 where id = $1`,
         [row.id],
       );
+      await this.notices.forget(tx, row);
       await this.note(tx, row, 'invitation.erase');
     });
   }

@@ -17,9 +17,19 @@ const LinkHeader = (): MethodDecorator =>
 /** Why a link no longer counts. */
 const Closed = (): MethodDecorator =>
   Fails(
-    ...['expired', 'unconfirmed', 'rights-ended', 'revoked', 'declined', 'refused', 'waiting', 'already-accepted', 'unknown-link'].map(
-      (code) => `invitations/${code}`,
-    ),
+    ...[
+      'expired',
+      'unconfirmed',
+      'rights-ended',
+      'revoked',
+      'replaced',
+      'organization-closed',
+      'declined',
+      'refused',
+      'waiting',
+      'already-accepted',
+      'unknown-link',
+    ].map((code) => `invitations/${code}`),
   );
 
 /** What the one who holds the link of an invitation may do; nobody is logged in here. */
@@ -91,7 +101,7 @@ export class InvitationLinkController {
   @ApiOperation({ summary: 'Acceptera med en färdig signering (V3); samma signering en gång till ger samma svar' })
   @ApiOkResponse({ type: LinkView })
   @Fails('portal/cross-site', 'portal/invalid', 'invitations/another-person', 'invitations/already-member')
-  @Fails('invitations/organization-closed', 'users/qualification-needed', 'users/department-closed')
+  @Fails('users/qualification-needed', 'users/department-closed')
   @Fails('signature/order-not-found', 'signature/not-complete', 'signature/other-errand', 'signature/used')
   @Closed()
   accept(@Body() { token, signatureOrderId }: AcceptInvitation, @Req() request: FastifyRequest): Promise<LinkView> {

@@ -11,6 +11,8 @@ export const linkStates = [
   'unconfirmed',
   'rights-ended',
   'revoked',
+  'replaced',
+  'closed',
   'declined',
   'refused',
   'waiting',

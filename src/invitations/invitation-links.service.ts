@@ -7,26 +7,23 @@ import { Transitions } from '../kernel/transitions.js';
 import { mailTemplates } from '../notifications/index.js';
 import type { InvitedRoleView } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
-import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
+import { invitationLifecycle } from './invitation.lifecycle.js';
 import { letterOfWebView } from './invitation.mail.js';
-import { linkRefusal, stateOf } from './invitation.policy.js';
+import { linkRefusal, type Standing, stateOf } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { letterByToken, linkByToken } from './invitation.queries.js';
 import type { LetterView, LinkState, LinkView } from './invitation-link.dto.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 /** An invitation as the page of its link needs it, with its status by the clock. */
-export interface LinkedInvitation {
+export interface LinkedInvitation extends Standing {
   id: string;
-  status: InvitationStatus;
   organizationId: string;
   organization: string;
   orgNumber: string;
   invitedBy: string;
   roles: InvitedRoleView[];
   validThrough: string;
-  confirmThrough: string | null;
-  rightsEnded: boolean;
 }
 
 const SYSTEM = { kind: 'system' } as const;
@@ -88,7 +85,7 @@ export class InvitationLinks {
     });
   }
 
-  /** "Be om ny inbjudan" (A33): tells the administrators, at most once a day; on a link that has not expired it does nothing. */
+  /** "Be om ny inbjudan" (A33): tells the administrators, at most once a day; nothing for a link that has not expired, was sent anew or whose organisation is closed. */
   renew(token: string): Promise<LinkView> {
     return this.db.tx(SYSTEM, async (tx) => {
       const { invitation, linked } = await this.lock(tx, token);

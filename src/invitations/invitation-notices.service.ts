@@ -84,6 +84,11 @@ export class InvitationNotices {
     await this.toInvited(tx, invitation, 'answer', signatureUnanswered({ why, organization: await this.organizationName(tx, invitation) }));
   }
 
+  /** Erases who was invited from all of it, when the invitation itself forgets (domain §5.3). */
+  async forget(tx: Tx, { id, organizationId, email }: Invitation): Promise<void> {
+    await this.notifications.forget(tx, organizationId, id, email);
+  }
+
   private async letter(tx: Tx, invitation: Invitation) {
     const { id: invitationId, validThrough } = invitation;
     return { invitationId, validThrough, organization: await this.organizationName(tx, invitation) };

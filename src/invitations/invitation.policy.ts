@@ -89,19 +89,30 @@ const states: Readonly<Record<InvitationStatus, LinkState>> = {
   aterkallad: 'revoked',
 };
 
-/** What the look of an invitation depends on; `rightsEnded` when the last days of all its rights have passed. */
-interface Standing {
+/** Answered by a person, for good. */
+const ANSWERED: readonly InvitationStatus[] = ['accepterad', 'avbojd', 'avvisad', 'aterkallad'];
+
+/** What the look of an invitation depends on. */
+export interface Standing {
   status: InvitationStatus;
+  /** The last day to confirm it; null when nobody signed. */
   confirmThrough: string | null;
+  /** It gave rights, and the last days of all of them have passed. */
   rightsEnded: boolean;
+  /** The organisation is no longer active. */
+  closed: boolean;
+  /** A later one was sent to the same person. */
+  replaced: boolean;
 }
 
 /** How an invitation looks to the one who holds the link. */
-export function stateOf({ status, confirmThrough, rightsEnded }: Standing): LinkState {
+export function stateOf({ status, confirmThrough, rightsEnded, closed, replaced }: Standing): LinkState {
+  if (closed && !ANSWERED.includes(status)) return 'closed';
+  if (replaced && (status === 'utgangen' || status === 'aterkallad')) return 'replaced';
   if (status === 'skickad' && rightsEnded) return 'rights-ended';
   return status === 'utgangen' && confirmThrough !== null ? 'unconfirmed' : states[status];
 }
 
 /** Why an invitation with this state can't be accepted or declined. */
 export const linkRefusal = (state: Exclude<LinkState, 'valid' | 'unknown'>): Error =>
-  invitationProblem(state === 'accepted' ? 'already-accepted' : state);
+  invitationProblem(state === 'accepted' ? 'already-accepted' : state === 'closed' ? 'organization-closed' : state);

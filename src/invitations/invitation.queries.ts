@@ -32,8 +32,9 @@ const REMINDER = (i: string): string => deliveryOf(`'invitation.remind:' || ${i}
 /** The day-10 reminder leaves at 07:00 in Stockholm (mail 2, §12). */
 export const REMIND_AT = `((valid_through - 4 + time '07:00') at time zone 'Europe/Stockholm')`;
 const AWAITED = `status = 'skickad' and bounced_at is null`;
-/** That time has come, nobody has signed, and the first letter did not come back. */
-export const FORGOTTEN = `${AWAITED} and reminded_at is null and day_is_left(valid_through, clock_timestamp()) and clock_timestamp() >= ${REMIND_AT}`;
+/** That time has come, nobody has signed or come in another way, and the first letter did not come back. */
+export const FORGOTTEN = `${AWAITED} and reminded_at is null and day_is_left(valid_through, clock_timestamp()) and clock_timestamp() >= ${REMIND_AT}
+  and not ${HAS_JOINED('invitation')}`;
 /** A mail of the invitation was refused by the recipient's server for good, and nobody has been told (V2). */
 export const BOUNCED = `${AWAITED} and 'bounced' in (${LETTER('invitation')}, ${REMINDER('invitation')})`;
 /** A mail of the invitation could not be sent for a reason that is not the address, and nobody has been told. */
@@ -92,7 +93,9 @@ export const sentToday = `select count(*)::int from invitation where organizatio
  */
 export const linkByToken = `select json_build_object('id', i.id, 'status', s.status, 'organization', o.name, 'orgNumber', o.org_number,
     'organizationId', o.id, 'invitedBy', p.display_name, 'roles', ${ROLES('i', LASTS)},
-    'rightsEnded', i.roles <> '[]' and not exists (select from jsonb_array_elements(i.roles) r where ${LASTS}), 'validThrough', i.valid_through, 'confirmThrough', i.confirm_through)
+    'rightsEnded', i.roles <> '[]' and not exists (select from jsonb_array_elements(i.roles) r where ${LASTS}), 'validThrough', i.valid_through, 'confirmThrough', i.confirm_through,
+    'closed', o.status <> 'active', 'replaced', exists (select from invitation r where r.organization_id = i.organization_id and r.id > i.id
+      and (r.resend_of = i.id or lower(r.email) = lower(i.email))))
   from ${FROM} join organization o on o.id = i.organization_id where i.token_hash = $1 and i.erased_at is null`;
 
 /** The letter behind a web view, as long as the invitation is open. $1 hash of the web view's token. */
@@ -103,3 +106,7 @@ export const letterByToken = `select json_build_object('id', i.id, 'organization
 export const msToExpiry = `select greatest(0, ceil(extract(epoch from
     (coalesce(confirm_through, valid_through) + 1 + time '00:05') at time zone 'Europe/Stockholm' - clock_timestamp()) * 1000))::bigint::float8
   from invitation where id = $1`;
+
+/** Can the invitation $1 no longer be accepted, so that a letter about it would only mislead? */
+export const isOver = `exists (select from ${FROM} join organization o on o.id = i.organization_id
+  where i.id = $1 and (s.status <> 'skickad' or o.status <> 'active'))`;

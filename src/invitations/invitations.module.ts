@@ -8,6 +8,7 @@ import { OrganizationsModule } from '../organizations/index.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationAcceptance } from './invitation-acceptance.service.js';
 import { InvitationBatch } from './invitation-batch.service.js';
+import { InvitationClosing } from './invitation-closing.service.js';
 import { InvitationExpiry } from './invitation-expiry.service.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationLinkController } from './invitation-link.controller.js';
@@ -20,7 +21,15 @@ import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
 import './invitations.extract.js';
 
-const stories = [Invitations, InvitationBatch, InvitationAcceptance, InvitationExpiry, InvitationLapse, InvitationSending];
+const stories = [
+  Invitations,
+  InvitationBatch,
+  InvitationAcceptance,
+  InvitationClosing,
+  InvitationExpiry,
+  InvitationLapse,
+  InvitationSending,
+];
 
 @Module({
   imports: [

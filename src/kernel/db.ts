@@ -117,6 +117,17 @@ export async function asSystem(tx: Tx): Promise<void> {
   await tx.em.query(`select set_config('app.scope', 'system', true)`);
 }
 
+/**
+ * Runs a part of the transaction as the system, for what follows from the actor's act without being the actor's to see; then the actor's
+ * own context counts again.
+ */
+export async function systemDoes(tx: Tx, work: () => Promise<void>): Promise<void> {
+  const scope = await readIn<string>(tx, `current_setting('app.scope')`);
+  await asSystem(tx);
+  await work();
+  await tx.em.query(`select set_config('app.scope', $1, true)`, [scope]);
+}
+
 /** Runs the work at most once per person and key: an advisory lock for the running one, a stored row for the finished one. */
 async function once<T>(tx: Tx, actor: Actor, { key, fingerprints }: Idempotency, work: (tx: Tx) => Promise<T>): Promise<T> {
   const lock = createHash('sha256').update(`${actor.personId}\n${key}`).digest().readBigInt64BE(0);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { GrantableRole } from '../kernel/access.js';
-import { readIn, type Tx } from '../kernel/db.js';
+import { readIn, systemDoes, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { HOLDERS } from './access.queries.js';
 import { type AdministratorRole, administratorRoles } from './role.policy.js';
@@ -27,7 +27,12 @@ export interface NewMember {
   invited?: boolean;
   /** How an administrator who adds the person by number names and describes him or her (B9); others have said it themselves. */
   added?: { name: string; roleDescription: string };
+  /** What led to it, e.g. the id of the invitation that was accepted: whoever follows leaves that to the one who did it. */
+  cause?: string;
 }
+
+/** What another module does behind somebody's joining, in its transaction and as the system. */
+export type JoinFollower = (tx: Tx, member: NewMember) => Promise<void>;
 
 /** Who can be told about an organisation's users. */
 export interface Administrator {
@@ -38,16 +43,21 @@ export interface Administrator {
 /** How persons become members. */
 @Injectable()
 export class Joining {
+  private readonly followers: JoinFollower[] = [];
+
   constructor(private readonly events: EventLog) {}
+
+  /** Has something done behind everybody's joining, whichever way. Said once, at start, by a module that this one does not know. */
+  follow(follower: JoinFollower): void {
+    this.followers.push(follower);
+  }
 
   /**
    * Makes the person a member with these rights, in the caller's transaction. Null when he or she already is one, active or suspended:
    * then nothing is changed. Two at once make one. Errors: those of `assertFit`.
    */
-  async join(
-    tx: Tx,
-    { personId, organizationId, title, email, phone, roles, grantedBy, invited, added }: NewMember,
-  ): Promise<string | null> {
+  async join(tx: Tx, member: NewMember): Promise<string | null> {
+    const { personId, organizationId, title, email, phone, roles, grantedBy, invited, added } = member;
     const [made] = await tx.em.query<{ id: string }[]>(
       `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, added_by_number)
        values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -62,6 +72,10 @@ export class Joining {
        from jsonb_array_elements($3::jsonb) r`,
       [made.id, organizationId, JSON.stringify(roles), grantedBy],
     );
+    // Before the event: what follows locks rows of its own, and the event's head is the last lock (decision 0003).
+    await systemDoes(tx, async () => {
+      for (const follow of this.followers) await follow(tx, member);
+    });
     await this.events.append(tx, {
       organizationId,
       verb: 'membership.join',

@@ -20,7 +20,7 @@ const ONE_ADDRESS = /^[^\s@<>,;:"()\\]+@[^\s@<>,;:"()\\]+$/;
 
 /** Takes mails out of the outbox and sends them: at least once, nearly always exactly once, always with the same Message-ID. */
 @Injectable()
-export class Delivery extends Lanes<Outcome> {
+export class Delivery extends Lanes<Attempted> {
   constructor(
     outbox: Outbox,
     private readonly smtp: Smtp,
@@ -32,7 +32,7 @@ export class Delivery extends Lanes<Outcome> {
     super(outbox, new Logger('mail'), { channel: 'email', lanes: SMTP_CONNECTIONS, drainMs: DRAIN_MS });
   }
 
-  protected async attempt(mail: Claimed): Promise<Outcome> {
+  protected async attempt(mail: Claimed): Promise<Attempted> {
     const template = mailTemplates.get(mail.template);
     // A newer version of the product wrote it; its worker is on the way.
     if (!template || (template.secret && !mailSecrets.has(template.name))) return { is: 'unsure', code: 'TEMPLATE' };
@@ -42,9 +42,10 @@ export class Delivery extends Lanes<Outcome> {
     if (!opened) return { is: 'refused', code: 'SEAL' };
     const { recipient: to, payload } = opened;
     if (!ONE_ADDRESS.test(to)) return { is: 'refused', code: 'RECIPIENT' };
-    const secret = template.secret ? await mailSecrets.get(template.name)!(payload, this.db) : {};
-    if (!secret) return { is: 'refused', code: 'LINK' };
-    const content = this.write(template, mail, { ...payload, ...secret });
+    const secrets = template.secret ? await mailSecrets.get(template.name)!(payload, this.db) : {};
+    if (secrets === 'overtaken') return { is: 'withdrawn' };
+    if (!secrets) return { is: 'refused', code: 'LINK' };
+    const content = this.write(template, mail, { ...payload, ...secrets });
     if (!content) return { is: 'refused', code: 'RENDER' };
     const { id, createdAt } = mail;
     return this.smtp.send({ id, to, from: this.links.sender(id), createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });
@@ -78,10 +79,12 @@ export class Delivery extends Lanes<Outcome> {
     }
   }
 
-  protected settle(mail: Claimed, outcome: Outcome): Promise<void> {
+  protected settle(mail: Claimed, outcome: Attempted): Promise<void> {
     switch (outcome.is) {
       case 'sent':
         return this.outbox.markSent(mail);
+      case 'withdrawn':
+        return this.outbox.markWithdrawn(mail);
       case 'lost':
         return Promise.resolve();
       case 'refused':
@@ -95,6 +98,8 @@ export class Delivery extends Lanes<Outcome> {
   }
 }
 
+/** What came of it; `withdrawn` when the letter was no longer wanted, so that nothing was sent. */
+type Attempted = Outcome | { is: 'withdrawn' };
 type Content = WrittenMail & Pick<OutgoingMail, 'replyTo' | 'stop' | 'language'>;
 
 /** ±20 %, so that what failed together does not come back together. */

@@ -69,9 +69,10 @@ export const mailTemplates = new Map<string, MailTemplate>();
 
 /**
  * What a letter carries but no row may hold, such as the link of an invitation: worked out of the stored payload at the moment the letter is
- * sent, by the module that owns the template; null when it can't be, and then the letter isn't sent. Nobody else who draws the letter gets it.
+ * sent, by the module that owns the template. Nobody else who draws the letter gets it. `overtaken` when the letter is no longer wanted, such
+ * as that of an invitation taken back while the mail server was away, and null when the secret can't be worked out: then it is not sent.
  */
-export const mailSecrets = new Map<string, (payload: object, db: Db) => Promise<object | null>>();
+export const mailSecrets = new Map<string, (payload: object, db: Db) => Promise<object | 'overtaken' | null>>();
 
 /**
  * Registers a template of `<noun>.mail.ts` and gives the function that fills it:

@@ -2,7 +2,7 @@ import { registerExtract } from '../kernel/extract.js';
 import { instant, statusLabel } from '../kernel/sql.js';
 import { mailChoices, noticeTypes } from './notice-types.js';
 
-const STATUS = `case o.status when 'sent' then 'Skickat' when 'failed' then 'Gick inte att skicka' else 'Väntar' end`;
+const STATUS = `case o.status when 'sent' then 'Skickat' when 'failed' then 'Gick inte att skicka' when 'withdrawn' then 'Skickades inte' else 'Väntar' end`;
 
 registerExtract({
   name: 'mails',

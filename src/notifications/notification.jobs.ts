@@ -3,6 +3,9 @@ import { Db } from '../kernel/db.js';
 import { Scheduled } from '../kernel/scheduled.js';
 import { Digests } from './digests.service.js';
 
+/** Nothing more is done with it, unless somebody runs it again in time. */
+const OVER = `'sent', 'failed', 'unknown', 'withdrawn'`;
+
 /** What a mail said is kept for 30 days, the same as it is shown in a browser; that it was sent, and messages, for 13 months. */
 @Injectable()
 export class NotificationJobs {
@@ -21,10 +24,10 @@ export class NotificationJobs {
   forgetOldMail(): Promise<void> {
     return this.db.tx({ kind: 'system' }, async (tx) => {
       await tx.em.query(
-        `update outbox set payload = '{}' where status = 'sent' and created_at < now() - interval '30 days'
-           and sent_at < now() - interval '30 days' and payload <> '{}'`,
+        `update outbox set payload = '{}' where status in (${OVER}) and created_at < now() - interval '30 days'
+           and coalesce(sent_at, created_at) < now() - interval '30 days' and payload <> '{}'`,
       );
-      await tx.em.query(`delete from outbox where status in ('sent', 'failed', 'unknown') and created_at < now() - interval '13 months'`);
+      await tx.em.query(`delete from outbox where status in (${OVER}) and created_at < now() - interval '13 months'`);
       await tx.em.query(`delete from notification where created_at < now() - interval '13 months'`);
     });
   }

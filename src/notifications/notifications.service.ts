@@ -19,6 +19,7 @@ export const MAIL_QUEUE = 'mail';
 export const SMS_QUEUE = 'sms';
 const WAKING_AT_ONCE = 100;
 const LONGEST_BODY = 2_000;
+const FORGOTTEN = 'Uppgifterna är raderade.';
 
 /** Tells people what happened: once an event and recipient, after the commit, or not at all when the transaction fails. */
 @Injectable()
@@ -72,6 +73,20 @@ export class Notifications {
    */
   sms(tx: Tx, sms: NewSms): Promise<void> {
     return this.lay(tx, 'sms', sms);
+  }
+
+  /**
+   * Erases what was told about something that is to be forgotten, of the events whose key ends with its id: what messages and letters said,
+   * and the address they went to where that is to be forgotten too. What still waits to be sent is left as it is.
+   */
+  async forget(tx: Tx, organizationId: string, subjectId: string, address: string): Promise<void> {
+    const about = `organization_id = $1 and right(event_key, 37) = ':' || $2::text`;
+    await tx.em.query(`update notification set body = $3 where ${about}`, [organizationId, subjectId, FORGOTTEN]);
+    await tx.em.query(
+      `update outbox set payload = '{}', recipient = case when lower(recipient) = lower($3) then 'raderad' else recipient end
+       where ${about} and status not in ('pending', 'sending')`,
+      [organizationId, subjectId, address],
+    );
   }
 
   private async lay(tx: Tx, channel: Channel, message: NewMessage): Promise<void> {

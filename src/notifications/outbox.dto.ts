@@ -8,14 +8,20 @@ export const outboxStatuses = {
   sent: 'Skickat',
   failed: 'Gick inte att skicka',
   unknown: 'Oklart om det kom fram',
+  withdrawn: 'Behövdes inte längre',
 } as const;
 
 /** What the list can be narrowed to; `pending` holds those on their way too. */
-export const outboxFilters = { pending: ['pending', 'sending'], sent: ['sent'], failed: ['failed', 'unknown'] } as const;
+export const outboxFilters = {
+  pending: ['pending', 'sending'],
+  sent: ['sent'],
+  failed: ['failed', 'unknown'],
+  withdrawn: ['withdrawn'],
+} as const;
 export type OutboxFilter = keyof typeof outboxFilters;
 
 export class OutboxQuery extends PageQuery {
-  @Choice({ description: 'Väntande, skickade eller misslyckade brev.', of: Object.keys(outboxFilters) })
+  @Choice({ description: 'Väntande, skickade, misslyckade brev eller sådana som inte behövdes längre.', of: Object.keys(outboxFilters) })
   status: OutboxFilter;
 }
 

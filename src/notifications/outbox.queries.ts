@@ -1,7 +1,7 @@
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { outboxStatuses } from './outbox.dto.js';
 
-/** What the mail said is gone: it was a secret, or older than the 30 days that texts are kept. */
+/** What the mail said is gone: it was a secret, or older than the 30 days that texts are kept, whatever became of it. */
 export const ERASED = `(o.secret_until is not null or (o.payload = '{}' and o.created_at < now() - interval '30 days'))`;
 
 /** One mail of the list; the recipient as "a***@kommun.se". */

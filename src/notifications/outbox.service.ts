@@ -30,7 +30,7 @@ const SYSTEM = { kind: 'system' } as const;
 /** A secret is kept no longer than it is needed. */
 const ERASED = `payload = case when secret_until is null then payload else '{}' end`;
 
-/** pending → sending (token, lease) → sent | failed | unknown, or back to pending. Each step is one guarded update by the database's clock. */
+/** pending → sending (token, lease) → sent | failed | unknown | withdrawn, or back to pending. Each step is one guarded update by the database's clock. */
 @Injectable()
 export class Outbox {
   constructor(
@@ -92,6 +92,11 @@ export class Outbox {
   /** It may have arrived, and sending it again might make two of it: a person decides. */
   markUnknown({ id, token }: Claimed, error: string): Promise<void> {
     return this.write(`status = 'unknown', last_error = $3, ${ERASED}`, 'id = $1 and claim_token = $2', [id, token, error]);
+  }
+
+  /** No longer wanted when its turn came: never sent, and nothing has gone wrong. */
+  markWithdrawn({ id, token }: Claimed): Promise<void> {
+    return this.write(`status = 'withdrawn', last_error = null, ${ERASED}`, 'id = $1 and claim_token = $2', [id, token]);
   }
 
   private async write(changes: string, which: string, values: readonly unknown[]): Promise<void> {

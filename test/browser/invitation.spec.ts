@@ -125,7 +125,7 @@ it('goes from the administrator through the mail and the signature to the first 
 
   const ingrid = await Visitor.arrive(browser, portal);
   await ingrid.goto(acceptanceLink((await mailbox.open(first!)).text));
-  await ingrid.heading('Inbjudan gäller inte längre').waitFor();
+  await ingrid.heading('En ny inbjudan är skickad').waitFor();
   await ingrid.goto(/webbläsare:\s+\S+?(\/inbjudan\/visa\/[\w-]+)/.exec(text)![1]!);
   await ingrid.inspect('Du har blivit inbjuden till Omställningsfondens Mina sidor', 'invite-letter');
   await ingrid.goto(acceptanceLink(text));

@@ -5,6 +5,7 @@ import { Board } from '../setup/board.js';
 import { Browser } from '../setup/browser.js';
 import { setting } from '../setup/database.js';
 import { newPersonalNumber, withBankId } from '../setup/identities.js';
+import { Invitations } from '../setup/invitations.js';
 import type { Session, TestPerson } from '../setup/world.js';
 import { CompanyDesk, type Employee } from './company.js';
 
@@ -60,6 +61,23 @@ it('makes somebody new a user at once, who logs in with an e-ID and sees the com
   });
   expect((await desk.users(admin.session)).find(({ id }) => id === body.id)).toMatchObject({ name: 'Yngve Åke Yrkesutbildning' });
   expect((await desk.person(admin.session, body.id)).body).toMatchObject({ hasCome: true });
+});
+
+it('closes the person’s open invitations to the company, by number and by address; nobody else’s', async () => {
+  const { admin } = await desk.company();
+  const invitations = new Invitations(on);
+  const form = desk.form();
+  const roles = [{ role: 'bestallningsgodkannare' as const, validTo: null }];
+  const invite = (over: object) => invitations.sent(admin, { roles, ...over });
+  const [number, address, other] = [
+    await invite({ personalNumber: form.personalNumber }),
+    await invite({ email: form.email }),
+    await invite({}),
+  ];
+  expect((await desk.add(admin.session, form)).status).toBe(201);
+  const states = [];
+  for (const { token } of [number, address, other]) states.push((await invitations.link(token)).body.state);
+  expect(states).toEqual(['revoked', 'revoked', 'valid']);
 });
 
 it('never tells whether the person was known: same answer, and the name that was written until he or she has acted for the company', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { testApp } from '../setup/app.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { Invitations, signer } from '../setup/invitations.js';
@@ -134,6 +135,35 @@ describe('the one who signs', () => {
     expect((await invitations.act(admin.session, id, 'revocation')).status).toBe(200);
     expect((await invitations.mails(id)).at(-1)).toMatchObject({ template: 'inbjudan-obekraftad', recipient: email });
     expect((await invitations.link(token)).body.state).toBe('revoked');
+  });
+
+  it('is told that the organisation is closed, on the page and before anything is signed or stored', async () => {
+    const admin = await invitations.administrator();
+    const [signed, other] = [await invitations.sent(admin, { name: 'Sara S' }), await invitations.sent(admin)];
+    const browser = new Browser(on.app);
+    const order = await invitations.sign(browser, signed.token, signer());
+    await on.world.as(`update organization set status = 'closed' where id = $1`, [admin.organization.id]);
+    expect((await invitations.link(signed.token)).body).toMatchObject({ state: 'closed', roles: [], invitedBy: null });
+    const closed = { status: 409, body: { code: 'invitations/organization-closed' } };
+    expect(await invitations.accept(browser, signed.token, order)).toMatchObject(closed);
+    await expect(invitations.sign(browser, other.token, signer())).rejects.toThrow('organization-closed');
+    await invitations.age(other.id, 15);
+    expect((await browser.send('POST', '/invitation-link/renewal', { token: other.token })).body.state).toBe('closed');
+    expect(
+      await on.world.as('select json_agg(distinct status) from invitation where organization_id = $1', [admin.organization.id]),
+    ).toEqual(['skickad']);
+  });
+
+  it('becomes a member at once, whatever the name, where the operator wants no confirmations', async () => {
+    const app = await testApp({ INVITATIONS_UNCONFIRMED: '1' });
+    try {
+      const admin = await invitations.administrator();
+      const { token } = await invitations.sent(admin, { roles: [{ role: 'administrera_anvandare', validTo: null }] });
+      const trusting = new Invitations({ ...on, app });
+      expect((await trusting.accepted(token, signer('Kurt Annansson'))).body.state).toBe('accepted');
+    } finally {
+      await app.close();
+    }
   });
 
   it('waits when the invitation gives an administrator’s right, whatever the name, and may be refused', async () => {

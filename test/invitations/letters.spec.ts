@@ -1,11 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LetterView } from '../../src/invitations/invitation-link.dto.js';
+import type { OutboxPage } from '../../src/notifications/outbox.dto.js';
 import { testApp } from '../setup/app.js';
 import { ORIGIN } from '../setup/env.js';
 import { Cases } from '../setup/cases.js';
 import { Invitations, signer } from '../setup/invitations.js';
-import { mailbox } from '../setup/mailbox.js';
+import { eventually, mailbox } from '../setup/mailbox.js';
 import { testWorker } from '../setup/worker.js';
 import { World } from '../setup/world.js';
 
@@ -75,6 +76,26 @@ it('is shown as a page by a token that can’t accept, as long as the invitation
   await invitations.act(admin.session, id, 'revocation');
   expect(await letter()).toEqual({ subject: null, paragraphs: [] });
 });
+
+it('does not leave when it has waited until nobody can accept it: it ends as no longer needed, and is seen there', async () => {
+  const admin = await invitations.administrator();
+  const { id, email } = await invitations.sent(admin);
+  await mailbox.arrived(email);
+  await invitations.act(admin.session, id, 'revocation');
+  // As it stands when the mail server was away while the invitation was taken back.
+  const letter = await world.as<string>(
+    `insert into outbox (event_key, channel, template, recipient, organization_id, payload)
+     select 'invitation.remind:' || $1, channel, 'inbjudan-paminnelse', recipient, organization_id, payload from outbox
+     where event_key = 'invitation.send:' || $1 returning id`,
+    [id],
+  );
+  const status = () => world.as<string>('select status from outbox where id = $1', [letter]);
+  await eventually(async () => ((await status()) === 'withdrawn' ? true : undefined), 'brevet');
+  const { session } = await world.caseworker();
+  const { body } = await cases.send<OutboxPage>(session, 'GET', '/admin/outbox?status=withdrawn');
+  expect(body.rows.find((row) => row.id === letter)).toMatchObject({ statusLabel: 'Behövdes inte längre', lastError: null });
+  expect(await mailbox.arrived(email)).toHaveLength(1);
+}, 60_000);
 
 it('holds its secret alone: no row, no page of the fund’s staff and no line of any log has it', async () => {
   const admin = await invitations.administrator();

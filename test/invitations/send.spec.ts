@@ -119,7 +119,7 @@ describe('an invitation that was sent', () => {
     const old = await invitations.sent(admin, { personalNumber: who.personalNumber });
     const { status, body } = await invitations.act(admin.session, old.id, 'resend');
     expect([status, body.status, body.forOnePerson]).toEqual([201, 'skickad', true]);
-    expect((await invitations.link(old.token)).body.state).toBe('revoked');
+    expect((await invitations.link(old.token)).body.state).toBe('replaced');
     expect((await list(admin.session)).rows.map(({ id }) => id)).toEqual([body.id]);
     expect(await invitations.act(admin.session, old.id, 'resend')).toMatchObject({
       status: 409,
@@ -136,11 +136,16 @@ describe('an invitation that was sent', () => {
     await invitations.act(admin.session, id, 'revocation');
     const answers = await Promise.all(Array.from({ length: 4 }, () => invitations.act(admin.session, id, 'resend')));
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409, 409, 409]);
-    expect((await invitations.link(token)).body.state).toBe('revoked');
+    expect((await invitations.link(token)).body.state).toBe('replaced');
     const again = answers.find(({ status }) => status === 201)!.body;
     await invitations.age(again.id, 15);
     expect((await invitations.view(admin.session, again.id)).body).toMatchObject({ status: 'utgangen' });
+    const renew = () => new Browser(on.app).send('POST', '/invitation-link/renewal', { token: invitations.token(again.id) });
+    expect((await renew()).body.state).toBe('expired');
     expect((await invitations.act(admin.session, again.id, 'resend')).status).toBe(201);
+    await on.world.as('update invitation set renewal_asked_at = null where id = $1', [again.id]);
+    expect((await renew()).body.state).toBe('replaced');
+    expect((await invitations.mails(again.id)).map(({ event }) => event)).toEqual(['invitation.send', 'invitation.want']);
   });
 
   it('closes the person’s other invitation to the organisation when one is accepted', async () => {

@@ -215,6 +215,10 @@ describe('the worker', () => {
     await on.world.as('update membership set email = $2 where organization_id = $1', [admin.organization.id, email.toUpperCase()]);
     await invitations.age(id, 15);
     await jobs.sweep();
+    await invitations.age(id, -5);
+    await jobs.remind();
+    await invitations.age(id, 5);
+    await jobs.sweep();
     expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send']]);
   });
 

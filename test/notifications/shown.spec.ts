@@ -109,15 +109,18 @@ describe('a mail is shown in a browser', () => {
   });
 
   it('and forgotten: what it said after 30 days, that it was sent after 13 months; what waits is kept', async () => {
-    const [fresh, old, ancient] = [await outbox.write(someAddress()), await outbox.write(someAddress()), await outbox.write(someAddress())];
-    for (const id of [fresh, old, ancient]) await outbox.becomes(id, 'sent');
+    const [fresh, old, ancient, failed] = await Promise.all(Array.from({ length: 4 }, () => outbox.write(someAddress())));
+    for (const id of [fresh!, old!, ancient!, failed!]) await outbox.becomes(id, 'sent');
+    await world.as(`update outbox set status = 'failed', sent_at = null where id = $1`, [failed]);
     const waiting = await outbox.write(someAddress(), { template: 'mall-som-kommer' });
-    await age(old, 31);
-    await age(ancient, 400);
+    await age(old!, 31);
+    await age(failed!, 31);
+    await age(ancient!, 400);
     await age(waiting, 400);
     const forget = () => worker.get(NotificationJobs, { strict: false }).forgetOldMail();
     await Promise.all([forget(), forget()]);
     const said = (id: string) => world.as<boolean | undefined>(`select payload <> '{}' from outbox where id = $1`, [id]);
-    expect([await said(fresh), await said(old), await said(ancient), await said(waiting)]).toEqual([true, false, undefined, true]);
+    const all = [await said(fresh!), await said(old!), await said(failed!), await said(ancient!), await said(waiting)];
+    expect(all).toEqual([true, false, false, undefined, true]);
   });
 });

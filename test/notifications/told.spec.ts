@@ -1,4 +1,5 @@
 import type { ConnectionRequestView } from '../../src/connections/connection-request.dto.js';
+import { InvitationExpiry } from '../../src/invitations/invitation-expiry.service.js';
 import type { Inbox } from '../../src/notifications/inbox.dto.js';
 import { application } from '../setup/application.js';
 import { BankIdApp } from '../setup/bankid.js';
@@ -50,6 +51,25 @@ it('tells who invited somebody what became of it, without a mail when that is tu
   await new Browser(on.app).send('POST', '/invitation-link/decline', { token });
   expect(await told(admin.session)).toEqual([['inbjudningar', 'Inbjudan är avböjd']]);
   expect((await invitations.mails(id)).map(({ template }) => template)).toEqual(['inbjudan']);
+});
+
+it('forgets who was invited in what was told of it too, when the invitation does; that it was told stays', async () => {
+  const invitations = new Invitations(on);
+  const admin = await invitations.administrator();
+  const { id, email, token } = await invitations.sent(admin);
+  await new Browser(on.app).send('POST', '/invitation-link/decline', { token });
+  const kept = () =>
+    on.world.as<string>(
+      `select string_agg(t.r, ' ') from (select o::text as r from outbox o where o.event_key like '%' || $1 union all select n::text from notification n where n.event_key like '%' || $1) t`,
+      [id],
+    );
+  expect(await kept()).toMatch(new RegExp(`(?=[^]*${email})(?=[^]*Karin Berg har tackat nej)`));
+  await on.world.as(`update outbox set status = 'failed' where event_key like '%' || $1`, [id]);
+  await on.world.as(`update invitation set ended_at = ended_at - interval '91 days' where id = $1`, [id]);
+  await on.app.get(InvitationExpiry, { strict: false }).forget();
+  expect(await kept()).not.toMatch(new RegExp(`${email}|Karin`));
+  expect(await told(admin.session)).toEqual([['inbjudningar', 'Inbjudan är avböjd']]);
+  expect((await invitations.mails(id)).map(({ event }) => event)).toEqual(['invitation.send', 'invitation.declined']);
 });
 
 it('tells an applicant of every step, also by telephone only, and those who administer the company that somebody is in', async () => {

@@ -2234,7 +2234,7 @@ export interface components {
              * @description Status.
              * @enum {string}
              */
-            status: "pending" | "sending" | "sent" | "failed" | "unknown";
+            status: "pending" | "sending" | "sent" | "failed" | "unknown" | "withdrawn";
             /** @description Status på svenska. */
             statusLabel: string;
             /**
@@ -4149,7 +4149,7 @@ export interface components {
              * @description Hur inbjudan står just nu.
              * @enum {string}
              */
-            state: "valid" | "expired" | "unconfirmed" | "rights-ended" | "revoked" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
+            state: "valid" | "expired" | "unconfirmed" | "rights-ended" | "revoked" | "replaced" | "closed" | "declined" | "refused" | "waiting" | "accepted" | "unknown";
             /** @description Organisationen som bjuder in. */
             organization: string | null;
             /** @description Vem som bjöd in. Bara medan inbjudan gäller. */
@@ -5829,8 +5829,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Antal rader. */
                 limit?: number;
-                /** @description Väntande, skickade eller misslyckade brev. */
-                status: "pending" | "sent" | "failed";
+                /** @description Väntande, skickade, misslyckade brev eller sådana som inte behövdes längre. */
+                status: "pending" | "sent" | "failed" | "withdrawn";
             };
             header?: never;
             path?: never;
@@ -10355,6 +10355,8 @@ export interface operations {
              *
              *     `workplaces/closed`: Arbetsplatsen är stängd.
              *
+             *     `workplaces/shared`: Arbetsplatsen hör också till en avdelning som du inte administrerar.
+             *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
             409: {
@@ -10670,6 +10672,8 @@ export interface operations {
              *     `workplaces/open`: Arbetsplatsen är redan öppen.
              *
              *     `workplaces/name-taken`: Företaget har redan en öppen arbetsplats med det namnet.
+             *
+             *     `workplaces/shared`: Arbetsplatsen hör också till en avdelning som du inte administrerar.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -12583,6 +12587,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -13364,6 +13370,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -13680,6 +13688,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -15223,6 +15233,10 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *
+             *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
              *
              *     `invitations/refused`: Inbjudan har avvisats av en administratör.
@@ -15428,6 +15442,10 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *
+             *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
              *
              *     `invitations/refused`: Inbjudan har avvisats av en administratör.
@@ -15565,6 +15583,10 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *
+             *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
+             *
              *     `invitations/declined`: Du har tackat nej till inbjudan.
              *
              *     `invitations/refused`: Inbjudan har avvisats av en administratör.
@@ -15572,12 +15594,6 @@ export interface operations {
              *     `invitations/waiting`: Inbjudan är signerad och väntar på att en administratör bekräftar den.
              *
              *     `invitations/already-accepted`: Inbjudan är redan accepterad.
-             *
-             *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
-             *
-             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
-             *
-             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              *
              *     `invitations/another-person`: Inbjudan gäller en annan person.
              *
@@ -15588,6 +15604,10 @@ export interface operations {
              *     `signature/other-errand`: Underskriften gäller något annat än det här. Skriv under igen.
              *
              *     `signature/used`: Underskriften är redan använd.
+             *
+             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
+             *
+             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              */
             409: {
                 headers: {
@@ -16868,6 +16888,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
              *     `context/ended`: Du företräder inte längre organisationen.
@@ -17666,6 +17688,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *

@@ -12,7 +12,12 @@ export function InvitationPage() {
   const link = useSuspenseQuery(invitationLinkQuery(token)).data;
   const { state, organization } = link;
   const closed = {
-    revoked: ['Inbjudan gäller inte längre', `${organization} har återkallat inbjudan eller skickat en ny. Leta efter ett senare mejl.`],
+    revoked: [
+      'Inbjudan gäller inte längre',
+      `Inbjudan till ${organization} är återkallad. Är du redan användare loggar du in som vanligt; annars kontaktar du din arbetsgivare.`,
+    ],
+    replaced: ['En ny inbjudan är skickad', `${organization} har bjudit in dig på nytt. Använd länken i det senaste mejlet.`],
+    closed: ['Organisationen är inte aktiv längre', `${organization} är inte aktiv i Mina sidor, så inbjudan går inte att använda.`],
     declined: [
       'Du har tackat nej',
       `Inbjudan till ${organization} är avböjd. Ångrar du dig ber du en administratör hos arbetsgivaren om en ny.`,

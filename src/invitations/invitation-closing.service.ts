@@ -1,0 +1,37 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '../kernel/db.js';
+import { Transitions } from '../kernel/transitions.js';
+import { Joining, type NewMember } from '../memberships/index.js';
+import { Invitation } from './invitation.entity.js';
+import { invitationLifecycle } from './invitation.lifecycle.js';
+import { InvitationLapse } from './invitation-lapse.service.js';
+
+/** The open invitations of somebody who has joined: by signature, personnummer or address. $1 organisation, $2 left alone, $3 person, $4 address. */
+const OPEN = `select id from invitation where organization_id = $1 and id is distinct from $2::uuid
+  and status in ('skickad', 'vantar_pa_bekraftelse') and (accepted_by = $3 or lower(email) = lower($4)
+    or identifier_lookup in (select lookup from person_identifier where person_id = $3)) order by id for update`;
+
+/** Whoever becomes a member, by whatever door, has no other invitation there that can be accepted, reminded of or missed. */
+@Injectable()
+export class InvitationClosing implements OnModuleInit {
+  constructor(
+    private readonly joining: Joining,
+    private readonly transitions: Transitions,
+    private readonly lapse: InvitationLapse,
+  ) {}
+
+  onModuleInit(): void {
+    this.joining.follow((tx, member) => this.close(tx, member));
+  }
+
+  private async close(tx: Tx, { organizationId, personId, email, cause }: NewMember): Promise<void> {
+    for (const other of await tx.em.query<{ id: string }[]>(OPEN, [organizationId, cause ?? null, personId, email])) {
+      const invitation = await tx.em.findOneByOrFail(Invitation, other);
+      await this.lapse.closeIfOverdue(tx, invitation);
+      if (invitation.status === 'utgangen') continue;
+      await this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'replace', {
+        story: async () => void (invitation.endedAt = tx.now),
+      });
+    }
+  }
+}
