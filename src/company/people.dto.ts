@@ -48,7 +48,7 @@ export class CompanyPerson {
   @Flag({ description: 'Har personen loggat in för företaget? Fram till dess visas namnet som administratören angav.' })
   hasCome: boolean;
 
-  @Flag({ description: 'Har personen själv verifierat e-postadressen?' })
+  @Flag({ description: 'Har personen själv verifierat e-postadressen, med en kod eller genom länken i sin inbjudan hit?' })
   emailVerified: boolean;
 
   @Flag({ description: 'Har personen själv verifierat mobilnumret?' })

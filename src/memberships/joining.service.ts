@@ -49,9 +49,10 @@ export class Joining {
     { personId, organizationId, title, email, phone, roles, grantedBy, invited, added }: NewMember,
   ): Promise<string | null> {
     const [made] = await tx.em.query<{ id: string }[]>(
-      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description) values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, email_verified_at)
+       values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end)
        on conflict (person_id, organization_id) where status <> 'ended' do nothing returning id`,
-      [personId, organizationId, title, email, phone, added?.name ?? null, added?.roleDescription ?? ''],
+      [personId, organizationId, title, email, phone, added?.name ?? null, added?.roleDescription ?? '', invited ?? false],
     );
     if (!made) return null;
     await this.assertFit(tx, personId, organizationId, roles);

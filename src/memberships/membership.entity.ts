@@ -10,6 +10,8 @@ export class Membership {
   /** What the person does there, in the company's words (000 "rollbeskrivning"). */
   @Column('text') roleDescription: string;
   @Column('text') email: string;
+  /** When the person showed that `email` is read by him or her, for this organisation; null once somebody else has written another. */
+  @Column('timestamptz', { nullable: true }) emailVerifiedAt: Date | null;
   @Column('text', { nullable: true }) phone: string | null;
   @Column('text') status: MembershipStatus;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;

@@ -4565,7 +4565,7 @@ export interface components {
             roleDescription: string;
             /** @description Har personen loggat in för företaget? Fram till dess visas namnet som administratören angav. */
             hasCome: boolean;
-            /** @description Har personen själv verifierat e-postadressen? */
+            /** @description Har personen själv verifierat e-postadressen, med en kod eller genom länken i sin inbjudan hit? */
             emailVerified: boolean;
             /** @description Har personen själv verifierat mobilnumret? */
             mobileVerified: boolean;
