@@ -50,7 +50,7 @@ export class CompanyPerson {
 
   @Flag({
     description:
-      'Har personen själv verifierat e-postadressen? Sägs bara om den som personen kom med, inte om den någon annan har skrivit sedan dess.',
+      'Har personen själv verifierat e-postadressen, med en kod eller genom länken i sin inbjudan hit? Sägs inte om den någon annan har skrivit sedan dess.',
   })
   emailVerified: boolean;
 

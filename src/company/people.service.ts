@@ -20,7 +20,7 @@ const ATTEMPTS_PER_HOUR = 100;
 const ADDED_TODAY = `select count(*)::int from event where organization_id = $1 and verb = 'membership.join' and facts ->> 'how' = 'added'
   and ${stockholmDay('at')} = ${TODAY}::text`;
 const PERSON = `select json_build_object('id', m.id, 'email', m.email, 'phone', m.phone, 'roleDescription', m.role_description,
-  'hasCome', m.stated_name is null) from membership m where m.id = $1 and m.organization_id = $2`;
+  'hasCome', m.stated_name is null, 'proved', m.email_verified_at is not null) from membership m where m.id = $1 and m.organization_id = $2`;
 
 /** A building company's people by their personnummer: added, looked at, and the number shown for a reason (000, B9; domain §5.3). */
 @Injectable()
@@ -70,14 +70,18 @@ export class People {
     });
   }
 
-  /** One of the company's people; 404 for anybody else's. */
+  /** One of the company's people, with an address that is verified by a code or by the link of the invitation here (V3); 404 for anybody else's. */
   async view(actor: Actor, id: string): Promise<CompanyPerson> {
-    type Row = Omit<CompanyPerson, 'personalNumber' | 'emailVerified' | 'mobileVerified'> & { email: string; phone: string | null };
+    type Row = Omit<CompanyPerson, 'personalNumber' | 'emailVerified' | 'mobileVerified'> & {
+      email: string;
+      phone: string | null;
+      proved: boolean;
+    };
     const row = await this.db.read<Row | null>(actor, 'company-person', PERSON, [id, actor.organizationId]);
     if (!row) throw kernelProblem('not-found');
-    const { email, phone, ...person } = row;
+    const { email, phone, proved, ...person } = row;
     const [masked, verified] = [await this.numbers.masked(actor, [id]), await this.numbers.verified(actor, id, email, phone)];
-    return { ...person, personalNumber: masked.get(id) ?? null, emailVerified: verified.email, mobileVerified: verified.phone };
+    return { ...person, personalNumber: masked.get(id) ?? null, emailVerified: proved || verified.email, mobileVerified: verified.phone };
   }
 
   /** The whole number, once, for a reason that the person may read; in the company's audit trail without number or reason. */

@@ -59,10 +59,20 @@ export class Joining {
   async join(tx: Tx, member: NewMember): Promise<string | null> {
     const { personId, organizationId, title, email, phone, roles, grantedBy, invited, added } = member;
     const [made] = await tx.em.query<{ id: string }[]>(
-      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, added_by_number)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)
+      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, added_by_number, email_verified_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then now() end)
        on conflict (person_id, organization_id) where status <> 'ended' do nothing returning id`,
-      [personId, organizationId, title, email, phone, added?.name ?? null, added?.roleDescription ?? '', added !== undefined],
+      [
+        personId,
+        organizationId,
+        title,
+        email,
+        phone,
+        added?.name ?? null,
+        added?.roleDescription ?? '',
+        added !== undefined,
+        invited ?? false,
+      ],
     );
     if (!made) return null;
     await this.assertFit(tx, personId, organizationId, roles);

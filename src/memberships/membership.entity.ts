@@ -10,6 +10,8 @@ export class Membership {
   /** What the person does there, in the company's words (000 "rollbeskrivning"). */
   @Column('text') roleDescription: string;
   @Column('text') email: string;
+  /** When the person showed that `email` is read by him or her, for this organisation; null once somebody else has written another. */
+  @Column('timestamptz', { nullable: true }) emailVerifiedAt: Date | null;
   @Column('text', { nullable: true }) phone: string | null;
   /** When somebody else last wrote it, after the person had come; null while it is the person's own word. */
   @Column('timestamptz', { nullable: true }) emailEditedAt: Date | null;

@@ -18,12 +18,14 @@ registerExtract({
     roleDescription: 'Rollbeskrivning',
     statedName: 'Namn som organisationen har angett',
     email: 'E-post',
+    emailVerifiedAt: 'E-post bekräftad genom inbjudans länk',
     phone: 'Telefon',
     status: 'Status',
     createdAt: 'Sedan',
     endedAt: 'Avslutad',
   },
-  query: `select o.name as organization, m.title, nullif(m.role_description, '') as "roleDescription", m.stated_name as "statedName", m.email, m.phone, ${statusLabel('m.status', statuses)} as status,
+  query: `select o.name as organization, m.title, nullif(m.role_description, '') as "roleDescription", m.stated_name as "statedName", m.email,
+      ${instant('m.email_verified_at')} as "emailVerifiedAt", m.phone, ${statusLabel('m.status', statuses)} as status,
       ${instant('m.created_at')} as "createdAt", ${instant('m.ended_at')} as "endedAt"
     from membership m join organization o on o.id = m.organization_id where m.person_id = $1 order by m.created_at, m.id`,
 });

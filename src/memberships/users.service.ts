@@ -45,10 +45,12 @@ export class Users {
       const fields = given.filter((field) => member[field] !== contact[field]);
       if (fields.length) {
         const { email: before, organizationId } = member;
+        const moved = before.toLowerCase() !== contact.email.toLowerCase();
         for (const field of fields) Object.assign(member, { [field]: contact[field] });
         const editedAt = member.personId === actor.personId ? null : tx.now;
         if (fields.includes('email')) member.emailEditedAt = editedAt;
         if (fields.includes('phone')) member.phoneEditedAt = editedAt;
+        if (moved) member.emailVerifiedAt = null;
         await save(tx, Membership, member);
         await this.events.append(tx, {
           organizationId,
@@ -57,7 +59,7 @@ export class Users {
           subjectId: id,
           facts: { fields },
         });
-        if (before.toLowerCase() !== contact.email.toLowerCase())
+        if (moved)
           await this.notifications.tell(tx, {
             eventKey: `membership.address:${id}:${member.version}`,
             personId: member.personId,

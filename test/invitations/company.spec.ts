@@ -1,3 +1,4 @@
+import type { CompanyPerson } from '../../src/company/people.dto.js';
 import type { FilePreview } from '../../src/invitations/invitation-batch.dto.js';
 import type { InvitationPage, InvitationView, LookUpAnswer } from '../../src/invitations/invitation.dto.js';
 import { application } from '../setup/application.js';
@@ -129,4 +130,24 @@ it('from a file gives roles of the whole company, and says which rows have to be
     not('Attestant'),
     'Ange en behörighet.',
   ]);
+});
+
+it('has an address that the link has proved to this company and to nobody else, until somebody writes another (V3)', async () => {
+  const one = await Company.open(on);
+  const { token, email } = await invitations.sent(one.admin, { name: 'Stina Straxberg', roles: [] });
+  await invitations.accepted(token, signer('Stina Straxberg'));
+  const { id, personId } = await on.world.as<{ id: string; personId: string }>(
+    `select json_build_object('id', id, 'personId', person_id) from membership where organization_id = $1 and email = $2`,
+    [one.organization.id, email],
+  );
+  const verified = async () => (await on.cases.send<CompanyPerson>(one.admin.session, 'GET', `/company/people/${id}`)).body.emailVerified;
+  const write = (address: string) => one.desk.change(one.admin, 'PUT', id, '', { email: address, phone: null, title: '' });
+  expect(await verified()).toBe(true);
+  expect(await on.world.as('select count(*)::int from contact_point where person_id = $1', [personId])).toBe(0);
+  await write(email.toUpperCase());
+  expect(await verified()).toBe(true);
+  await write('nagon.annan@testby.se');
+  expect(await verified()).toBe(false);
+  await write(email);
+  expect(await verified()).toBe(false);
 });

@@ -4592,7 +4592,7 @@ export interface components {
             roleDescription: string;
             /** @description Har personen loggat in för företaget? Fram till dess visas namnet som administratören angav. */
             hasCome: boolean;
-            /** @description Har personen själv verifierat e-postadressen? Sägs bara om den som personen kom med, inte om den någon annan har skrivit sedan dess. */
+            /** @description Har personen själv verifierat e-postadressen, med en kod eller genom länken i sin inbjudan hit? Sägs inte om den någon annan har skrivit sedan dess. */
             emailVerified: boolean;
             /** @description Har personen själv verifierat mobilnumret? Sägs bara om det som personen kom med. */
             mobileVerified: boolean;
