@@ -12,7 +12,10 @@ export function InvitationPage() {
   const link = useSuspenseQuery(invitationLinkQuery(token)).data;
   const { state, organization } = link;
   const closed = {
-    revoked: ['Inbjudan gäller inte längre', `${organization} har återkallat inbjudan eller skickat en ny. Leta efter ett senare mejl.`],
+    revoked: [
+      'Inbjudan gäller inte längre',
+      `${organization} har återkallat inbjudan eller skickat en ny. Leta efter ett senare e-postmeddelande.`,
+    ],
     declined: [
       'Du har tackat nej',
       `Inbjudan till ${organization} är avböjd. Ångrar du dig ber du en administratör hos arbetsgivaren om en ny.`,
@@ -25,7 +28,7 @@ export function InvitationPage() {
       'Inbjudan är signerad',
       `En administratör hos ${organization} behöver bekräfta att det är rätt person. Du får besked med e-post, och kan logga in efter det.`,
     ],
-    unknown: ['Länken är inte en giltig inbjudan', 'Kontrollera att hela länken kom med när du kopierade den från mejlet.'],
+    unknown: ['Länken är inte en giltig inbjudan', 'Kontrollera att hela länken kom med när du kopierade den från e-postmeddelandet.'],
   } as const;
   if (state === 'valid') return <Answer token={token} link={link} />;
   if (state === 'accepted') return <Accepted organization={organization!} />;
