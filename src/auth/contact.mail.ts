@@ -60,7 +60,7 @@ export const changedMail = {
       heading: kind === 'email' ? 'Din e-postadress är ändrad' : 'Ditt mobilnummer är ändrat',
       paragraphs: [
         kind === 'email'
-          ? `E-postadressen i dina inställningar ändrades ${at}. Det här brevet går till den tidigare adressen.`
+          ? `E-postadressen i dina inställningar ändrades ${at}. Det här meddelandet går till den tidigare adressen.`
           : `Mobilnumret i dina inställningar ändrades ${at}.`,
         `Var det inte du? Ring oss på ${operator.supportPhone} så snart du kan.`,
       ],
@@ -78,7 +78,7 @@ export const changedMail = {
       heading: kind === 'email' ? 'Your e-mail address has been changed' : 'Your mobile number has been changed',
       paragraphs: [
         kind === 'email'
-          ? `The e-mail address in your settings was changed ${at}. This letter goes to the previous address.`
+          ? `The e-mail address in your settings was changed ${at}. This message goes to the previous address.`
           : `The mobile number in your settings was changed ${at}.`,
         `Was it not you? Call us on ${operator.supportPhone} as soon as you can.`,
       ],

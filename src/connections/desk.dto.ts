@@ -5,7 +5,7 @@ import { ConnectionRequestView } from './connection-request.dto.js';
 import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
 import { type NoticeWay, noticeWays } from './notice-way.js';
 
-const NOTICE = 'Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.';
+const NOTICE = 'Hur den sökande får besked: e-post från Mina sidor, e-post och sms, eller meddelad per telefon.';
 const statuses = Object.keys(connectionRequestLifecycle.statuses);
 
 export class DeskQuery extends PageQuery {

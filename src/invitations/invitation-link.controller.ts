@@ -53,7 +53,7 @@ export class InvitationLinkController {
   @Get('letter')
   @Public()
   @LinkHeader()
-  @ApiOperation({ summary: 'Brevet som sida, med en hemlig del som inte kan acceptera (A30)' })
+  @ApiOperation({ summary: 'E-postmeddelandet som sida, med en hemlig del som inte kan acceptera (A30)' })
   @ApiOkResponse({ type: LetterView })
   letter(@Headers('x-invitation-token') token = ''): Promise<LetterView> {
     return this.links.letter(token);

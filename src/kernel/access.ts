@@ -34,6 +34,7 @@ export const permissions = [
   'insats:decide',
   'requisition:decide',
   'operations:read', // dead letters, API documentation
+  'operations:run', // runs a dead letter again, says that one came back
   // the training board's side
   'connections:handle', // applications to be connected to a company, of one's own region or all
   'companies:import', // the register of companies
@@ -105,9 +106,9 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   administrera_anvandare: ['users:manage', 'users:handover', 'audit:read', 'attest:manage'],
   ser_samtliga_ansokningar: ['insats:read-all'],
   attestant: ['insats:read-all'], // and attests the requisitions of others, once there is attesting
-  handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
-  beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
-  ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
+  handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read', 'operations:run'],
+  beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read', 'operations:run'],
+  ekonom: ['admin:read', 'requisition:decide', 'operations:read', 'operations:run'],
   privatperson: ['private:read'],
   foretagsadministrator: [
     'users:manage',

@@ -27,6 +27,17 @@ export function eventHash(previous: string, event: StoredEvent): string {
 /** The append-only audit trail, hash-chained per organisation under a locked head row. Taken last in a transaction, held briefly. */
 @Injectable()
 export class EventLog {
+  /** What one of the staff did that concerns no organisation: written down for good, in no chain. */
+  async appendOperation(tx: Tx, { verb, subjectType, subjectId }: Pick<NewEvent, 'verb' | 'subjectType' | 'subjectId'>): Promise<void> {
+    await tx.em.query('insert into operation_event (at, person_id, verb, subject_type, subject_id) values ($1, $2, $3, $4, $5)', [
+      tx.now,
+      tx.actor?.personId,
+      verb,
+      subjectType,
+      subjectId,
+    ]);
+  }
+
   async append(tx: Tx, event: NewEvent): Promise<void> {
     const [head] = await tx.em.query<{ seq: string; hash: string }[]>(
       'select seq, hash from event_head where organization_id = $1 for update',

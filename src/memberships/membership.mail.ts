@@ -26,7 +26,7 @@ export const selfGranted = registerMail(
     heading: 'En administratör har gett sig själv en behörighet',
     paragraphs: [
       `${p.name} har gett sig själv en behörighet för ${p.organization}:\n${p.permissions.join('\n')}`,
-      'Du får det här brevet för att du också är administratör. Behörigheten gäller redan. Du kan ta bort den om den inte ska finnas.',
+      'Du får det här meddelandet för att du också är administratör. Behörigheten gäller redan. Du kan ta bort den om den inte ska finnas.',
     ],
     action: { label: 'Öppna användaren', path: `/anvandare/${p.userId}` },
   }),
@@ -65,7 +65,7 @@ export const addressChanged = registerMail(
     subject: 'Din e-postadress på Mina sidor har ändrats',
     heading: 'Din e-postadress har ändrats',
     paragraphs: [
-      `En administratör har ändrat din e-postadress för ${p.organization}. Brev om era ärenden går från och med nu till den nya adressen.`,
+      `En administratör har ändrat din e-postadress för ${p.organization}. E-post om era ärenden går från och med nu till den nya adressen.`,
       'Kontakta din organisations administratör om du inte känner till ändringen.',
     ],
   }),

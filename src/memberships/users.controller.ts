@@ -41,7 +41,7 @@ export class UsersController {
   @Command()
   @StepUp()
   @IfMatchHeader()
-  @ApiOperation({ summary: 'Ändra e-post, telefonnummer och titel; den gamla adressen får ett brev' })
+  @ApiOperation({ summary: 'Ändra e-post, telefonnummer och titel; den gamla adressen får ett e-postmeddelande' })
   @ApiOkResponse({ type: UserView })
   @Fails('portal/not-found', 'portal/bad-request', 'users/not-yours', 'users/ended')
   edit(

@@ -4,14 +4,14 @@ import { registerMail } from './mail.js';
 export const mailBounced = registerMail(
   'brev-kom-inte-fram',
   ({ address, isOwn }: { address: string; isOwn: boolean }) => {
-    const what = `Vi kunde inte lämna ett brev till ${address}.`;
+    const what = `Vi kunde inte lämna ett e-postmeddelande till ${address}.`;
     const remedy = isOwn
       ? 'Stämmer inte adressen? Ändra den i dina kontaktuppgifter.'
       : 'Stämmer inte adressen? Be administratören hos din organisation att rätta den.';
     return {
-      subject: 'Ett brev till dig kom inte fram',
-      heading: 'Ett brev till dig kom inte fram',
-      paragraphs: [`${what} Det som brevet handlade om finns på Mina sidor.`, remedy],
+      subject: 'Ett e-postmeddelande till dig kom inte fram',
+      heading: 'Ett e-postmeddelande till dig kom inte fram',
+      paragraphs: [`${what} Det som meddelandet handlade om finns på Mina sidor.`, remedy],
       brief: `${what} ${remedy}`,
       action: isOwn
         ? { label: 'Öppna kontaktuppgifter', path: '/mina-installningar' }

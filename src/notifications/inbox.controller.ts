@@ -43,7 +43,7 @@ export class InboxController {
 
   @Get('notification-preferences')
   @Can('session:use')
-  @ApiOperation({ summary: 'Hur personen vill ha breven om varje typ av meddelande' })
+  @ApiOperation({ summary: 'Hur personen vill ha e-posten om varje typ av meddelande' })
   @ApiOkResponse({ type: Preferences })
   preferences(@CurrentActor() actor: Actor): Promise<Preferences> {
     return this.inboxes.preferences(actor);
@@ -52,7 +52,7 @@ export class InboxController {
   @Put('notification-preferences/:type')
   @Can('session:use')
   @Command()
-  @ApiOperation({ summary: 'Välj hur breven om en typ av meddelande kommer' })
+  @ApiOperation({ summary: 'Välj hur e-posten om en typ av meddelande kommer' })
   @ApiParam({ name: 'type', schema: { type: 'string', minLength: 1, maxLength: 100 } })
   @ApiOkResponse({ type: Preferences })
   @Fails('portal/not-found', 'portal/bad-request', 'notifications/always-sent')

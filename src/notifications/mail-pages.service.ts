@@ -58,18 +58,18 @@ const settings = '<a href="/mina-installningar/aviseringar" style="color:#1d4f91
 
 const unknown: Shown = {
   status: 404,
-  html: mailPage('Sidan finns inte', p('Länken är inte hel. Öppna den igen från brevet, eller logga in.') + home),
+  html: mailPage('Sidan finns inte', p('Länken är inte hel. Öppna den igen från e-postmeddelandet, eller logga in.') + home),
 };
 const gone: Shown = {
   status: 410,
   html: mailPage(
-    'Brevet visas inte längre',
-    p('Brev går att visa i webbläsaren i högst 30 dagar. Logga in för att se det som brevet handlar om.') + home,
+    'E-postmeddelandet visas inte längre',
+    p('E-post går att visa i webbläsaren i högst 30 dagar. Logga in för att se det som meddelandet handlar om.') + home,
   ),
 };
 const question = mailPage(
   'Vill du avsluta den dagliga sammanställningen?',
-  p('Du får fortfarande brev om beslut, kvittenser och ditt konto. Alla meddelanden finns kvar på Mina sidor.') +
+  p('Du får fortfarande e-post om beslut, kvittenser och ditt konto. Alla meddelanden finns kvar på Mina sidor.') +
     '<form method="post"><button style="padding:12px 24px;border:0;border-radius:4px;background:#1d4f91;color:#ffffff;font:inherit;cursor:pointer">Avsluta sammanställningen</button></form>',
 );
 const stopped = mailPage(

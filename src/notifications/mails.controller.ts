@@ -44,7 +44,7 @@ export class MailsController {
 
   @Get()
   @Can('operations:read')
-  @ApiOperation({ summary: 'Tjänstens alla brev, med exempeluppgifter' })
+  @ApiOperation({ summary: 'Tjänstens alla e-postmeddelanden, med exempeluppgifter' })
   @ApiOkResponse({ type: MailExamples })
   list(): MailExamples {
     const rows = [...mailTemplates.values()].map((template) => ({ template: template.name, ...this.example(template) }));
@@ -58,7 +58,7 @@ export class MailsController {
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
   @Header('x-frame-options', 'SAMEORIGIN')
-  @ApiOperation({ summary: 'Ett brev så som mottagaren ser det, med exempeluppgifter' })
+  @ApiOperation({ summary: 'Ett e-postmeddelande så som mottagaren ser det, med exempeluppgifter' })
   @ApiParam({ name: 'template', schema: { type: 'string', minLength: 1, maxLength: 100 } })
   @ApiProduces('text/html')
   @ApiOkResponse({ content: { 'text/html': { schema: { type: 'string' } } } })

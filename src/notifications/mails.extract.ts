@@ -7,11 +7,11 @@ const STATUS = `case o.status when 'sent' then 'Skickat' when 'failed' then 'Gic
 registerExtract({
   name: 'mails',
   title: 'Meddelanden till dina adresser',
-  purpose: 'Brev om dina och din organisations ärenden. Texten visas inte här: den kan handla om andra.',
-  kept: 'Det som stod i brevet 30 dagar, att det skickades 13 månader.',
+  purpose: 'Meddelanden om dina och din organisations ärenden. Texten visas inte här: den kan handla om andra.',
+  kept: 'Det som stod i meddelandet 30 dagar, att det skickades 13 månader.',
   columns: {
     createdAt: 'Skrivet',
-    template: 'Brev',
+    template: 'Mall',
     recipient: 'Till',
     organization: 'Organisation',
     status: 'Status',
@@ -37,8 +37,8 @@ registerExtract({
 
 registerExtract({
   name: 'mailPreferences',
-  title: 'Hur du vill ha våra brev',
-  purpose: 'För att breven ska komma som du har valt.',
+  title: 'Hur du vill ha vår e-post',
+  purpose: 'För att e-posten ska komma som du har valt.',
   kept: 'Så länge du finns på Mina sidor.',
   columns: { type: 'Typ', choice: 'Ditt val', changedAt: 'Valt' },
   query: `select ${statusLabel('p.type', labels)} as type, ${statusLabel('p.choice', mailChoices)} as choice, ${instant('p.changed_at')} as "changedAt"

@@ -1,5 +1,5 @@
 import { problems } from '../kernel/problem.js';
 
 export const notificationProblem = problems('notifications', {
-  'always-sent': [409, 'De här breven går inte att stänga av.'],
+  'always-sent': [409, 'De här e-postmeddelandena går inte att stänga av.'],
 });

@@ -64,7 +64,8 @@ export class OutboxAdmin {
   }
 
   private async note(tx: Tx, verb: string, subjectId: string, { organization_id: organizationId }: LockedMail): Promise<void> {
-    if (organizationId) await this.events.append(tx, { organizationId, verb, subjectType: 'outbox', subjectId });
+    const event = { verb, subjectType: 'outbox', subjectId };
+    await (organizationId ? this.events.append(tx, { organizationId, ...event }) : this.events.appendOperation(tx, event));
   }
 }
 

@@ -13,7 +13,7 @@ export class OutboxController {
 
   @Get()
   @Can('operations:read')
-  @ApiOperation({ summary: 'Brev som väntar, är skickade eller inte gick att skicka, nyast först. Mottagaren är maskerad.' })
+  @ApiOperation({ summary: 'Meddelanden som väntar, är skickade eller inte gick att skicka, nyast först. Mottagaren är maskerad.' })
   @ApiOkResponse({ type: OutboxPage })
   @Fails('portal/invalid')
   page(@CurrentActor() actor: Actor, @Query() query: OutboxQuery): Promise<OutboxPage> {
@@ -22,9 +22,9 @@ export class OutboxController {
 
   @Post(':id/retry')
   @HttpCode(200)
-  @Can('operations:read')
+  @Can('operations:run')
   @Command()
-  @ApiOperation({ summary: 'Kör igen: ett brev som inte gick att skicka får nya försök' })
+  @ApiOperation({ summary: 'Kör igen: ett meddelande som inte gick att skicka får nya försök' })
   @ApiOkResponse({ type: OutboxRow })
   @Fails('portal/not-found', 'portal/bad-request', 'outbox/not-failed', 'outbox/erased')
   retry(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OutboxRow> {
@@ -33,9 +33,9 @@ export class OutboxController {
 
   @Post(':id/bounce')
   @HttpCode(200)
-  @Can('operations:read')
+  @Can('operations:run')
   @Command()
-  @ApiOperation({ summary: 'Brevet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+' })
+  @ApiOperation({ summary: 'E-postmeddelandet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+' })
   @ApiOkResponse({ type: OutboxRow })
   @Fails('portal/not-found', 'portal/bad-request', 'outbox/not-sent')
   bounce(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OutboxRow> {

@@ -14,6 +14,15 @@ registerExtract({
 });
 
 registerExtract({
+  name: 'operations',
+  title: 'Vad du har gjort i driften',
+  purpose: 'Spårbarhet: vem som körde om ett meddelande som inte gällde någon organisation. Raderna kan varken ändras eller tas bort.',
+  kept: 'Så länge Mina sidor finns.',
+  columns: { at: 'Tidpunkt', verb: 'Händelse' },
+  query: `select ${instant('e.at')} as at, e.verb from operation_event e where e.person_id = $1 order by e.id`,
+});
+
+registerExtract({
   name: 'idempotencyKeys',
   title: 'Minnen av dina senaste kommandon',
   purpose: 'Ett kommando som skickas två gånger, till exempel vid dubbelklick, utförs bara en gång. Svaret på det första sparas.',

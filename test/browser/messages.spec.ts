@@ -99,10 +99,10 @@ describe.each(sizes)('at %s px', (size, options) => {
       { name: '__Host-ms', value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
     ]);
     await visitor.goto('/fonden');
-    await visitor.link('Brev som inte gick att skicka').click();
-    await visitor.inspect('Brev som inte gick att skicka', `failed-mail-${size}`);
+    await visitor.link('Meddelanden som inte gick att skicka').click();
+    await visitor.inspect('Meddelanden som inte gick att skicka', `failed-mail-${size}`);
     await visitor.button('Kör igen: insats-beslut till a***@kommun.se').click();
-    await visitor.page.getByText('Alla brev har gått att skicka.').waitFor();
+    await visitor.page.getByText('Alla meddelanden har gått att skicka.').waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });
@@ -110,12 +110,12 @@ describe.each(sizes)('at %s px', (size, options) => {
   it('shows the fund every mail as its reader sees it and as text, shut in where it is drawn', async () => {
     const visitor = await Visitor.loggedIn(browser, portal, 'Hanna Handläggare', 'staff', options);
     await visitor.goto('/fonden');
-    await visitor.link('Brevmallar').click();
-    await visitor.inspect('Brevmallar', `mail-templates-${size}`);
+    await visitor.link('Mallar för e-post och sms').click();
+    await visitor.inspect('Mallar för e-post och sms', `mail-templates-${size}`);
     expect(await visitor.page.locator('.mail-templates a').count()).toBeGreaterThan(25);
     await visitor.link('Beslut om insats 8-2600001').click();
     await visitor.inspect('Beslut om insats 8-2600001', `mail-template-${size}`);
-    const frame = visitor.page.getByTitle('Brevet insats-beslut');
+    const frame = visitor.page.getByTitle('E-postmeddelandet insats-beslut');
     expect(await frame.getAttribute('sandbox')).toBe('');
     await frame.contentFrame().getByText('Vänliga hälsningar').waitFor();
     expect(await visitor.text()).toContain('Vänliga hälsningar');

@@ -111,9 +111,9 @@ it('gives each role exactly what the page of rights says', () => {
     administrera_anvandare: ['users:manage', 'users:handover', 'audit:read', 'attest:manage'],
     ser_samtliga_ansokningar: ['insats:read-all'],
     attestant: ['insats:read-all'],
-    handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
-    beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read'],
-    ekonom: ['admin:read', 'requisition:decide', 'operations:read'],
+    handlaggare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read', 'operations:run'],
+    beslutsfattare: ['admin:read', 'insats:decide', 'requisition:decide', 'operations:read', 'operations:run'],
+    ekonom: ['admin:read', 'requisition:decide', 'operations:read', 'operations:run'],
     privatperson: ['private:read'],
     foretagsadministrator: [
       'users:manage',
@@ -194,8 +194,8 @@ it('asks at each door for the right that belongs to it', () => {
       'GET admin/signatures, POST admin/signatures/{id}/verification, POST admin/signatures/{id}/viewing',
     'insats:decide': 'POST admin/insatser/{id}/approval, POST admin/insatser/{id}/rejection',
     'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
-    'operations:read':
-      'GET admin/health, GET admin/mails, GET admin/mails/{template}, GET admin/outbox, POST admin/outbox/{id}/bounce, POST admin/outbox/{id}/retry',
+    'operations:read': 'GET admin/health, GET admin/mails, GET admin/mails/{template}, GET admin/outbox',
+    'operations:run': 'POST admin/outbox/{id}/bounce, POST admin/outbox/{id}/retry',
     public:
       'GET invitation-link, GET invitation-link/letter, GET operator, GET session, ' +
       'POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, POST auth/bankid/return, ' +

@@ -84,6 +84,10 @@ async function organizationWithEverything(): Promise<Side> {
     [point, person.id, randomBytes(32)],
   );
   await unreadableSignature(world, person, organization);
+  await world.as(
+    `insert into operation_event (at, person_id, verb, subject_type, subject_id) values (now(), $1, 'outbox.retry', 'outbox', $1)`,
+    [person.id],
+  );
   await world.as(`insert into known_device (person_id, device_hash) values ($1, $2)`, [person.id, randomBytes(32)]);
   const board = new Board(world);
   const [region, orgNumber] = [await board.region(), await board.registered()];

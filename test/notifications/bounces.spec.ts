@@ -29,7 +29,7 @@ describe('a mail that does not get through', () => {
     const [first, second] = [await cases.submitted(employer.session, period), await cases.submitted(employer.session, period)];
     for (const id of [first, second]) await outbox.becomes(await mailOf(id), 'failed');
     const bounced = await eventually(async () => {
-      const found = (await messages(employer.session)).filter(({ title }) => title === 'Ett brev till dig kom inte fram');
+      const found = (await messages(employer.session)).filter(({ title }) => title === 'Ett e-postmeddelande till dig kom inte fram');
       return found.length ? found : undefined;
     }, 'meddelandet om studsen');
     expect(bounced).toMatchObject([{ type: 'konto', path: '/mina-installningar/aviseringar', text: expect.stringContaining(address) }]);
@@ -52,7 +52,7 @@ describe('a mail that does not get through', () => {
     const answers = await Promise.all([bounce(staff), bounce(staff), bounce(staff)]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
     expect(await outbox.state(id)).toMatchObject({ status: 'failed', last_error: 'DSN' });
-    expect((await messages(employer.session))[0]!.title).toBe('Ett brev till dig kom inte fram');
+    expect((await messages(employer.session))[0]!.title).toBe('Ett e-postmeddelande till dig kom inte fram');
     expect(await undelivered(employer.session)).toHaveLength(1);
     expect(await world.as(`select json_agg(verb) from event where subject_id = $1`, [id])).toEqual(['outbox.bounce']);
   });

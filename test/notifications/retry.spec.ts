@@ -52,6 +52,12 @@ describe("the fund's staff sees which mails did not leave, and runs them again",
     expect((await page('status=pending')).rows.map((row) => row.id)).toContain(id);
     const verbs = 'select json_agg(verb) from event where subject_id = $1';
     expect(await world.as(verbs, [id])).toEqual(['outbox.retry']);
+    const nobodys = await failed();
+    await retry(nobodys);
+    await world.as(`update outbox set status = 'sent', sent_at = now() where id = $1`, [nobodys]);
+    expect((await cases.send(staff, 'POST', `/admin/outbox/${nobodys}/bounce`)).status).toBe(200);
+    const operations = `select json_agg(e.verb || ' ' || p.display_name order by e.id) from operation_event e join person p on p.id = e.person_id where subject_id = $1`;
+    expect(await world.as(operations, [nobodys])).toEqual(['outbox.retry Hanna Handläggare', 'outbox.bounce Hanna Handläggare']);
   });
 
   it('runs it again once, also when ten press the button', async () => {

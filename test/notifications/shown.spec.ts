@@ -83,7 +83,7 @@ describe('a mail is shown in a browser', () => {
     expect((await app.inject({ url: pathOf(id) })).statusCode).toBe(200);
     await age(id, 1);
     const old = await app.inject({ url: pathOf(id) });
-    expect([old.statusCode, old.body.includes('Brevet visas inte längre')]).toEqual([410, true]);
+    expect([old.statusCode, old.body.includes('E-postmeddelandet visas inte längre')]).toEqual([410, true]);
   });
 
   it('but not one with a secret in it: no code, before it is sent or after, and no invitation, which has a page of its own', async () => {

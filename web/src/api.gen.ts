@@ -45,7 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Brev som väntar, är skickade eller inte gick att skicka, nyast först. Mottagaren är maskerad. */
+        /** Meddelanden som väntar, är skickade eller inte gick att skicka, nyast först. Mottagaren är maskerad. */
         get: operations["OutboxController_page"];
         put?: never;
         post?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Kör igen: ett brev som inte gick att skicka får nya försök */
+        /** Kör igen: ett meddelande som inte gick att skicka får nya försök */
         post: operations["OutboxController_retry"];
         delete?: never;
         options?: never;
@@ -81,7 +81,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Brevet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+ */
+        /** E-postmeddelandet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+ */
         post: operations["OutboxController_bounce"];
         delete?: never;
         options?: never;
@@ -96,7 +96,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tjänstens alla brev, med exempeluppgifter */
+        /** Tjänstens alla e-postmeddelanden, med exempeluppgifter */
         get: operations["MailsController_list"];
         put?: never;
         post?: never;
@@ -113,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ett brev så som mottagaren ser det, med exempeluppgifter */
+        /** Ett e-postmeddelande så som mottagaren ser det, med exempeluppgifter */
         get: operations["MailsController_show"];
         put?: never;
         post?: never;
@@ -181,7 +181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Hur personen vill ha breven om varje typ av meddelande */
+        /** Hur personen vill ha e-posten om varje typ av meddelande */
         get: operations["InboxController_preferences"];
         put?: never;
         post?: never;
@@ -199,7 +199,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Välj hur breven om en typ av meddelande kommer */
+        /** Välj hur e-posten om en typ av meddelande kommer */
         put: operations["InboxController_choose"];
         post?: never;
         delete?: never;
@@ -1024,7 +1024,7 @@ export interface paths {
         };
         /** En användare med behörigheter och historik (A24) */
         get: operations["UsersController_view"];
-        /** Ändra e-post, telefonnummer och titel; den gamla adressen får ett brev */
+        /** Ändra e-post, telefonnummer och titel; den gamla adressen får ett e-postmeddelande */
         put: operations["UsersController_edit"];
         post?: never;
         delete?: never;
@@ -1315,7 +1315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Brevet som sida, med en hemlig del som inte kan acceptera (A30) */
+        /** E-postmeddelandet som sida, med en hemlig del som inte kan acceptera (A30) */
         get: operations["InvitationLinkController_letter"];
         put?: never;
         post?: never;
@@ -3280,7 +3280,7 @@ export interface components {
             modules: string[];
             /** @description Personens roller just nu. */
             roles: components["schemas"]["RoleView"][];
-            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, users:handover, audit:read, attest:manage, workplaces:manage, departments:manage, ebook:approve, order:approve, private:read, company:read, people:manage, personnummer:reveal, apprentices:register, supervisors:link, orders:read, admin:read, insats:decide, requisition:decide, operations:read, connections:handle, companies:import, companies:manage. */
+            /** @description Vad personen får göra: session:use, economy:read, insats:read, insats:read-all, insats:create, insats:edit, insats:submit, requisition:create, requisition:submit, offert:read, members:list, users:manage, users:handover, audit:read, attest:manage, workplaces:manage, departments:manage, ebook:approve, order:approve, private:read, company:read, people:manage, personnummer:reveal, apprentices:register, supervisors:link, orders:read, admin:read, insats:decide, requisition:decide, operations:read, operations:run, connections:handle, companies:import, companies:manage. */
             permissions: string[];
         };
         SessionView: {
@@ -4439,7 +4439,7 @@ export interface components {
              */
             reason: string;
             /**
-             * @description Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.
+             * @description Hur den sökande får besked: e-post från Mina sidor, e-post och sms, eller meddelad per telefon.
              * @enum {string}
              */
             notifiedVia: "email" | "email_sms" | "phone";
@@ -4498,7 +4498,7 @@ export interface components {
             /** @description Det som styrker handledarens behörighet, om det inte redan är registrerat. */
             qualification?: components["schemas"]["Qualification"];
             /**
-             * @description Hur den sökande får besked: brev från Mina sidor, brev och sms, eller meddelad per telefon.
+             * @description Hur den sökande får besked: e-post från Mina sidor, e-post och sms, eller meddelad per telefon.
              * @enum {string}
              */
             notifiedVia: "email" | "email_sms" | "phone";
@@ -5987,7 +5987,7 @@ export interface operations {
             /**
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
-             *     `outbox/not-failed`: Brevet väntar redan eller är skickat.
+             *     `outbox/not-failed`: Meddelandet väntar redan eller är skickat.
              *
              *     `outbox/erased`: Innehållet är raderat. Mottagaren kan själv begära ett nytt.
              *
@@ -6120,7 +6120,7 @@ export interface operations {
             /**
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
-             *     `outbox/not-sent`: Brevet är inte skickat.
+             *     `outbox/not-sent`: E-postmeddelandet är inte skickat.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -6761,7 +6761,7 @@ export interface operations {
             /**
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
-             *     `notifications/always-sent`: De här breven går inte att stänga av.
+             *     `notifications/always-sent`: De här e-postmeddelandena går inte att stänga av.
              */
             409: {
                 headers: {

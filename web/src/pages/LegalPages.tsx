@@ -29,7 +29,7 @@ export function AccessibilityPage() {
         </p>
         <h2>Lämna synpunkter</h2>
         <p>
-          Maila {operator.supportEmail} eller ring {operator.supportPhone} om något inte fungerar för dig.
+          Skriv till {operator.supportEmail} eller ring {operator.supportPhone} om något inte fungerar för dig.
         </p>
         <p>
           <SupportLink className="icon-link" />
@@ -55,8 +55,8 @@ export function CookiesPage() {
           <li>En kaka för inloggningen. Den innehåller ett slumpat nummer och tas bort när du loggar ut.</li>
           <li>En kaka medan du loggar in med BankID eller Freja. Den gäller i högst tio minuter.</li>
           <li>
-            En kaka som känner igen webbläsaren, så att du får ett mejl när någon loggar in som du från en ny enhet. Den gäller i högst 399
-            dagar, öppnar ingenting och läses bara här.
+            En kaka som känner igen webbläsaren, så att du får ett e-postmeddelande när någon loggar in som du från en ny enhet. Den gäller
+            i högst 399 dagar, öppnar ingenting och läses bara här.
           </li>
         </ul>
         <p>
@@ -90,7 +90,7 @@ export function PrivacyPage() {
         <h2>Dina rättigheter</h2>
         <p>
           Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Logga in som privatperson för att själv hämta allt
-          som finns om dig, som PDF eller JSON. Maila {operator.supportEmail} eller ring {operator.mainPhone}. Du kan klaga hos{' '}
+          som finns om dig, som PDF eller JSON. Skriv till {operator.supportEmail} eller ring {operator.mainPhone}. Du kan klaga hos{' '}
           <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
         </p>
       </div>

@@ -12,9 +12,9 @@ export function InvitationLetterPage() {
   if (!subject)
     return (
       <>
-        <PageHead title="Brevet går inte längre att visa" />
+        <PageHead title="E-postmeddelandet går inte längre att visa" />
         <div className="content prose">
-          <p>Inbjudan är besvarad, har gått ut eller gäller inte längre. Öppna länken i mejlet för att se hur den står.</p>
+          <p>Inbjudan är besvarad, har gått ut eller gäller inte längre. Öppna länken i e-postmeddelandet för att se vad som har hänt.</p>
         </div>
       </>
     );
@@ -36,7 +36,9 @@ export function InvitationLetterPage() {
           <br />
           <a href={`mailto:${senderEmail}`}>{senderEmail}</a>
         </p>
-        <p className="small soft">Du accepterar inbjudan med länken i mejlet. Den finns inte här, så att sidan kan visas för andra.</p>
+        <p className="small soft">
+          Du accepterar inbjudan med länken i e-postmeddelandet. Den finns inte här, så att sidan kan visas för andra.
+        </p>
       </div>
     </>
   );

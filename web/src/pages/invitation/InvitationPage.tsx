@@ -16,7 +16,7 @@ export function InvitationPage() {
       'Inbjudan gäller inte längre',
       `Inbjudan till ${organization} är återkallad. Är du redan användare loggar du in som vanligt; annars kontaktar du din arbetsgivare.`,
     ],
-    replaced: ['En ny inbjudan är skickad', `${organization} har bjudit in dig på nytt. Använd länken i det senaste mejlet.`],
+    replaced: ['En ny inbjudan är skickad', `${organization} har bjudit in dig på nytt. Använd länken i det senaste e-postmeddelandet.`],
     closed: ['Organisationen är inte aktiv längre', `${organization} är inte aktiv i Mina sidor, så inbjudan går inte att använda.`],
     declined: [
       'Du har tackat nej',
@@ -34,7 +34,7 @@ export function InvitationPage() {
       'Inbjudan är signerad',
       `En administratör hos ${organization} behöver bekräfta att det är rätt person. Du får besked med e-post, och kan logga in efter det.`,
     ],
-    unknown: ['Länken är inte en giltig inbjudan', 'Kontrollera att hela länken kom med när du kopierade den från mejlet.'],
+    unknown: ['Länken är inte en giltig inbjudan', 'Kontrollera att hela länken kom med när du kopierade den från e-postmeddelandet.'],
   } as const;
   if (state === 'valid') return <Answer token={token} link={link} />;
   if (state === 'accepted') return <Accepted organization={organization!} />;

@@ -22,7 +22,7 @@ interface Words {
 const moves: Readonly<Record<string, Words>> = {
   resend: {
     title: 'Skicka inbjudan igen?',
-    text: ({ email }) => `En ny länk skickas till ${email} och gäller i två veckor. Länken i det förra mejlet slutar gälla.`,
+    text: ({ email }) => `En ny länk skickas till ${email} och gäller i två veckor. Länken i det förra e-postmeddelandet slutar gälla.`,
     done: ({ email }) => `Inbjudan är skickad igen till ${email}.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/resend', own(id, key))),
   },

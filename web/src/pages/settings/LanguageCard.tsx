@@ -36,7 +36,7 @@ export function LanguageCard({ language, onChanged }: { language: Language; onCh
         <FieldGroup
           id="sprak"
           label="Språk"
-          hint="Gäller koder och meddelanden till dig personligen. Mina sidor och brev om ärenden är tills vidare på svenska."
+          hint="Gäller koder och meddelanden till dig personligen. Mina sidor och e-post om ärenden är tills vidare på svenska."
         >
           {choices.map(([value, label], n) => (
             <label className="choice" key={value}>

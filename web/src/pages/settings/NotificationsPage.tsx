@@ -28,8 +28,8 @@ export function NotificationsPage() {
       {undelivered.map(({ address }) => (
         <Notice key={address} tone="warning" title={`Vi når dig inte på ${address}`}>
           <p>
-            E-postservern tar inte emot våra brev. Är adressen fel rättar du den under Kontaktuppgifter, eller ber administratören hos din
-            organisation.
+            E-postservern tar inte emot våra meddelanden. Är adressen fel rättar du den under Kontaktuppgifter, eller ber administratören
+            hos din organisation.
           </p>
         </Notice>
       ))}

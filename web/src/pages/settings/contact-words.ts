@@ -35,7 +35,7 @@ export const contactWords = {
 
 /** How the sending of a code goes, in a sentence that says what to do. */
 export function deliveryText({ kind, value, delivery }: Pending): { tone: 'info' | 'warning' | 'danger'; text: string } {
-  const what = kind === 'email' ? 'Mejlet' : 'Sms:et';
+  const what = kind === 'email' ? 'E-postmeddelandet' : 'Sms:et';
   switch (delivery) {
     case 'waiting':
       return { tone: 'info', text: `Koden är på väg till ${value}.` };

@@ -22,8 +22,8 @@ export function FailedMailPage() {
     setDone(null);
     try {
       await sendMailAgain(id);
-      setDone(`Brevet till ${recipient} skickas igen`);
-      announce(`Brevet till ${recipient} skickas igen`);
+      setDone(`Meddelandet till ${recipient} skickas igen`);
+      announce(`Meddelandet till ${recipient} skickas igen`);
       await result.refetch();
       document.getElementById('innehall')?.focus();
     } catch (thrown) {
@@ -35,20 +35,20 @@ export function FailedMailPage() {
   return (
     <>
       <PageHead
-        title="Brev som inte gick att skicka"
-        lead="Ett brev som körs igen får nya försök under två dygn. Mottagaren är maskerad."
+        title="Meddelanden som inte gick att skicka"
+        lead="Ett meddelande som körs igen får nya försök under två dygn. Mottagaren är maskerad."
       />
       <div className="content">
         {fault && <Notice tone="danger" title={fault} live />}
         {done && <Notice tone="success" title={done} />}
-        <ListFrame result={result} what="brev" searched={undefined} empty="Alla brev har gått att skicka.">
+        <ListFrame result={result} what="meddelanden" searched={undefined} empty="Alla meddelanden har gått att skicka.">
           {(rows) => (
             <table className="table cards-when-narrow">
-              <caption className="visually-hidden">Brev som inte gick att skicka, nyast först</caption>
+              <caption className="visually-hidden">Meddelanden som inte gick att skicka, nyast först</caption>
               <thead>
                 <tr>
                   <th scope="col">Mottagare</th>
-                  <th scope="col">Brev</th>
+                  <th scope="col">Mall</th>
                   <th scope="col">Skrevs</th>
                   <th scope="col">Fel</th>
                   <th scope="col">Försök</th>
@@ -63,7 +63,7 @@ export function FailedMailPage() {
                     <th scope="row" data-label="Mottagare">
                       {row.recipient}
                     </th>
-                    <td data-label="Brev">{row.channel === 'sms' ? `${row.template} (sms)` : row.template}</td>
+                    <td data-label="Mall">{row.channel === 'sms' ? `${row.template} (sms)` : row.template}</td>
                     <td data-label="Skrevs">{momentText(row.createdAt)}</td>
                     <td data-label="Fel">{row.status === 'unknown' ? row.statusLabel : (row.lastError ?? '–')}</td>
                     <td data-label="Försök" className="num">

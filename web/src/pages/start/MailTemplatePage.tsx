@@ -10,15 +10,15 @@ export function MailTemplatePage() {
   const { subject, text } = useSuspenseQuery(mailExamplesQuery).data.rows.find(({ template }) => template === mall)!;
   return (
     <>
-      <PageHead title={subject} lead={`Brevmallen ${mall}, med påhittade uppgifter.`} />
+      <PageHead title={subject} lead={`Mallen ${mall}, med påhittade uppgifter.`} />
       <div className="content">
         <p>
-          <Link to="/fonden/brevmallar">Till alla brevmallar</Link>
+          <Link to="/fonden/brevmallar">Till alla mallar</Link>
         </p>
         <div className="columns">
           <section className="card" aria-labelledby="html">
-            <h2 id="html">Så ser brevet ut</h2>
-            <iframe className="mail-frame" title={`Brevet ${mall}`} sandbox="" src={`/api/v1/admin/mails/${mall}`} />
+            <h2 id="html">Så ser e-postmeddelandet ut</h2>
+            <iframe className="mail-frame" title={`E-postmeddelandet ${mall}`} sandbox="" src={`/api/v1/admin/mails/${mall}`} />
           </section>
           <section className="card" aria-labelledby="text">
             <h2 id="text">Som ren text</h2>

@@ -10,12 +10,12 @@ export function MailTemplatesPage() {
   return (
     <>
       <PageHead
-        title="Brevmallar"
-        lead={`De ${rows.length} brev och ${sms.length} sms som portalen kan skicka, med påhittade uppgifter.`}
+        title="Mallar för e-post och sms"
+        lead={`De ${rows.length} e-postmeddelanden och ${sms.length} sms som portalen kan skicka, med påhittade uppgifter.`}
       />
       <div className="content">
-        <section className="card" aria-labelledby="brev">
-          <h2 id="brev">Brev</h2>
+        <section className="card" aria-labelledby="e-post">
+          <h2 id="e-post">E-post</h2>
           <ul role="list" className="mail-templates">
             {rows.map(({ template, subject }) => (
               <li key={template}>

@@ -33,7 +33,10 @@ export function NoOrganizationPage() {
           <li>
             Be den som administrerar användare hos din arbetsgivare att bjuda in dig. Inbjudan kommer med e-post och gäller i två veckor.
           </li>
-          <li>Har du redan fått en inbjudan? Öppna länken i mejlet och skriv under med BankID eller Freja eID+. Logga sedan in igen.</li>
+          <li>
+            Har du redan fått en inbjudan? Öppna länken i e-postmeddelandet och skriv under med BankID eller Freja eID+. Logga sedan in
+            igen.
+          </li>
           <li>
             Vet du inte vem som administrerar? Ring {operator.name} på {operator.supportPhone}.
           </li>

@@ -45,10 +45,10 @@ export function StaffPage() {
               </a>
             </p>
             <p>
-              <Link to="/fonden/brev">Brev som inte gick att skicka</Link>
+              <Link to="/fonden/brev">Meddelanden som inte gick att skicka</Link>
             </p>
             <p>
-              <Link to="/fonden/brevmallar">Brevmallar</Link>
+              <Link to="/fonden/brevmallar">Mallar för e-post och sms</Link>
             </p>
           </>
         )}

@@ -31,7 +31,7 @@ export function PermissionFields({ form, faults, groups, before }: Props) {
       ))}
       {toSelf && (
         <Notice tone="warning" title="Du ger dig själv en behörighet eller förlänger en.">
-          <p>Det sparas i historiken, och de andra administratörerna får ett mail om det.</p>
+          <p>Det sparas i historiken, och de andra administratörerna får veta det med e-post.</p>
         </Notice>
       )}
     </>
