@@ -109,10 +109,7 @@ async function asPerson(person: TestPerson): Promise<void> {
   await board.reach(person, person === me ? 'marta.privat@testby.se' : 'kasper.privat@testby.se');
   await unreadableSignature(world, person, home);
   await world.as(`insert into notification_preference (person_id, type, choice) values ($1, 'handelser', 'off')`, [person.id]);
-  await world.as(
-    `insert into operation_event (at, person_id, verb, subject_type, subject_id) values (now(), $1, 'outbox.retry', 'outbox', $1)`,
-    [person.id],
-  );
+  await world.as(`insert into operation_event values (default, now(), $1, 'run', 'outbox', $1)`, [person.id]);
   await world.as('insert into known_device (person_id, device_hash) values ($1, $2)', [person.id, randomBytes(32)]);
   await board.laid(person, await board.region(), await board.registered());
   await world.as(`insert into number_view (person_id, organization_id, viewed_by, reason) values ($1, $2, $3, $4)`, [
@@ -167,7 +164,7 @@ describe('the register extract', () => {
     expect(rowsOf(json, 'events')).toContainEqual(
       expect.objectContaining({ verb: 'insats.submit', caseNumber: number, organization: home.name }),
     );
-    expect(rowsOf(json, 'operations')).toMatchObject([{ verb: 'outbox.retry' }]);
+    expect(rowsOf(json, 'operations')).toMatchObject([{ verb: 'run' }]);
     expect(rowsOf(json, 'insatser')).toHaveLength(2);
     expect(rowsOf(json, 'insatser')).toContainEqual(
       expect.objectContaining({ number, role: 'skapade, skickade in, ansvarig, kontaktperson' }),
