@@ -71,7 +71,7 @@ export class InvitationSending {
   }
 
   /** Each role once in its place, one's own to give and for as long, in a department that is there. */
-  async assertRoles(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<void> {
+  private async assertRoles(tx: Tx, actor: Actor, roles: readonly InvitedRole[]): Promise<void> {
     const rights = await this.administrators.rightsNow(tx, actor);
     if (!isYours(rights, roles)) throw invitationProblem('not-yours');
     const asked = roles.map(({ departmentId = null }) => departmentId);
