@@ -79,7 +79,9 @@ export type Rights = Pick<Actor, 'roles' | 'departments' | 'modules'> & { lastDa
 export function lastDayToGive({ lastDays, ...rights }: Rights, placed: Placed): string | null {
   const lets = rights.roles.filter((role) => covers(mandateOf({ ...rights, roles: [role] }), placed));
   const ends = lets.map((role) => lastDays[role === 'avdelningsadministrator' ? (placed.departmentId ?? role) : role] ?? null);
-  return ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null);
+  if (ends.includes(null)) return null;
+  const days = ends.filter((end) => end !== null).toSorted((a, b) => a.localeCompare(b));
+  return days.at(-1) ?? null;
 }
 
 /** What is wrong with giving a role longer than one may; null when nothing is. `through` null is without an end. */
