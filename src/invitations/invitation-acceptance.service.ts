@@ -11,12 +11,12 @@ import {
 import { stockholmDate } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
-import { Administrators, Joining } from '../memberships/index.js';
+import { Administrators, Joining, type Rights } from '../memberships/index.js';
 import { orgNumberText } from '../organizations/index.js';
 import type { InvitedRole } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { invitedRoleText, isYours, lasting, needsConfirmation } from './invitation.policy.js';
+import { assertGives, invitedRoleText, isYours, lasting, needsConfirmation, tooLong } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import type { LinkView } from './invitation-link.dto.js';
 import { assertValid, InvitationLinks, type LinkedInvitation } from './invitation-links.service.js';
@@ -97,26 +97,37 @@ export class InvitationAcceptance {
   }
 
   /**
-   * Makes the one who signed a member with the invitation's rights that have not ended, given by the inviter or by the administrator who confirms, and tells
-   * the inviter. The caller moves the invitation. Errors: 409 `organization-closed`, `rights-ended`, `already-member`, `users/qualification-needed`,
+   * Makes the one who signed a member by an administrator's word, whose rights these are. What the inviter may not give any longer, or not for
+   * so long, the administrator gives within his or her own rights and time: 403 `not-yours` or `outlasts-yours` when they don't reach. Errors: those of `join`.
+   */
+  async confirmed(tx: Tx, invitation: Invitation, rights: Rights): Promise<void> {
+    const roles = lasting(invitation.roles, stockholmDate(tx.now));
+    invitation.unbacked = !(await this.isBacked(tx, invitation, roles));
+    if (invitation.unbacked) assertGives(rights, roles);
+    await this.join(tx, invitation);
+  }
+
+  /**
+   * Makes the one who signed a member with the invitation's rights that have not ended, given by the inviter or, when he or she may not give them any
+   * longer, by the administrator who confirms, and tells the inviter. The caller moves the invitation. Errors: 409 `organization-closed`, `rights-ended`, `already-member`, `users/qualification-needed`,
    * `users/department-closed`.
    */
-  async join(tx: Tx, invitation: Invitation): Promise<void> {
+  private async join(tx: Tx, invitation: Invitation): Promise<void> {
     const { organizationId, title, email, phone, invitedBy, acceptedBy } = invitation;
     const roles = lasting(invitation.roles, stockholmDate(tx.now));
     if (!(await readIn<boolean>(tx, `exists (select from organization where id = $1 and status = 'active')`, [organizationId])))
       throw invitationProblem('organization-closed');
-    const grantedBy = tx.actor?.personId ?? invitedBy;
-    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy, invited: true, cause: invitation.id };
+    const grantedBy = (invitation.unbacked && tx.actor?.personId) || invitedBy;
+    const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy, invitedBy, cause: invitation.id };
     if (!(await this.joining.join(tx, member))) throw invitationProblem('already-member');
     invitation.endedAt = tx.now;
     if (tx.actor?.personId !== invitedBy) await this.notices.outcome(tx, invitation, 'accepted');
   }
 
-  /** Is the inviter still an administrator whose rights these are to give? Who has been dismissed gives nothing by an old letter. */
+  /** Is the inviter still an administrator whose rights these are to give, for as long? Who has been dismissed gives nothing by an old letter. */
   private async isBacked(tx: Tx, { invitedBy, organizationId }: Invitation, roles: readonly InvitedRole[]): Promise<boolean> {
     const rights = await this.administrators.rightsOf(tx, invitedBy, organizationId);
-    return rights !== null && isYours(rights, roles);
+    return rights !== null && isYours(rights, roles) && tooLong(rights, roles) === null;
   }
 
   private async askForConfirmation(tx: Tx, id: string, signedName: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Actor, can } from '../kernel/access.js';
 import { action, type Action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
-import { covers, mandateOf, type Rights, sees } from '../memberships/index.js';
+import { covers, lastDayToGive, mandateOf, type Rights, sees, timeFault } from '../memberships/index.js';
 import type { InvitedRole, InvitedRoleView } from './invitation.dto.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
 import { invitationProblem } from './invitation.problems.js';
@@ -61,6 +61,19 @@ export const isSeen = (actor: Actor, roles: readonly InvitedRole[]): boolean => 
 export function isYours(rights: Omit<Rights, 'lastDays'>, roles: readonly InvitedRole[]): boolean {
   const mandate = mandateOf(rights);
   return roles.every((role) => covers(mandate, placed(role))) && (mandate.everybody || roles.length > 0);
+}
+
+/** The day on which one's own right to give one of these ends, when that is before the invitation's; null when all can be given for so long. */
+export function tooLong(rights: Rights, roles: readonly InvitedRole[]): string | null {
+  const late = roles.find((role) => timeFault(rights, placed(role), role.validTo));
+  return late ? lastDayToGive(rights, placed(late)) : null;
+}
+
+/** Throws 403 `not-yours` for rights that aren't the caller's to give, and `outlasts-yours` for those that would outlast the caller's own. */
+export function assertGives(rights: Rights, roles: readonly InvitedRole[]): void {
+  if (!isYours(rights, roles)) throw invitationProblem('not-yours');
+  const last = tooLong(rights, roles);
+  if (last) throw invitationProblem('outlasts-yours', { detail: `Din behörighet gäller till och med ${last}.` });
 }
 
 const notYours: Refusal = { code: invitationProblem.code('not-yours'), title: invitationProblem.title('not-yours') };

@@ -17,6 +17,7 @@ export const invitationProblem = problems('invitations', {
   'organization-closed': [409, 'Organisationen är inte längre aktiv i Mina sidor.'],
   'already-invited': [409, 'Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.'],
   'not-yours': [403, 'Inbjudan ger en roll som inte är din att ge.'],
+  'outlasts-yours': [403, 'Inbjudan ger en roll längre än din egen behörighet gäller. En annan administratör behöver göra det.'],
   'invalid-roles': [422, 'Några roller behöver rättas.'],
   'not-resendable': [409, 'Inbjudan går inte att skicka igen.'],
   outdated: [409, 'Behörigheterna går inte längre att ge som de är. Återkalla inbjudan om den är öppen, och bjud in på nytt.'],

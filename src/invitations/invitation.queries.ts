@@ -32,9 +32,9 @@ const REMINDER = (i: string): string => deliveryOf(`'invitation.remind:' || ${i}
 /** The day-10 reminder leaves at 07:00 in Stockholm (mail 2, §12). */
 export const REMIND_AT = `((valid_through - 4 + time '07:00') at time zone 'Europe/Stockholm')`;
 const AWAITED = `status = 'skickad' and bounced_at is null`;
-/** That time has come, nobody has signed or come in another way, and the first letter did not come back. */
+/** That time has come, nobody has signed or come in another way, the organisation is there and the first letter did not come back. */
 export const FORGOTTEN = `${AWAITED} and reminded_at is null and day_is_left(valid_through, clock_timestamp()) and clock_timestamp() >= ${REMIND_AT}
-  and not ${HAS_JOINED('invitation')}`;
+  and not ${HAS_JOINED('invitation')} and exists (select from organization o where o.id = invitation.organization_id and o.status = 'active')`;
 /** A mail of the invitation was refused by the recipient's server for good, and nobody has been told (V2). */
 export const BOUNCED = `${AWAITED} and 'bounced' in (${LETTER('invitation')}, ${REMINDER('invitation')})`;
 /** A mail of the invitation could not be sent for a reason that is not the address, and nobody has been told. */
@@ -95,7 +95,7 @@ export const linkByToken = `select json_build_object('id', i.id, 'status', s.sta
     'organizationId', o.id, 'invitedBy', p.display_name, 'roles', ${ROLES('i', LASTS)},
     'rightsEnded', i.roles <> '[]' and not exists (select from jsonb_array_elements(i.roles) r where ${LASTS}), 'validThrough', i.valid_through, 'confirmThrough', i.confirm_through,
     'closed', o.status <> 'active', 'replaced', exists (select from invitation r where r.organization_id = i.organization_id and r.id > i.id
-      and (r.resend_of = i.id or lower(r.email) = lower(i.email))))
+      and (r.resend_of = i.id or lower(r.email) = lower(i.email)) and ${STATUS_NOW('r')} in ('skickad', 'vantar_pa_bekraftelse', 'accepterad')))
   from ${FROM} join organization o on o.id = i.organization_id where i.token_hash = $1 and i.erased_at is null`;
 
 /** The letter behind a web view, as long as the invitation is open. $1 hash of the web view's token. */

@@ -89,6 +89,7 @@ export class InvitationsController {
   @ApiCreatedResponse({ type: InvitationView })
   @Fails('portal/not-found', 'portal/bad-request', 'invitations/not-resendable', 'invitations/already-member')
   @Fails('invitations/already-invited', 'invitations/too-many-today', 'invitations/not-yours', 'invitations/outdated')
+  @Fails('invitations/outlasts-yours')
   resend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.resend(actor, id);
   }
@@ -111,6 +112,7 @@ export class InvitationsController {
   @StepUp()
   @ApiOperation({ summary: 'Bekräfta att rätt person har signerat; personen blir användare (V3b)' })
   @ApiOkResponse({ type: InvitationView })
+  @Fails('invitations/outlasts-yours')
   @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')
   @Fails(
     'invitations/already-member',

@@ -3,11 +3,11 @@ import type { Actor } from '../kernel/access.js';
 import { Db, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { lock, Transitions } from '../kernel/transitions.js';
-import { Administrators, type Rights, timeFault } from '../memberships/index.js';
-import type { InvitationView, InvitedRole, NewInvitation } from './invitation.dto.js';
+import { Administrators, type Rights } from '../memberships/index.js';
+import type { InvitationView, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { isSeen, isYours, resendRefusal } from './invitation.policy.js';
+import { assertGives, isSeen, isYours, resendRefusal } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { InvitationAcceptance } from './invitation-acceptance.service.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
@@ -45,7 +45,7 @@ export class Invitations {
       const old = await lock(tx, Invitation, id);
       if (!old || !isSeen(actor, old.roles)) throw kernelProblem('not-found');
       const rights = await this.administrators.rightsNow(tx, actor);
-      this.assertGives(rights, old.roles);
+      assertGives(rights, old.roles);
       await this.lapse.closeIfOverdue(tx, old);
       const { status, erasedAt } = old;
       if (resendRefusal({ status, erased: erasedAt !== null }) || (await this.wasSentAgain(tx, old)))
@@ -77,8 +77,7 @@ export class Invitations {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'confirm', {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
-        await this.assertOpen(tx, actor, invitation);
-        await this.acceptance.join(tx, invitation);
+        await this.acceptance.confirmed(tx, invitation, await this.assertOpen(tx, actor, invitation));
         await this.notices.answered(tx, invitation, true);
       },
       facts: ({ acceptedBy, signatureId }) => ({ acceptedBy, signatureId }),
@@ -100,18 +99,13 @@ export class Invitations {
     });
   }
 
-  /** Open by the clock, not only by what a job has noted, and the caller's to decide (403 `not-yours`). */
-  private async assertOpen(tx: Tx, actor: Actor, { id, roles }: Invitation): Promise<void> {
-    if (!isYours(await this.administrators.rightsNow(tx, actor), roles)) throw invitationProblem('not-yours');
+  /** Open by the clock, not only by what a job has noted, and the caller's to decide (403 `not-yours`); gives what the caller may. */
+  private async assertOpen(tx: Tx, actor: Actor, { id, roles }: Invitation): Promise<Rights> {
+    const rights = await this.administrators.rightsNow(tx, actor);
+    if (!isYours(rights, roles)) throw invitationProblem('not-yours');
     const { status } = await this.pages.viewIn(tx, actor, id);
     if (status === 'utgangen') throw invitationProblem('expired');
-  }
-
-  /** Sending again gives anew: what isn't one's own to give, or not for so long, isn't one's own to send (403 `not-yours`). */
-  private assertGives(rights: Rights, roles: readonly InvitedRole[]): void {
-    if (!isYours(rights, roles)) throw invitationProblem('not-yours');
-    const late = roles.map(({ role, departmentId = null, validTo }) => timeFault(rights, { role, departmentId }, validTo)).find(Boolean);
-    if (late) throw invitationProblem('not-yours', { detail: late.message });
+    return rights;
   }
 
   private async wasSentAgain(tx: Tx, { id }: Invitation): Promise<boolean> {

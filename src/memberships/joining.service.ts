@@ -23,8 +23,8 @@ export interface NewMember {
   /** Rights beyond being a member; `validTo` is the last day, in Stockholm. Without a department it is the whole organisation's. */
   roles: readonly NewRole[];
   grantedBy: string;
-  /** Came by the link of an invitation that was mailed to `email`: holding it proves that the address is read by the person (V3). */
-  invited?: boolean;
+  /** Who invited, of somebody who came by the link of an invitation that was mailed to `email`: holding it proves that the address is read by the person (V3). */
+  invitedBy?: string;
   /** How an administrator who adds the person by number names and describes him or her (B9); others have said it themselves. */
   added?: { name: string; roleDescription: string };
   /** What led to it, e.g. the id of the invitation that was accepted: whoever follows leaves that to the one who did it. */
@@ -57,7 +57,7 @@ export class Joining {
    * then nothing is changed. Two at once make one. Errors: those of `assertFit`.
    */
   async join(tx: Tx, member: NewMember): Promise<string | null> {
-    const { personId, organizationId, title, email, phone, roles, grantedBy, invited, added } = member;
+    const { personId, organizationId, title, email, phone, roles, grantedBy, invitedBy, added } = member;
     const [made] = await tx.em.query<{ id: string }[]>(
       `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, added_by_number, email_verified_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then now() end)
@@ -71,7 +71,7 @@ export class Joining {
         added?.name ?? null,
         added?.roleDescription ?? '',
         added !== undefined,
-        invited ?? false,
+        invitedBy !== undefined,
       ],
     );
     if (!made) return null;
@@ -94,7 +94,7 @@ export class Joining {
       facts: {
         personId,
         grantedBy,
-        ...(added ? { how: 'added' } : invited && { how: 'invited' }),
+        ...(added ? { how: 'added' } : invitedBy && { how: 'invited', invitedBy }),
         roles: roles.map(({ role, validTo, departmentId }) => ({ role, validTo, ...(departmentId && { departmentId }) })),
       },
     });

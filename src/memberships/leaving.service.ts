@@ -31,7 +31,7 @@ export class Leaving {
     tx: Tx,
     actor: Actor,
     member: Membership,
-    { handOverTo = null, leaveWork = false }: Departure,
+    { handOverTo = null, leaveWork }: Departure,
   ): Promise<Record<string, number>> {
     let open = 0;
     for (const duties of this.modules) open += await duties.count(tx, member);

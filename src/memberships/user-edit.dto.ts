@@ -55,11 +55,8 @@ export class Departure {
   @Id({ description: 'Användaren som tar över allt pågående arbete.', nullable: true, optional: true })
   handOverTo?: string | null;
 
-  @Flag({
-    description: 'Ska pågående arbete som ingen tar över stå utan ansvarig? Utan något av det avslutas ingen som har sådant.',
-    optional: true,
-  })
-  leaveWork?: boolean;
+  @Flag({ description: 'Ska pågående arbete som ingen tar över stå utan ansvarig? Utan något av det avslutas ingen som har sådant.' })
+  leaveWork: boolean;
 
   @Flag({
     description: 'Får användarens vikarier behålla det som de har lånat, till sin sista dag? Annars upphör det genast.',

@@ -98,7 +98,7 @@ export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id 
         where g.substitute_for = m.id and ${OPEN} group by sm.id, sp.id) s), '[]'),
     'history', coalesce((select json_agg(json_build_object('at', ${instant('e.at')}, 'verb', e.verb, 'facts', e.facts,
         'department', (select d.name from department d where d.id = (e.facts ->> 'departmentId')::uuid),
-        'grantedBy', (select ep.display_name from person ep where ep.id = (e.facts ->> 'grantedBy')::uuid),
+        'grantedBy', (select ep.display_name from person ep where ep.id = coalesce(e.facts ->> 'invitedBy', e.facts ->> 'grantedBy')::uuid),
         'substituteFor', (select coalesce(sm.stated_name, sp.display_name) from membership sm join person sp on sp.id = sm.person_id
           where sm.id = (e.facts ->> 'substituteFor')::uuid),
         'roles', coalesce((select json_agg(json_build_object('role', r ->> 'role', 'through', r ->> 'validTo',

@@ -45,7 +45,7 @@ export class Delivery extends Lanes<Attempted> {
     const secrets = template.secret ? await mailSecrets.get(template.name)!(payload, this.db) : {};
     if (secrets === 'overtaken') return { is: 'withdrawn' };
     if (!secrets) return { is: 'refused', code: 'LINK' };
-    const content = this.write(template, mail, { ...payload, ...secrets });
+    const content = this.write(template, mail, template.secret ? { ...payload, ...secrets } : payload);
     if (!content) return { is: 'refused', code: 'RENDER' };
     const { id, createdAt } = mail;
     return this.smtp.send({ id, to, from: this.links.sender(id), createdAt, ...content, stillMine: () => this.outbox.isOurs(mail) });

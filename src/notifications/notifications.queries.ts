@@ -10,10 +10,10 @@ export type DeliveryState = (typeof deliveries)[number];
 
 /**
  * How the mail of an event with one recipient stands: `bounced` when the recipient's server refused it for good, `failed` when it could not
- * be sent for another reason; null when there is none (any more). `eventKey` is an SQL expression.
+ * be sent for another reason; null when there is none (any more), or it was no longer wanted. `eventKey` is an SQL expression.
  */
 export const deliveryOf = (eventKey: string): string => `(select case when ${BOUNCED} then 'bounced' when o.status = 'sent' then 'sent'
-    when o.status in ('pending', 'sending') then 'waiting' else 'failed' end from outbox o where o.event_key = ${eventKey} and o.channel = 'email' limit 1)`;
+    when o.status in ('pending', 'sending') then 'waiting' when o.status <> 'withdrawn' then 'failed' end from outbox o where o.event_key = ${eventKey} and o.channel = 'email' limit 1)`;
 
 /** What a person has chosen for a type: $1 person, $2 type. */
 export const preferenceOf = 'select choice from notification_preference where person_id = $1 and type = $2';

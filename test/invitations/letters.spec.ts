@@ -95,6 +95,7 @@ it('does not leave when it has waited until nobody can accept it: it ends as no 
   const { body } = await cases.send<OutboxPage>(session, 'GET', '/admin/outbox?status=withdrawn');
   expect(body.rows.find((row) => row.id === letter)).toMatchObject({ statusLabel: 'Behövdes inte längre', lastError: null });
   expect(await mailbox.arrived(email)).toHaveLength(1);
+  expect((await invitations.view(admin.session, id)).body).toMatchObject({ letter: 'sent', reminder: null });
 }, 60_000);
 
 it('holds its secret alone: no row, no page of the fund’s staff and no line of any log has it', async () => {

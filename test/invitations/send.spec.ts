@@ -139,6 +139,7 @@ describe('an invitation that was sent', () => {
     expect((await invitations.link(token)).body.state).toBe('replaced');
     const again = answers.find(({ status }) => status === 201)!.body;
     await invitations.age(again.id, 15);
+    expect((await invitations.link(token)).body.state).toBe('revoked');
     expect((await invitations.view(admin.session, again.id)).body).toMatchObject({ status: 'utgangen' });
     const renew = () => new Browser(on.app).send('POST', '/invitation-link/renewal', { token: invitations.token(again.id) });
     expect((await renew()).body.state).toBe('expired');

@@ -2,7 +2,7 @@ import type { GivenAtOnce } from '../../src/company/people.policy.js';
 import type { RoleOffers } from '../../src/memberships/role-offer.dto.js';
 import { CompanyDesk } from '../company/company.js';
 import { application } from '../setup/application.js';
-import { invitationForm } from '../setup/invitations.js';
+import { invitationForm, Invitations, signer } from '../setup/invitations.js';
 import { Company } from './company.js';
 import { type Insider, UserDesk, wish } from './users.js';
 
@@ -63,12 +63,35 @@ it('sends no invitation again, from a row or a file, that gives more time than i
   const { admin, tim } = await office('own');
   const { id } = (await invite(admin, null)).body;
   const again = await on.cases.send<{ code: string; detail: string }>(tim.session, 'POST', `/invitations/${id}/resend`);
-  expect(again).toMatchObject({ status: 403, body: { code: 'invitations/not-yours', detail: expect.stringContaining(LAST) } });
+  expect(again).toMatchObject({ status: 403, body: { code: 'invitations/outlasts-yours', detail: expect.stringContaining(LAST) } });
   const csv = `E-post;Namn;Behörigheter;Gäller till\na@testby.se;Ada Ett;Attestant;\nb@testby.se;Bo Två;Attestant;${LAST}\n`;
   const { body } = await on.cases.send<{ rows: { faults: { column: string }[] }[] }>(tim.session, 'POST', '/invitations/file-preview', {
     csv,
   });
   expect(body.rows.map(({ faults }) => faults.map(({ column }) => column))).toEqual([['Gäller till'], []]);
+});
+
+it('is not got around by an older invitation: whoever confirms gives what the inviter may not give for so long any more', async () => {
+  const invitations = new Invitations(on);
+  const { organization, admin, tim } = await office('own');
+  const bo = await desk.join(organization, 'Bo Borta', 'administrera_anvandare');
+  await desk.permit(admin, tim.id, wish('administrera_anvandare'));
+  const roles = [{ role: 'attestant' as const, validTo: null }];
+  const [his, gone] = [await invitations.sent(tim, { roles }), await invitations.sent(bo, { roles })];
+  await desk.permit(admin, tim.id, wish('administrera_anvandare', null, LAST));
+  expect((await invitations.accepted(his.token)).body.state).toBe('waiting');
+  // The names differ, so it waits; the inviter is dismissed meanwhile.
+  expect((await invitations.accepted(gone.token, signer('Kurt Annansson'))).body.state).toBe('waiting');
+  await desk.change(admin, 'POST', bo.id, '/end');
+  for (const { id } of [his, gone]) {
+    expect(await invitations.act(tim.session, id, 'confirmation')).toMatchObject({
+      status: 403,
+      body: { code: 'invitations/outlasts-yours', detail: expect.stringContaining(LAST) },
+    });
+    expect(await invitations.act(admin.session, id, 'confirmation')).toMatchObject({ status: 200, body: { status: 'accepterad' } });
+  }
+  const { rows } = (await desk.list(admin, '?q=karin')).body;
+  expect((await desk.view(admin, rows[0]!.id)).permissions).toMatchObject([{ role: 'attestant', grantedBy: admin.person.name }]);
 });
 
 it('counts the longest of several rights, and each department by itself', async () => {

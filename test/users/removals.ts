@@ -52,7 +52,7 @@ export async function removeEachOther(on: Application, desk: UserDesk, pairs: re
     suspend: (who, whom) => send(who, 'POST', whom, 'suspension'),
     strip: (who, whom) => send(who, 'PUT', whom, 'permissions', { permissions: [] }),
     limit: (who, whom) => send(who, 'PUT', whom, 'permissions', { permissions: [wish(role, null, '2150-01-01')] }),
-    end: (who, whom) => send(who, 'POST', whom, 'end'),
+    end: (who, whom) => send(who, 'POST', whom, 'end', { leaveWork: false }),
   };
   /** An ended member would be invited anew; here the row is what it was before. */
   async function bringBack(stays: Insider, gone: Insider, verb: Verb): Promise<number> {

@@ -57,7 +57,8 @@ export class UserDesk {
     headers: Record<string, string> = {},
   ): Promise<Answer<UserView & { code?: string; errors?: { path: string; code: string }[] }>> {
     const version = await this.on.world.as<number>('select version from membership where id = $1', [id]);
-    return this.on.cases.send(who.session, method, `/users/${id}${what}`, body, { 'if-match': `"${version}"`, ...headers });
+    const whole = what === '/end' ? { leaveWork: false, ...(body as object) } : body;
+    return this.on.cases.send(who.session, method, `/users/${id}${what}`, whole, { 'if-match': `"${version}"`, ...headers });
   }
 
   permit(who: Insider, id: string, ...permissions: Wish[]): ReturnType<UserDesk['change']> {
