@@ -27,12 +27,7 @@ export class Leaving {
    * Hands the member's open work over as was asked, or lets it stand when that was asked; what is remembered of it goes into the event.
    * 409 `users/open-work` when neither was, and there is any. The member's row is locked, and the organisation's.
    */
-  async settle(
-    tx: Tx,
-    actor: Actor,
-    member: Membership,
-    { handOverTo = null, leaveWork }: Departure,
-  ): Promise<Record<string, number>> {
+  async settle(tx: Tx, actor: Actor, member: Membership, { handOverTo = null, leaveWork }: Departure): Promise<Record<string, number>> {
     let open = 0;
     for (const duties of this.modules) open += await duties.count(tx, member);
     if (open === 0) return {};

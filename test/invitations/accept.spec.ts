@@ -189,7 +189,9 @@ describe('the one who signs', () => {
     const inviter = await desk.join(organization, 'Disa Dörrvakt', 'administrera_anvandare');
     const roles = [{ role: 'attestant' as const, validTo: null }];
     const [kept, lost] = [await invitations.sent(admin, { roles }), await invitations.sent(inviter, { roles })];
-    expect((await desk.change(admin, what === '/end' ? 'POST' : 'PUT', inviter.id, what, what === '/end' ? {} : { permissions: [] })).status).toBe(200);
+    expect(
+      (await desk.change(admin, what === '/end' ? 'POST' : 'PUT', inviter.id, what, what === '/end' ? {} : { permissions: [] })).status,
+    ).toBe(200);
     expect((await invitations.accepted(kept.token)).body.state).toBe('accepted');
     const who = signer();
     expect((await invitations.accepted(lost.token, who)).body.state).toBe('waiting');

@@ -3777,7 +3777,7 @@ export interface components {
              */
             handOverTo?: string | null;
             /** @description Ska pågående arbete som ingen tar över stå utan ansvarig? Utan något av det avslutas ingen som har sådant. */
-            leaveWork?: boolean;
+            leaveWork: boolean;
             /** @description Får användarens vikarier behålla det som de har lånat, till sin sista dag? Annars upphör det genast. */
             keepSubstitutes?: boolean;
         };
@@ -14578,6 +14578,8 @@ export interface operations {
             /**
              * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
              *
+             *     `invitations/outlasts-yours`: Inbjudan ger en roll längre än din egen behörighet gäller. En annan administratör behöver göra det.
+             *
              *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
@@ -14861,7 +14863,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
+             * @description `invitations/outlasts-yours`: Inbjudan ger en roll längre än din egen behörighet gäller. En annan administratör behöver göra det.
+             *
+             *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
              *
