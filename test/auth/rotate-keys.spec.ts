@@ -41,7 +41,11 @@ afterAll(async () => {
   await world.close();
 });
 
-const numbers = [...new Set(Array.from({ length: 450 }, newPersonalNumber))];
+const numbers: string[] = [];
+while (numbers.length < 450) {
+  const number = newPersonalNumber();
+  if (!numbers.includes(number)) numbers.push(number);
+}
 const who = (personalNumber: string) => ({ personalNumber, givenName: 'Ny', surname: 'Person' });
 const identify = (keys: Keys, personalNumber: string) =>
   new Db(owner).tx({ kind: 'system' }, (tx) => new Persons(new Vault(keys)).identify(tx, { ...who(personalNumber), name: 'Ny Person' }));
