@@ -54,13 +54,14 @@ export class Joining {
 
   /**
    * Makes the person a member with these rights, in the caller's transaction. Null when he or she already is one, active or suspended:
-   * then nothing is changed. Two at once make one. Errors: those of `assertFit`.
+   * then nothing is changed. Two at once make one. What an administrator wrote of how the person is reached is noted as somebody else's
+   * words: both of who is added, the telephone number of who is invited (decision 0023). Errors: those of `assertFit`.
    */
   async join(tx: Tx, member: NewMember): Promise<string | null> {
     const { personId, organizationId, title, email, phone, roles, grantedBy, invited, added } = member;
     const [made] = await tx.em.query<{ id: string }[]>(
-      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, added_by_number, email_verified_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then now() end)
+      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, email_edited_at, phone_edited_at, email_verified_at)
+       values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end, case when $8 or $9 then now() end, case when $9 then now() end)
        on conflict (person_id, organization_id) where status <> 'ended' do nothing returning id`,
       [
         personId,
