@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { GrantableRole } from '../kernel/access.js';
 import { readIn, systemDoes, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
-import { HOLDERS } from './access.queries.js';
-import { type AdministratorRole, administratorRoles } from './role.policy.js';
 import { userProblem } from './users.problems.js';
 
 /** A right of somebody who becomes a member. */
@@ -33,12 +31,6 @@ export interface NewMember {
 
 /** What another module does behind somebody's joining, in its transaction and as the system. */
 export type JoinFollower = (tx: Tx, member: NewMember) => Promise<void>;
-
-/** Who can be told about an organisation's users. */
-export interface Administrator {
-  personId: string;
-  email: string;
-}
 
 /** How persons become members. */
 @Injectable()
@@ -127,10 +119,5 @@ export class Joining {
   /** The same of whoever has a number, found by `lookups`: one statement that takes as long for somebody unknown. System's scope. */
   maySuperviseBy(tx: Tx, lookups: readonly Buffer[]): Promise<boolean> {
     return readIn(tx, 'may_supervise((select person_id from person_identifier where lookup = any($1) limit 1))', [lookups]);
-  }
-
-  /** Active members who administer the whole organisation's users right now, by one of these roles. */
-  administrators(tx: Tx, organizationId: string, roles: readonly AdministratorRole[] = administratorRoles): Promise<Administrator[]> {
-    return readIn(tx, HOLDERS, [organizationId, roles]);
   }
 }
