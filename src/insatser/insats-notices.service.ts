@@ -28,6 +28,11 @@ export class InsatsNotices {
     await this.tell(tx, insats, 'submit', 'handelser', others, insatsSentIn({ id, number, name, who: actor.name }));
   }
 
+  /** Where the receipt was sent. */
+  receiptTo(tx: Tx, id: string): Promise<string[]> {
+    return this.notifications.recipients(tx, `insats.submit:${id}`, 'insats-mottagen');
+  }
+
   /**
    * The decision to the contact person and the one who submitted; whoever else is responsible learns of it (M7, M8). When all of them have
    * left it goes to the last receivers.

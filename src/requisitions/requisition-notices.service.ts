@@ -61,14 +61,14 @@ export class RequisitionNotices {
     await this.tell(tx, requisition, 'decide', 'beslut', receivers, see ? decision : requisitionUnreceived({ number: number! }));
   }
 
-  /** Who sent it in, where he or she is reached now; null when no longer a member. */
-  async submitter(tx: Tx, requisition: Requisition): Promise<Reached | null> {
-    return (await this.reached(tx, requisition, requisition.submittedBy!))[0] ?? null;
+  /** Where the receipt was sent. */
+  receiptTo(tx: Tx, id: string): Promise<string[]> {
+    return this.notifications.recipients(tx, `requisition.submit:${id}`, 'rekvisition-mottagen');
   }
 
   private async concerned(tx: Tx, requisition: Requisition): Promise<Reached[]> {
     const { contactEmail, organizationId, submittedBy } = requisition;
-    const submitter = await this.submitter(tx, requisition);
+    const [submitter] = await this.reached(tx, requisition, submittedBy!);
     const contact = await this.memberships.reachedAt(tx, contactEmail, organizationId, submittedBy!);
     return [...(submitter ? [submitter] : []), ...(contact && contact.personId !== submitter?.personId ? [contact] : [])];
   }

@@ -101,7 +101,7 @@ export class Requisitions {
 
   private async receiptIn(tx: Tx, requisition: Requisition): Promise<RequisitionReceipt> {
     const { id, insatsId, number, claimedOre, submittedAt, receivedHash } = requisition;
-    const receiptTo = (await this.notices.submitter(tx, requisition))?.email ?? '';
+    const receiptTo = await this.notices.receiptTo(tx, id);
     return { id, insatsId, number: number!, claimedOre, receivedAt: submittedAt!.toISOString(), hash: receivedHash!, receiptTo };
   }
 
