@@ -2,6 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const EDITED = (field: string) => `(select max(e.at) from event e where e.verb = 'membership.edit' and e.subject_id = m.id
   and e.organization_id = m.organization_id and e.person_id <> m.person_id and e.facts -> 'fields' ? '${field}')`;
+const ADDED = `exists (select from event e where e.verb = 'membership.join' and e.subject_id = m.id and e.organization_id = m.organization_id and e.facts ->> 'how' = 'added')`;
+const INVITED = `exists (select from invitation i where i.status = 'accepterad' and i.accepted_by = m.person_id and i.organization_id = m.organization_id)`;
 
 /** What somebody who knows a number, an address or a person's id could otherwise work out of the portal's answers. */
 export class TellNoMoreThanIsAsked1764000033000 implements MigrationInterface {
@@ -9,21 +11,18 @@ export class TellNoMoreThanIsAsked1764000033000 implements MigrationInterface {
     await runner.query(`
       select set_config('app.scope', 'system', true);
       -- Whether what stands here is the person's own words.
-      alter table membership add added_by_number boolean not null default false, add email_edited_at timestamptz, add phone_edited_at timestamptz;
-      comment on column membership.added_by_number is 'an administrator who had the number made the person a member, and wrote how he or she is reached';
-      comment on column membership.email_edited_at is 'when somebody else last wrote the address, after the person had come; null when it is as the person came with it';
-      comment on column membership.phone_edited_at is 'the same of the telephone number';
-      update membership m set email_edited_at = ${EDITED('email')}, phone_edited_at = ${EDITED('phone')}, added_by_number = exists (
-        select from event e where e.verb = 'membership.join' and e.subject_id = m.id and e.organization_id = m.organization_id and e.facts ->> 'how' = 'added');
-      create or replace function has_come(who uuid, organization uuid) returns void language sql set app.scope = 'system' as $$
-        update membership set stated_name = null, email_edited_at = null, phone_edited_at = null
-        where person_id = who and organization_id = organization and stated_name is not null $$;
+      alter table membership add email_edited_at timestamptz, add phone_edited_at timestamptz;
+      comment on column membership.email_edited_at is
+        'when somebody else last wrote the address, from the start where the person was added by number; null while it is the person''s own word, or proved by a link';
+      comment on column membership.phone_edited_at is 'the same of the telephone number, which whoever invites writes too';
+      update membership m set email_edited_at = coalesce(${EDITED('email')}, case when ${ADDED} then m.created_at end),
+        phone_edited_at = coalesce(${EDITED('phone')}, case when ${ADDED} or ${INVITED} then m.created_at end);
       create or replace function has_verified(member uuid, lookups bytea[]) returns boolean language sql stable set app.scope = 'system' as $$
         select exists (select from membership m join contact_point c on c.person_id = m.person_id and c.status = 'verifierad'
           where m.id = member and m.organization_id = app_org() and m.stated_name is null
             and case c.kind when 'email' then m.email_edited_at else m.phone_edited_at end is null and c.lookup = any(lookups)) $$;
       comment on function has_verified(uuid, bytea[]) is
-        'has verified what stands there, told only of what the person came with: otherwise a company could try addresses out';
+        'has verified what stands there, told only of the person''s own words: otherwise a company could try addresses out';
 
       -- The register extract: nobody else's drafts, by whatever one stands in them.
       create or replace function own_insatser() returns setof insats language sql stable set app.scope = 'system' as $$
@@ -69,9 +68,7 @@ export class TellNoMoreThanIsAsked1764000033000 implements MigrationInterface {
       create or replace function has_verified(member uuid, lookups bytea[]) returns boolean language sql stable set app.scope = 'system' as $$
         select exists (select from membership m join contact_point c on c.person_id = m.person_id and c.status = 'verifierad'
           where m.id = member and m.organization_id = app_org() and c.lookup = any(lookups)) $$;
-      create or replace function has_come(who uuid, organization uuid) returns void language sql set app.scope = 'system' as $$
-        update membership set stated_name = null where person_id = who and organization_id = organization and stated_name is not null $$;
-      alter table membership drop column added_by_number, drop column email_edited_at, drop column phone_edited_at;
+      alter table membership drop column email_edited_at, drop column phone_edited_at;
     `);
   }
 }

@@ -3,7 +3,7 @@ import type { Actor, CompanyRole } from '../kernel/access.js';
 import type { Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { Transitions } from '../kernel/transitions.js';
-import { type Administrator, Joining } from '../memberships/index.js';
+import { administratorRoles, Joining, Memberships, type Reached } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
 import { Companies, type CompanyFacts } from '../organizations/index.js';
 import { ConnectionHistory } from './connection-history.service.js';
@@ -26,6 +26,7 @@ export class Connecting {
     private readonly history: ConnectionHistory,
     private readonly companies: Companies,
     private readonly joining: Joining,
+    private readonly memberships: Memberships,
     private readonly notifications: Notifications,
     private readonly notices: DecisionNotices,
     private readonly desk: Desk,
@@ -45,9 +46,9 @@ export class Connecting {
         if (wish.roles.includes('avdelningsadministrator')) throw refused('departments-off');
         const company = await this.company(tx, row.orgNumber, wish.agreementChecked);
         const organizationId = await this.companies.admit(tx, row.orgNumber, company, row.regionCode);
-        const administrators = await this.joining.administrators(tx, organizationId, ['foretagsadministrator']);
+        const administrators = await this.memberships.holders(tx, organizationId, ['foretagsadministrator']);
         if (administrators.length === 0 && !wish.roles.includes('foretagsadministrator')) throw refused('administrator-needed');
-        const told = await this.joining.administrators(tx, organizationId);
+        const told = await this.memberships.holders(tx, organizationId, administratorRoles);
         if (wish.roles.includes('handledare')) await this.qualify(tx, actor, row.personId, wish.qualification);
         await this.join(tx, actor, row, organizationId, wish);
         if (wish.qualification) await this.noteQualification(tx, organizationId, row.personId, wish.qualification);
@@ -105,7 +106,7 @@ export class Connecting {
     tx: Tx,
     { id, organizationId, number }: ConnectionRequest,
     company: string,
-    administrators: readonly Administrator[],
+    administrators: readonly Reached[],
   ): Promise<void> {
     for (const { personId, email } of administrators)
       await this.notifications.tell(tx, {

@@ -4,4 +4,5 @@ export { ownIdsSql, refusal, type Requisitionable, requisitionRefusal, seesSql }
 export { insatsProblem } from './insats.problems.js';
 export { type ClaimedInsats, InsatsMoney } from './insats-money.service.js';
 export { InsatserModule } from './insatser.module.js';
+export { LastReceivers } from './last-receivers.service.js';
 export { offertStatuses, requisitionStatuses } from './linked-case.js';

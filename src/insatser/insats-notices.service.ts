@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, GrantableRole } from '../kernel/access.js';
+import type { Actor } from '../kernel/access.js';
 import { stockholmDate, stockholmTime } from '../kernel/clock.js';
 import type { Tx } from '../kernel/db.js';
-import { administratorRoles, Memberships } from '../memberships/index.js';
+import { Memberships } from '../memberships/index.js';
 import { type NewNotice, type NoticeType, Notifications } from '../notifications/index.js';
 import type { Insats } from './insats.entity.js';
 import { insatsDecided, insatsReceived, insatsSentIn, insatsUnreceived } from './insats.mail.js';
+import { LastReceivers } from './last-receivers.service.js';
 
 /** Who is told what about an insats, in the transaction of what happened. */
 @Injectable()
@@ -13,6 +14,7 @@ export class InsatsNotices {
   constructor(
     private readonly memberships: Memberships,
     private readonly notifications: Notifications,
+    private readonly lastReceivers: LastReceivers,
   ) {}
 
   /** The receipt to the one who submitted; those who answer for the insats learn that a colleague did (M3). */
@@ -26,9 +28,14 @@ export class InsatsNotices {
     await this.tell(tx, insats, 'submit', 'handelser', others, insatsSentIn({ id, number, name, who: actor.name }));
   }
 
+  /** Where the receipt was sent. */
+  receiptTo(tx: Tx, id: string): Promise<string[]> {
+    return this.notifications.recipients(tx, `insats.submit:${id}`, 'insats-mottagen');
+  }
+
   /**
    * The decision to the contact person and the one who submitted; whoever else is responsible learns of it (M7, M8). When all of them have
-   * left, those who see every insats get it, and where nobody does the administrators get to know its number: a decision always reaches somebody.
+   * left it goes to the last receivers.
    */
   async decided(tx: Tx, insats: Insats, outcome: 'godkand' | 'ej_godkand', motivation: string): Promise<void> {
     const { id, name, submittedBy, contactPersonId, responsiblePersonId } = insats;
@@ -37,14 +44,9 @@ export class InsatsNotices {
     const told = await this.tell(tx, insats, 'decide', 'beslut', first, decision);
     const others = first.includes(responsiblePersonId) ? [] : [responsiblePersonId];
     if (told + (await this.tell(tx, insats, 'decide', 'handelser', others, decision)) > 0) return;
-    const seeing = await this.holders(tx, insats, ['ser_samtliga_ansokningar']);
-    if ((await this.tell(tx, insats, 'decide', 'beslut', seeing, decision)) > 0) return;
-    const unseen = insatsUnreceived({ number: insats.number! });
-    await this.tell(tx, insats, 'decide', 'beslut', await this.holders(tx, insats, administratorRoles), unseen);
-  }
-
-  private async holders(tx: Tx, { organizationId }: Insats, roles: readonly GrantableRole[]): Promise<string[]> {
-    return (await this.memberships.holders(tx, organizationId, roles)).map(({ personId }) => personId);
+    const { receivers, see } = await this.lastReceivers.of(tx, insats.organizationId);
+    const persons = receivers.map(({ personId }) => personId);
+    await this.tell(tx, insats, 'decide', 'beslut', persons, see ? decision : insatsUnreceived({ number: insats.number! }));
   }
 
   /** Tells those of the persons who are members still, and gives how many. */

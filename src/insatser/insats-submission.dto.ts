@@ -1,5 +1,5 @@
 import { FieldFault } from '../kernel/fault.dto.js';
-import { Id, Instant, ListOf, Text } from '../kernel/fields.js';
+import { Id, Instant, ListOf, Text, Texts } from '../kernel/fields.js';
 
 /** Something to know before submitting that stops nothing. */
 export class InsatsWarning {
@@ -36,6 +36,10 @@ export class InsatsReceipt {
   @Text({ description: 'Kontrollsumma (SHA-256) för det som togs emot.', max: 64, pattern: /^[0-9a-f]{64}$/ })
   hash: string;
 
-  @Text({ description: 'E-postadressen som kvittensen skickas till.', max: 254 })
-  receiptTo: string;
+  @Texts({
+    description: 'E-postadresserna som kvittensen skickas till; tom när den är så gammal att de är glömda.',
+    max: 2,
+    maxLength: 254,
+  })
+  receiptTo: string[];
 }

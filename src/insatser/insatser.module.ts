@@ -12,6 +12,7 @@ import { InsatsMoney } from './insats-money.service.js';
 import { InsatsPages } from './insats-pages.service.js';
 import { InsatserController } from './insatser.controller.js';
 import { Insatser } from './insatser.service.js';
+import { LastReceivers } from './last-receivers.service.js';
 import { OpenWorkController } from './open-work.controller.js';
 import { OpenWorks } from './open-work.service.js';
 import './insatser.extract.js';
@@ -19,7 +20,7 @@ import './insatser.extract.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Insats]), AllotmentsModule, MembershipsModule, NotificationsModule, OrganizationsModule],
   controllers: [InsatserController, AdminInsatserController, OpenWorkController],
-  providers: [Insatser, InsatsNotices, InsatsDrafts, InsatsPages, InsatsMoney, OpenWorks],
-  exports: [InsatsMoney],
+  providers: [Insatser, InsatsNotices, InsatsDrafts, InsatsPages, InsatsMoney, LastReceivers, OpenWorks],
+  exports: [InsatsMoney, LastReceivers],
 })
 export class InsatserModule {}

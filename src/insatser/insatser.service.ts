@@ -136,9 +136,9 @@ export class Insatser {
   }
 
   private async receiptIn(tx: Tx, insats: Insats): Promise<InsatsReceipt> {
-    const contact = await this.memberships.contactOf(tx, insats.submittedBy!, insats.organizationId);
     const { id, name, number, receivedHash, submittedAt } = insats;
-    return { id, name, number: number!, hash: receivedHash!, receivedAt: submittedAt!.toISOString(), receiptTo: contact?.email ?? '' };
+    const receiptTo = await this.notices.receiptTo(tx, id);
+    return { id, name, number: number!, hash: receivedHash!, receivedAt: submittedAt!.toISOString(), receiptTo };
   }
 }
 

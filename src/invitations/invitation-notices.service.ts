@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { companyRoles } from '../kernel/access.js';
 import type { Tx } from '../kernel/db.js';
-import { administratorRoles, Administrators, Joining, Memberships } from '../memberships/index.js';
+import { administratorRoles, Administrators, Memberships, type Reached } from '../memberships/index.js';
 import { type NewMail, type NoticeType, Notifications } from '../notifications/index.js';
 import { Organizations } from '../organizations/index.js';
 import type { Invitation } from './invitation.entity.js';
@@ -26,7 +26,6 @@ export class InvitationNotices {
   constructor(
     private readonly notifications: Notifications,
     private readonly memberships: Memberships,
-    private readonly joining: Joining,
     private readonly administrators: Administrators,
     private readonly organizations: Organizations,
   ) {}
@@ -115,7 +114,7 @@ export class InvitationNotices {
   ): Promise<void> {
     const ofCompany = invitation.roles.some(({ role }) => companyRoles.some((one) => one === role));
     const roles = ofCompany ? (['foretagsadministrator'] as const) : administratorRoles;
-    for (const administrator of await this.joining.administrators(tx, invitation.organizationId, roles))
+    for (const administrator of await this.memberships.holders(tx, invitation.organizationId, roles))
       if (administrator.personId !== except) await this.toMember(tx, invitation, event, type, administrator, mail);
   }
 
@@ -124,7 +123,7 @@ export class InvitationNotices {
     { id, organizationId }: Invitation,
     event: string,
     type: NoticeType,
-    { personId, email: to }: { personId: string; email: string },
+    { personId, email: to }: Reached,
     mail: Filled,
   ): Promise<void> {
     return this.notifications.tell(tx, { eventKey: `invitation.${event}:${id}`, personId, organizationId, type, to, ...mail });

@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { GrantableRole } from '../kernel/access.js';
 import { readIn, systemDoes, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
-import { HOLDERS } from './access.queries.js';
-import { type AdministratorRole, administratorRoles } from './role.policy.js';
 import { userProblem } from './users.problems.js';
 
 /** A right of somebody who becomes a member. */
@@ -34,12 +32,6 @@ export interface NewMember {
 /** What another module does behind somebody's joining, in its transaction and as the system. */
 export type JoinFollower = (tx: Tx, member: NewMember) => Promise<void>;
 
-/** Who can be told about an organisation's users. */
-export interface Administrator {
-  personId: string;
-  email: string;
-}
-
 /** How persons become members. */
 @Injectable()
 export class Joining {
@@ -54,13 +46,14 @@ export class Joining {
 
   /**
    * Makes the person a member with these rights, in the caller's transaction. Null when he or she already is one, active or suspended:
-   * then nothing is changed. Two at once make one. Errors: those of `assertFit`.
+   * then nothing is changed. Two at once make one. What an administrator wrote of how the person is reached is noted as somebody else's
+   * words: both of who is added, the telephone number of who is invited (decision 0023). Errors: those of `assertFit`.
    */
   async join(tx: Tx, member: NewMember): Promise<string | null> {
     const { personId, organizationId, title, email, phone, roles, grantedBy, invitedBy, added } = member;
     const [made] = await tx.em.query<{ id: string }[]>(
-      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, added_by_number, email_verified_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then now() end)
+      `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, email_edited_at, phone_edited_at, email_verified_at)
+       values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end, case when $8 or $9 then now() end, case when $9 then now() end)
        on conflict (person_id, organization_id) where status <> 'ended' do nothing returning id`,
       [
         personId,
@@ -126,10 +119,5 @@ export class Joining {
   /** The same of whoever has a number, found by `lookups`: one statement that takes as long for somebody unknown. System's scope. */
   maySuperviseBy(tx: Tx, lookups: readonly Buffer[]): Promise<boolean> {
     return readIn(tx, 'may_supervise((select person_id from person_identifier where lookup = any($1) limit 1))', [lookups]);
-  }
-
-  /** Active members who administer the whole organisation's users right now, by one of these roles. */
-  administrators(tx: Tx, organizationId: string, roles: readonly AdministratorRole[] = administratorRoles): Promise<Administrator[]> {
-    return readIn(tx, HOLDERS, [organizationId, roles]);
   }
 }

@@ -13,7 +13,7 @@ export class Membership {
   /** When the person showed that `email` is read by him or her, for this organisation; null once somebody else has written another. */
   @Column('timestamptz', { nullable: true }) emailVerifiedAt: Date | null;
   @Column('text', { nullable: true }) phone: string | null;
-  /** When somebody else last wrote it, after the person had come; null while it is the person's own word. */
+  /** When somebody else last wrote the address, and the number, also the first time; null while it is the person's own word (decision 0023). */
   @Column('timestamptz', { nullable: true }) emailEditedAt: Date | null;
   @Column('timestamptz', { nullable: true }) phoneEditedAt: Date | null;
   @Column('text') status: MembershipStatus;

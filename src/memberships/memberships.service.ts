@@ -49,8 +49,8 @@ export class Memberships {
     return readIn(tx, REACHED_AT, [email, organizationId, preferred]);
   }
 
-  /** Active members who hold one of these roles right now, and where they are reached. */
-  holders(tx: Tx, organizationId: string, roles: readonly GrantableRole[]): Promise<{ personId: string; email: string }[]> {
+  /** Active members who hold one of these roles right now, in a department too, and where they are reached. */
+  holders(tx: Tx, organizationId: string, roles: readonly GrantableRole[]): Promise<Reached[]> {
     return readIn(tx, HOLDERS, [organizationId, roles]);
   }
 

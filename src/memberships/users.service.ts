@@ -91,8 +91,9 @@ export class Users {
   end(actor: Actor, id: string, version: number, departure: Departure): Promise<UserView> {
     let work: Record<string, number> = {};
     const leave = async (tx: Tx, member: Membership) => {
-      if (!departure.keepSubstitutes) await this.grants.endLent(tx, actor, member, 'all');
+      // The work first: it locks insatser, and what ends for the substitutes writes events, whose head is the last lock (decision 0019).
       work = await this.leaving.settle(tx, actor, member, departure);
+      if (!departure.keepSubstitutes) await this.grants.endLent(tx, actor, member, 'all');
       member.endedAt = tx.now;
     };
     return this.move(actor, id, version, 'end', { leave, facts: () => work });

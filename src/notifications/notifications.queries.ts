@@ -15,6 +15,10 @@ export type DeliveryState = (typeof deliveries)[number];
 export const deliveryOf = (eventKey: string): string => `(select case when ${BOUNCED} then 'bounced' when o.status = 'sent' then 'sent'
     when o.status in ('pending', 'sending') then 'waiting' when o.status <> 'withdrawn' then 'failed' end from outbox o where o.event_key = ${eventKey} and o.channel = 'email' limit 1)`;
 
+/** The addresses that the letters of an event by a template were laid out for, oldest first. $1 event key, $2 template. */
+export const RECIPIENTS = `coalesce((select json_agg(o.recipient order by o.id) from outbox o
+  where o.event_key = $1 and o.channel = 'email' and o.template = $2), '[]')`;
+
 /** What a person has chosen for a type: $1 person, $2 type. */
 export const preferenceOf = 'select choice from notification_preference where person_id = $1 and type = $2';
 

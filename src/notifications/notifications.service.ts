@@ -7,7 +7,7 @@ import { tellQuietly } from '../kernel/queues.js';
 import { type Channel, Envelope } from './envelope.service.js';
 import { letterOf, type NewMail, type NewMessage, type NewNotice } from './mail.js';
 import { type MailChoice, mailChoice } from './notice-types.js';
-import { preferenceOf } from './notifications.queries.js';
+import { preferenceOf, RECIPIENTS } from './notifications.queries.js';
 import type { NewSms } from './sms.js';
 
 /** What the queue carries: only the row's id, so a forged job can do no harm. */
@@ -73,6 +73,11 @@ export class Notifications {
    */
   sms(tx: Tx, sms: NewSms): Promise<void> {
     return this.lay(tx, 'sms', sms);
+  }
+
+  /** Where an event's letter was sent, or is about to be, whatever the addresses are now; nowhere when it is so old that they are forgotten. */
+  recipients(tx: Tx, eventKey: string, template: string): Promise<string[]> {
+    return readIn(tx, RECIPIENTS, [eventKey, template]);
   }
 
   /**

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { LastReceivers } from '../insatser/index.js';
 import type { Actor } from '../kernel/access.js';
 import { stockholmDate, stockholmTime } from '../kernel/clock.js';
 import type { Tx } from '../kernel/db.js';
 import { Memberships, type Reached } from '../memberships/index.js';
 import { type NewNotice, type NoticeType, Notifications } from '../notifications/index.js';
 import type { Requisition } from './requisition.entity.js';
-import { requisitionDecided, requisitionReceived, requisitionSentIn } from './requisition.mail.js';
+import { requisitionDecided, requisitionReceived, requisitionSentIn, requisitionUnreceived } from './requisition.mail.js';
+
+/** Who answers for the insats of a requisition. */
+export interface Answerable {
+  name: string;
+  contactPersonId: string;
+  responsiblePersonId: string | null;
+}
 
 /**
  * Who is told what about a requisition: who sent it in, and the member whose address stands in it as its contact. Nothing goes to an address that
@@ -16,6 +24,7 @@ export class RequisitionNotices {
   constructor(
     private readonly memberships: Memberships,
     private readonly notifications: Notifications,
+    private readonly lastReceivers: LastReceivers,
   ) {}
 
   /** The receipt; the contact person of the insats learns that a colleague has sent it in (Q3). */
@@ -32,31 +41,43 @@ export class RequisitionNotices {
     await this.tell(tx, requisition, 'submit', 'handelser', others, requisitionSentIn({ id, number, insatsName, who: actor.name }));
   }
 
-  /** The decision (Q5, Q6); to the contact person of the insats when nobody else who is concerned is a member still. */
+  /**
+   * The decision (Q5, Q6); to those who answer for the insats when nobody who is concerned is a member still, and when they have left too to
+   * the last receivers.
+   */
   async decided(
     tx: Tx,
     requisition: Requisition,
-    insats: { name: string; contactPersonId: string },
+    insats: Answerable,
     outcome: 'godkand' | 'delvis_godkand' | 'ej_godkand',
     motivation: string,
   ): Promise<void> {
     const { id, number, approvedOre } = requisition;
-    const concerned = await this.concerned(tx, requisition);
-    const told = concerned.length ? concerned : await this.reached(tx, requisition, insats.contactPersonId);
     const decision = requisitionDecided({ id, number: number!, insatsName: insats.name, outcome, approvedOre, motivation });
-    await this.tell(tx, requisition, 'decide', 'beslut', told, decision);
+    const concerned = await this.concerned(tx, requisition);
+    const told = concerned.length ? concerned : await this.answering(tx, requisition, insats);
+    if (told.length) return this.tell(tx, requisition, 'decide', 'beslut', told, decision);
+    const { receivers, see } = await this.lastReceivers.of(tx, requisition.organizationId);
+    await this.tell(tx, requisition, 'decide', 'beslut', receivers, see ? decision : requisitionUnreceived({ number: number! }));
   }
 
-  /** Who sent it in, where he or she is reached now; null when no longer a member. */
-  async submitter(tx: Tx, requisition: Requisition): Promise<Reached | null> {
-    return (await this.reached(tx, requisition, requisition.submittedBy!))[0] ?? null;
+  /** Where the receipt was sent. */
+  receiptTo(tx: Tx, id: string): Promise<string[]> {
+    return this.notifications.recipients(tx, `requisition.submit:${id}`, 'rekvisition-mottagen');
   }
 
   private async concerned(tx: Tx, requisition: Requisition): Promise<Reached[]> {
     const { contactEmail, organizationId, submittedBy } = requisition;
-    const submitter = await this.submitter(tx, requisition);
+    const [submitter] = await this.reached(tx, requisition, submittedBy!);
     const contact = await this.memberships.reachedAt(tx, contactEmail, organizationId, submittedBy!);
     return [...(submitter ? [submitter] : []), ...(contact && contact.personId !== submitter?.personId ? [contact] : [])];
+  }
+
+  private async answering(tx: Tx, requisition: Requisition, { contactPersonId, responsiblePersonId }: Answerable): Promise<Reached[]> {
+    const answering = await this.reached(tx, requisition, contactPersonId);
+    if (responsiblePersonId && responsiblePersonId !== contactPersonId)
+      answering.push(...(await this.reached(tx, requisition, responsiblePersonId)));
+    return answering;
   }
 
   private async reached(tx: Tx, { organizationId }: Requisition, personId: string): Promise<Reached[]> {

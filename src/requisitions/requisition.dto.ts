@@ -1,7 +1,7 @@
 import { DecisionView } from '../insatser/index.js';
 import { ActionView } from '../kernel/action.dto.js';
 import { FieldFault } from '../kernel/fault.dto.js';
-import { Choice, Email, Flag, Id, Instant, ListOf, Nested, Ore, Phone, RealDate, Text, Whole } from '../kernel/fields.js';
+import { Choice, Email, Flag, Id, Instant, ListOf, Nested, Ore, Phone, RealDate, Text, Texts, Whole } from '../kernel/fields.js';
 import { MAX_LINE_ORE } from '../kernel/money.js';
 import { requisitionLifecycle } from './requisition.lifecycle.js';
 
@@ -151,8 +151,12 @@ export class RequisitionReceipt {
   @Text({ description: 'Kontrollsumma (SHA-256) för det som togs emot.', max: 64, pattern: /^[0-9a-f]{64}$/ })
   hash: string;
 
-  @Text({ description: 'E-postadressen som kvittensen skickas till.', max: 254 })
-  receiptTo: string;
+  @Texts({
+    description: 'E-postadresserna som kvittensen skickas till; tom när den är så gammal att de är glömda.',
+    max: 2,
+    maxLength: 254,
+  })
+  receiptTo: string[];
 }
 
 /** A row of the tab Rekvisitioner (A39). */

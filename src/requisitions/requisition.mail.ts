@@ -63,3 +63,18 @@ export const requisitionDecided = registerMail(
   }),
   { ...example, outcome: 'delvis_godkand', approvedOre: 2_500_000, motivation: 'Kost ersätts inte.' },
 );
+
+/** A decision that nobody is left to receive; to the administrators, who may not see the requisition itself (A21, §8.6). */
+export const requisitionUnreceived = registerMail(
+  'rekvisition-beslut-utan-mottagare',
+  (p: { number: string }) => ({
+    subject: `Beslut om rekvisition ${p.number} har ingen mottagare`,
+    heading: 'Ett beslut har ingen mottagare hos er',
+    paragraphs: [
+      `Vi har beslutat om rekvisition ${p.number}. De som stod för den är inte längre användare, och ingen hos er ser samtliga ansökningar.`,
+      'Ge någon behörigheten Ser samtliga ansökningar. Om insatsen pågår kan du i stället öppna den avslutade användaren och lämna över insatsen till en kollega.',
+    ],
+    action: { label: 'Öppna Administrera användare', path: '/anvandare' },
+  }),
+  { number: example.number },
+);

@@ -17,7 +17,7 @@ import { requisitionLifecycle } from './requisition.lifecycle.js';
 import { missing } from './requisition.policy.js';
 import { requisitionProblem } from './requisition.problems.js';
 import { seen } from './requisition-drafts.service.js';
-import { RequisitionNotices } from './requisition-notices.service.js';
+import { type Answerable, RequisitionNotices } from './requisition-notices.service.js';
 import { RequisitionPages } from './requisition-pages.service.js';
 
 /** The story of a requisition: submitted by the employer under the hard limit, approved, partly approved or rejected by the fund. */
@@ -101,7 +101,7 @@ export class Requisitions {
 
   private async receiptIn(tx: Tx, requisition: Requisition): Promise<RequisitionReceipt> {
     const { id, insatsId, number, claimedOre, submittedAt, receivedHash } = requisition;
-    const receiptTo = (await this.notices.submitter(tx, requisition))?.email ?? '';
+    const receiptTo = await this.notices.receiptTo(tx, id);
     return { id, insatsId, number: number!, claimedOre, receivedAt: submittedAt!.toISOString(), hash: receivedHash!, receiptTo };
   }
 
@@ -143,7 +143,7 @@ export class Requisitions {
     tx: Tx,
     actor: Actor,
     requisition: Requisition,
-    insats: { name: string; contactPersonId: string },
+    insats: Answerable,
     outcome: 'godkand' | 'delvis_godkand' | 'ej_godkand',
     motivation: string,
   ): Promise<void> {

@@ -71,7 +71,7 @@ describe('a log-in from a new device', () => {
     const { person, who, addresses } = await member();
     const added = await world.member(person, await world.organization({ modules: ['larlingar'] }));
     const theirs = `tillagd-${person.id.slice(-8)}@testby.se`;
-    await world.as(`update membership set email = $2, added_by_number = true where id = $1`, [added, theirs]);
+    await world.as(`update membership set email = $2, email_edited_at = now() where id = $1`, [added, theirs]);
     await world.as(`update membership set email_edited_at = now() where person_id = $1 and email = $2`, [person.id, addresses[0]]);
     await logIn(new Browser(app), who);
     await logIn(phone(), who);

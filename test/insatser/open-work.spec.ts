@@ -1,7 +1,8 @@
 import type { HandedOver, OpenWork } from '../../src/insatser/open-work.dto.js';
 import { application } from '../setup/application.js';
 import { newKey } from '../setup/cases.js';
-import { type Insider, UserDesk } from '../users/users.js';
+import { eventually } from '../setup/mailbox.js';
+import { type Insider, UserDesk, wish } from '../users/users.js';
 
 const on = application();
 const desk = new UserDesk(on);
@@ -83,6 +84,24 @@ it('ends nobody whose work is open by oversight: it goes to a colleague in the s
   expect((await desk.change(admin, 'POST', idle.id, '/end')).status).toBe(200);
   expect((await desk.change(admin, 'POST', kim.id, '/end', { leaveWork: true })).status).toBe(200);
   expect((await desk.events(kim.id)).at(-1)).toMatchObject({ verb: 'membership.end', facts: { leftUnassigned: 4 } });
+});
+
+it('waits for an insats before it takes the organisation’s events, also when what was lent ends: else it could stand crosswise with a decision', async () => {
+  const { organization, admin, eva, kim, waiting } = await busy();
+  await desk.permit(admin, eva.id, wish('attestant'));
+  const today = await on.world.one<string>(`select to_char((now() at time zone 'Europe/Stockholm')::date, 'YYYY-MM-DD')`);
+  const lent = { forUserId: eva.id, validFrom: today, validThrough: '2150-01-10' };
+  expect((await desk.change(admin, 'POST', kim.id, '/substitution', lent)).status).toBe(200);
+  await on.world.sql.query('begin');
+  await on.world.as('select id from insats where id = $1 for update', [waiting]);
+  const ending = desk.change(admin, 'POST', eva.id, '/end', { handOverTo: kim.id });
+  const held = 'select true from pg_locks where not granted and transactionid = pg_current_xact_id()::xid limit 1';
+  await eventually(() => on.world.one<true | undefined>(held), 'att den som avslutar väntar på insatsen');
+  const free = 'select organization_id from event_head where organization_id = $1 for update skip locked';
+  const head = await on.world.as<string | undefined>(free, [organization.id]);
+  await on.world.sql.query('commit');
+  expect([head, (await ending).body.status]).toEqual([organization.id, 'ended']);
+  expect((await desk.view(admin, kim.id)).permissions.filter(({ state }) => state !== 'ended')).toEqual([]);
 });
 
 it('lets a decision reach somebody when all who stood for the insats have left: who sees every insats, else the administrators', async () => {

@@ -2,6 +2,7 @@ import type { CompanyPerson } from '../../src/company/people.dto.js';
 import type { FilePreview } from '../../src/invitations/invitation-batch.dto.js';
 import type { InvitationPage, InvitationView, LookUpAnswer } from '../../src/invitations/invitation.dto.js';
 import { application } from '../setup/application.js';
+import { Board } from '../setup/board.js';
 import { invitationForm, Invitations, signer } from '../setup/invitations.js';
 import { Company } from '../users/company.js';
 import type { Insider } from '../users/users.js';
@@ -132,7 +133,7 @@ it('from a file gives roles of the whole company, and says which rows have to be
   ]);
 });
 
-it('has an address that the link has proved to this company and to nobody else, until somebody writes another (V3)', async () => {
+it('has an address that the link has proved to this company and to nobody else, until somebody writes another (V3); the number is the inviter’s word', async () => {
   const one = await Company.open(on);
   const { token, email } = await invitations.sent(one.admin, { name: 'Stina Straxberg', roles: [] });
   await invitations.accepted(token, signer('Stina Straxberg'));
@@ -140,10 +141,14 @@ it('has an address that the link has proved to this company and to nobody else, 
     `select json_build_object('id', id, 'personId', person_id) from membership where organization_id = $1 and email = $2`,
     [one.organization.id, email],
   );
-  const verified = async () => (await on.cases.send<CompanyPerson>(one.admin.session, 'GET', `/company/people/${id}`)).body.emailVerified;
+  const shown = async () => (await on.cases.send<CompanyPerson>(one.admin.session, 'GET', `/company/people/${id}`)).body;
+  const verified = async () => (await shown()).emailVerified;
   const write = (address: string) => one.desk.change(one.admin, 'PUT', id, '', { email: address, phone: null, title: '' });
   expect(await verified()).toBe(true);
   expect(await on.world.as('select count(*)::int from contact_point where person_id = $1', [personId])).toBe(0);
+  const mobile = await new Board(on.world).reach({ id: personId, name: 'Stina Straxberg' }, email);
+  await on.world.as('update membership set phone = $2 where id = $1', [id, mobile]);
+  expect(await shown()).toMatchObject({ emailVerified: true, mobileVerified: false });
   await write(email.toUpperCase());
   expect(await verified()).toBe(true);
   await write('nagon.annan@testby.se');

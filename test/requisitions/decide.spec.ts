@@ -137,13 +137,13 @@ describe('the decision is told', () => {
       [id],
     );
   const address = ({ id }: { id: string }) => `${id.slice(-12)}@testby.se`;
+  const end = ({ id }: { id: string }) =>
+    on.world.as(`update membership set status = 'ended', ended_at = now() where person_id = $1`, [id]);
 
   it('the member whose address stands in it and who sent it in, each at his or her own; nobody who has left, and no other address', async () => {
     const karin = await on.world.person('Karin Kontakt');
     const { employer, id, decide } = await submitted({ lines: lines(1_000_000), contactEmail: address(karin).toUpperCase() });
     await on.world.member(karin, employer.organization);
-    const end = (person: { id: string }) =>
-      on.world.as(`update membership set status = 'ended', ended_at = now() where person_id = $1`, [person.id]);
     expect((await decide('approval', { lines: null, motivation: '' })).status).toBe(200);
     expect(await told(id)).toEqual([employer.person, karin].map((person) => ({ person: person.id, to: address(person) })));
 
@@ -154,5 +154,22 @@ describe('the decision is told', () => {
     await end(left.employer.person);
     expect((await left.decide('rejection', { motivation: 'Underlag för kostnaden saknas.' })).status).toBe(200);
     expect(await told(left.id)).toEqual([{ person: successor.id, to: address(successor) }]);
+  });
+
+  it.each([
+    ['the responsible one', 'responsible', 'rekvisition-beslut'],
+    ['who sees every insats', 'ser_samtliga_ansokningar', 'rekvisition-beslut'],
+    ['an administrator, by its number alone', 'administrera_anvandare', 'rekvisition-beslut-utan-mottagare'],
+  ] as const)('when its submitter and the contacts have left: %s', async (_who, as, template) => {
+    const { employer, insatsId, id, decide } = await submitted({ lines: lines(1_000_000) });
+    const heir = await on.world.person('Helga Heir');
+    await on.world.member(heir, employer.organization, ...(as === 'responsible' ? [] : [as]));
+    if (as === 'responsible') await on.world.as('update insats set responsible_person_id = $2 where id = $1', [insatsId, heir.id]);
+    else await on.world.member(await on.world.person('Nils Nolla'), employer.organization);
+    await end(employer.person);
+    expect((await decide('rejection', { motivation: 'Underlag för kostnaden saknas.' })).status).toBe(200);
+    expect(await told(id)).toEqual([{ person: heir.id, to: address(heir) }]);
+    const [mail] = (await on.cases.mails(id)).slice(-1);
+    expect(mail).toMatchObject({ template });
   });
 });

@@ -107,13 +107,29 @@ it('explains why 12451-65 is no bankgiro, and submits 5050-1055', async () => {
   const receipt = await on.cases.submitRequisition(employer.session, mended.body);
   expect(receipt.body).toMatchObject({
     claimedOre: 2_500_000,
-    receiptTo: `${employer.person.id.slice(-12)}@testby.se`,
+    receiptTo: [`${employer.person.id.slice(-12)}@testby.se`],
     hash: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
   expect(receipt.body.number).toMatch(/^8-\d{7}-R1$/);
 
   const next = await on.cases.send<RequisitionView>(employer.session, 'POST', `/insatser/${id}/requisitions`);
   expect(next.body.form).toMatchObject({ payeeSystem: 'bankgiro', payeeNumber: '5050-1055', contactName: employer.person.name });
+});
+
+it('says where its receipt was sent, also when addresses have changed and people have left, until that is forgotten', async () => {
+  const { employer, id } = await approvedInsats(10_000_000);
+  const karin = await on.world.person('Karin Kontakt');
+  await on.world.member(karin, employer.organization);
+  const [own, hers] = [employer.person, karin].map((person) => `${person.id.slice(-12)}@testby.se`);
+  const draft = await on.cases.requisitionDraft(employer.session, id, { contactEmail: hers! });
+  expect((await on.cases.submitRequisition(employer.session, draft)).body.receiptTo).toEqual([own, hers]);
+  await on.world.as(`update membership set email = 'ny@testby.se' where person_id = $1`, [employer.person.id]);
+  await on.world.as(`update membership set status = 'ended', ended_at = now() where person_id = $1`, [karin.id]);
+  const receiptTo = async () =>
+    (await on.cases.send<{ receiptTo: string[] }>(employer.session, 'GET', `/requisitions/${draft.id}/receipt`)).body.receiptTo;
+  expect(await receiptTo()).toEqual([own, hers]);
+  await on.world.as(`delete from outbox where event_key = 'requisition.submit:' || $1`, [draft.id]);
+  expect(await receiptTo()).toEqual([]);
 });
 
 it('names everything that is missing in an empty requisition', async () => {

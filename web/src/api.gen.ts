@@ -5061,8 +5061,8 @@ export interface components {
             receivedAt: string;
             /** @description Kontrollsumma (SHA-256) för det som togs emot. */
             hash: string;
-            /** @description E-postadressen som kvittensen skickas till. */
-            receiptTo: string;
+            /** @description E-postadresserna som kvittensen skickas till; tom när den är så gammal att de är glömda. */
+            receiptTo: string[];
         };
         AdminInsatsRow: {
             /**
@@ -5593,8 +5593,8 @@ export interface components {
             receivedAt: string;
             /** @description Kontrollsumma (SHA-256) för det som togs emot. */
             hash: string;
-            /** @description E-postadressen som kvittensen skickas till. */
-            receiptTo: string;
+            /** @description E-postadresserna som kvittensen skickas till; tom när den är så gammal att de är glömda. */
+            receiptTo: string[];
         };
         AdminRequisitionRow: {
             /**

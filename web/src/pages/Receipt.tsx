@@ -5,7 +5,7 @@ import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 
 interface Props {
-  receipt: { number: string; receivedAt: string; receiptTo: string; hash: string };
+  receipt: { number: string; receivedAt: string; receiptTo: readonly string[]; hash: string };
   what: string;
   /** Facts of its own kind. */
   children?: ReactNode;
@@ -28,8 +28,12 @@ export function Receipt({ receipt, what, children, next }: Props) {
           {children}
           <dt>Inskickad:</dt>
           <dd>{momentText(receipt.receivedAt)}</dd>
-          <dt>Kvittens skickas till:</dt>
-          <dd>{receipt.receiptTo}</dd>
+          {receipt.receiptTo.length > 0 && (
+            <>
+              <dt>Kvittens skickas till:</dt>
+              <dd>{receipt.receiptTo.join(', ')}</dd>
+            </>
+          )}
           <dt>Kontrollsumma:</dt>
           <dd className="hash">{receipt.hash}</dd>
         </dl>

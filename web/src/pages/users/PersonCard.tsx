@@ -16,7 +16,7 @@ import { type Drawn, useWritten } from './useCards';
 export function PersonCard(drawn: Drawn) {
   const { id, status } = drawn.user;
   const person = useSuspenseQuery(companyPersonQuery(id)).data;
-  const verified = (is: boolean) => (is ? 'Verifierad av personen' : 'Inte verifierad, eller ändrad av någon annan än personen');
+  const verified = (is: boolean) => (is ? 'Verifierad av personen' : 'Inte verifierad, eller skriven av någon annan än personen');
   return (
     <section className="card" aria-labelledby="person">
       <h2 id="person">Person</h2>
