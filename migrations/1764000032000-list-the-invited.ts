@@ -16,16 +16,16 @@ export class ListTheInvited1764000032000 implements MigrationInterface {
       create view invited_user with (security_invoker = true) as
         select i.id, i.organization_id, i.name, i.email, i.phone, i.title, i.roles, i.sent_at,
           case s.now when 'skickad' then 'invited' when 'vantar_pa_bekraftelse' then 'awaiting' else 'expired' end as status
-        from invitation i
+        from (
+          select id, organization_id, name, email, phone, title, roles, status, sent_at, valid_through, confirm_through, accepted_by,
+            row_number() over (partition by organization_id, lower(email) order by id desc) = 1 as is_latest
+          from invitation where erased_at is null) i
         cross join lateral (select invitation_status(i.status, i.valid_through, i.confirm_through, clock_timestamp()) as now) s
-        where i.status in ('skickad', 'vantar_pa_bekraftelse', 'utgangen') and i.erased_at is null
+        where i.status in ('skickad', 'vantar_pa_bekraftelse', 'utgangen')
           and not exists (select from invitation later where later.resend_of = i.id)
-          and (s.now <> 'utgangen' or not (
-            exists (select from membership m where m.organization_id = i.organization_id and m.status <> 'ended'
-              and (m.person_id = i.accepted_by or lower(m.email) = lower(i.email)))
-            or exists (select from invitation other where other.organization_id = i.organization_id and lower(other.email) = lower(i.email)
-              and other.status in ('skickad', 'vantar_pa_bekraftelse') and other.id > i.id)));
-      comment on view invited_user is 'who has an open invitation, or one that nobody answered in time and nothing has followed; read by the list of users';
+          and (s.now <> 'utgangen' or (i.is_latest and not exists (select from membership m where m.organization_id = i.organization_id
+            and (lower(m.email) = lower(i.email) or m.person_id = i.accepted_by) and (m.status <> 'ended' or m.created_at > i.sent_at))));
+      comment on view invited_user is 'who has an open invitation, or one that nobody answered in time and no invitation or membership has followed; read by the list of users';
       grant select on invited_user to minasidor_app;
     `);
   }

@@ -21,16 +21,16 @@ class ProviderHealthView {
 }
 
 class MailHealthView {
-  @Whole({ description: 'Brev som väntar på att skickas.', min: 0, max: 1_000_000_000 })
+  @Whole({ description: 'Meddelanden som väntar på att skickas.', min: 0, max: 1_000_000_000 })
   waiting: number;
 
-  @Whole({ description: 'Brev som inte gick att skicka.', min: 0, max: 1_000_000_000 })
+  @Whole({ description: 'Meddelanden som inte gick att skicka.', min: 0, max: 1_000_000_000 })
   failed: number;
 
-  @Whole({ description: 'Åldern på det äldsta väntande brevet, sekunder.', min: 0, max: 1_000_000_000 })
+  @Whole({ description: 'Åldern på det äldsta väntande meddelandet, sekunder.', min: 0, max: 1_000_000_000 })
   oldestSeconds: number;
 
-  @Instant({ description: 'När e-postservern senast tog emot ett brev.', nullable: true })
+  @Instant({ description: 'När e-postservern senast tog emot ett e-postmeddelande.', nullable: true })
   lastSentAt: string | null;
 }
 
@@ -44,7 +44,7 @@ export class HealthDetail {
   @Whole({ description: 'Databasens svarstid, millisekunder.', min: 0, max: 60_000 })
   databaseMs: number;
 
-  @Flag({ description: 'Svarar Redis? Utan Redis skickas breven lite senare.' })
+  @Flag({ description: 'Svarar Redis? Utan Redis skickas meddelanden lite senare.' })
   redis: boolean;
 
   @Nested(() => MailHealthView, { description: 'E-posten.' })

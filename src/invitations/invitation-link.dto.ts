@@ -46,7 +46,7 @@ export class LetterView {
   @Text({ description: 'Ämne; null när länken inte gäller längre.', max: 200, nullable: true })
   subject: string | null;
 
-  @Texts({ description: 'Brevets stycken.', max: 20, maxLength: 1000 })
+  @Texts({ description: 'E-postmeddelandets stycken.', max: 20, maxLength: 1000 })
   paragraphs: string[];
 }
 

@@ -20,6 +20,9 @@ import { isYours } from './invitation.policy.js';
 
 type Filled = Pick<NewMail, 'template' | 'payload'>;
 
+/** What may happen again once it has been mended: each time, told apart by the invitation's version, is an event of its own. */
+const mayRecur: ReadonlySet<Outcome> = new Set(['bounced', 'unsent']);
+
 /** Everything that is told about an invitation, once an event and recipient (domain §12, mails 1–4). */
 @Injectable()
 export class InvitationNotices {
@@ -45,8 +48,9 @@ export class InvitationNotices {
     const { name, invitedBy: personId, organizationId } = invitation;
     const inviter = await this.memberships.contactOf(tx, personId, organizationId);
     const mail = invitationOutcome({ outcome, name, organization: await this.organizationName(tx, invitation) });
-    if (inviter) await this.toMember(tx, invitation, outcome, 'inbjudningar', { personId, email: inviter.email }, mail);
-    else await this.toAdministrators(tx, invitation, outcome, 'inbjudningar', mail);
+    const event = mayRecur.has(outcome) ? `${outcome}:${invitation.version}` : outcome;
+    if (inviter) await this.toMember(tx, invitation, event, 'inbjudningar', { personId, email: inviter.email }, mail);
+    else await this.toAdministrators(tx, invitation, event, 'inbjudningar', mail);
   }
 
   /** The invited person asks for a new one. */

@@ -7,7 +7,7 @@ export const invitationProblem = problems('invitations', {
   unconfirmed: [409, 'Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.'],
   'rights-ended': [409, 'Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.'],
   revoked: [409, 'Inbjudan gäller inte längre.'],
-  replaced: [409, 'En ny inbjudan är skickad. Använd länken i det senaste mejlet.'],
+  replaced: [409, 'En ny inbjudan är skickad. Använd länken i det senaste e-postmeddelandet.'],
   declined: [409, 'Du har tackat nej till inbjudan.'],
   refused: [409, 'Inbjudan har avvisats av en administratör.'],
   waiting: [409, 'Inbjudan är signerad och väntar på att en administratör bekräftar den.'],

@@ -1,7 +1,7 @@
 import { roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { isSeenMember } from '../memberships/index.js';
-import { deliveryOf } from '../notifications/index.js';
+import { deliveryOf, failedSubjects } from '../notifications/index.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 
 /** The status that counts: an open invitation whose last day has passed has expired, whether or not a job has said so. */
@@ -29,6 +29,7 @@ const ROLES = (
 /** How the invitation's own mail stands, and how the reminder does. */
 const LETTER = (i: string): string => deliveryOf(`'invitation.send:' || ${i}.id`);
 const REMINDER = (i: string): string => deliveryOf(`'invitation.remind:' || ${i}.id`);
+const LETTERS = ['invitation.send', 'invitation.remind'];
 /** The day-10 reminder leaves at 07:00 in Stockholm (mail 2, §12). */
 export const REMIND_AT = `((valid_through - 4 + time '07:00') at time zone 'Europe/Stockholm')`;
 const AWAITED = `status = 'skickad' and bounced_at is null`;
@@ -36,9 +37,9 @@ const AWAITED = `status = 'skickad' and bounced_at is null`;
 export const FORGOTTEN = `${AWAITED} and reminded_at is null and day_is_left(valid_through, clock_timestamp()) and clock_timestamp() >= ${REMIND_AT}
   and not ${HAS_JOINED('invitation')} and exists (select from organization o where o.id = invitation.organization_id and o.status = 'active')`;
 /** A mail of the invitation was refused by the recipient's server for good, and nobody has been told (V2). */
-export const BOUNCED = `${AWAITED} and 'bounced' in (${LETTER('invitation')}, ${REMINDER('invitation')})`;
+export const BOUNCED = `${AWAITED} and id::text in (${failedSubjects(LETTERS, 'bounced')})`;
 /** A mail of the invitation could not be sent for a reason that is not the address, and nobody has been told. */
-export const UNSENT = `${AWAITED} and 'failed' in (${LETTER('invitation')}, ${REMINDER('invitation')})`;
+export const UNSENT = `${AWAITED} and id::text in (${failedSubjects(LETTERS, 'failed')})`;
 /** What nobody should worry about any longer: a mail that had failed was run again, and all have left. */
 export const RECOVERED = `status = 'skickad' and bounced_at is not null and ${LETTER('invitation')} = 'sent' and coalesce(${REMINDER('invitation')}, 'sent') = 'sent'`;
 

@@ -69,30 +69,30 @@ export class Preference {
   @Text({ description: 'Vad sådana meddelanden handlar om.', max: 300 })
   about: string;
 
-  @Choice({ description: 'Hur breven kommer.', of: Object.keys(mailChoices) })
+  @Choice({ description: 'Hur e-posten kommer.', of: Object.keys(mailChoices) })
   choice: MailChoice;
 
-  @Flag({ description: 'Går breven att stänga av?' })
+  @Flag({ description: 'Går e-posten att stänga av?' })
   canChoose: boolean;
 
-  @Text({ description: 'Varför de inte går att stänga av.', max: 300, nullable: true })
+  @Text({ description: 'Varför den inte går att stänga av.', max: 300, nullable: true })
   why: string | null;
 }
 
 export class UndeliveredAddress {
-  @Text({ description: 'Adressen som det senaste brevet inte nådde.', max: 254, example: 'anna@kommun.se' })
+  @Text({ description: 'Adressen som det senaste e-postmeddelandet inte nådde.', max: 254, example: 'anna@kommun.se' })
   address: string;
 
-  @Instant({ description: 'När brevet skrevs.' })
+  @Instant({ description: 'När e-postmeddelandet skrevs.' })
   at: string;
 }
 
 /** What "Aviseringar" shows. */
 export class Preferences {
-  @ListOf(() => Preference, { description: 'Alla typer av meddelanden, med hur personen vill ha breven.', max: 50 })
+  @ListOf(() => Preference, { description: 'Alla typer av meddelanden, med hur personen vill ha e-posten.', max: 50 })
   types: Preference[];
 
-  @ListOf(() => UndeliveredAddress, { description: 'Adresser som inte tar emot våra brev.', max: 1000 })
+  @ListOf(() => UndeliveredAddress, { description: 'Adresser som inte tar emot vår e-post.', max: 1000 })
   undelivered: UndeliveredAddress[];
 }
 

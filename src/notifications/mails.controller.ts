@@ -10,13 +10,13 @@ import { type MailTemplate, mailTemplates } from './mail.js';
 import { smsTemplates } from './sms.js';
 
 class MailExample {
-  @Text({ description: 'Brevmall.', max: 60, example: 'insats-beslut' })
+  @Text({ description: 'E-postmeddelandets mall.', max: 60, example: 'insats-beslut' })
   template: string;
 
   @Text({ description: 'Ämne, med exempeluppgifter.', max: 200, example: 'Beslut om insats 8-2600001' })
   subject: string;
 
-  @Text({ description: 'Brevet som ren text, med exempeluppgifter.', max: 20_000 })
+  @Text({ description: 'E-postmeddelandet som ren text, med exempeluppgifter.', max: 20_000 })
   text: string;
 }
 
@@ -29,7 +29,7 @@ class SmsExample {
 }
 
 class MailExamples {
-  @ListOf(() => MailExample, { description: 'Alla brev som tjänsten kan skicka.', max: 200 })
+  @ListOf(() => MailExample, { description: 'Alla e-postmeddelanden som tjänsten kan skicka.', max: 200 })
   rows: MailExample[];
 
   @ListOf(() => SmsExample, { description: 'Alla sms som tjänsten kan skicka.', max: 200 })

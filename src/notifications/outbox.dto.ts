@@ -21,18 +21,21 @@ export const outboxFilters = {
 export type OutboxFilter = keyof typeof outboxFilters;
 
 export class OutboxQuery extends PageQuery {
-  @Choice({ description: 'Väntande, skickade, misslyckade brev eller sådana som inte behövdes längre.', of: Object.keys(outboxFilters) })
+  @Choice({
+    description: 'Väntande, skickade, misslyckade meddelanden eller sådana som inte behövdes längre.',
+    of: Object.keys(outboxFilters),
+  })
   status: OutboxFilter;
 }
 
 export class OutboxRow {
-  @Id({ description: 'Brevets id, första delen av dess Message-ID.' })
+  @Id({ description: 'Meddelandets id, första delen av dess Message-ID.' })
   id: string;
 
-  @Text({ description: 'Händelsen som gav brevet.', max: 200, example: 'insats.approve:019a0000-0000-7000-8000-000000000001' })
+  @Text({ description: 'Händelsen som gav meddelandet.', max: 200, example: 'insats.approve:019a0000-0000-7000-8000-000000000001' })
   eventKey: string;
 
-  @Text({ description: 'Brevmall.', max: 60, example: 'insats-beslut' })
+  @Text({ description: 'Meddelandets mall.', max: 60, example: 'insats-beslut' })
   template: string;
 
   @Choice({ description: 'E-post eller sms.', of: ['email', 'sms'] })

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { allProblems } from '../../src/kernel/problem.js';
 import { testApp } from '../setup/app.js';
 import { World } from '../setup/world.js';
 
@@ -13,6 +14,13 @@ afterAll(async () => {
 });
 
 const get = (url: string, headers: object = {}) => app.inject({ url, headers: { ...headers } });
+/** Everything that a part of the contract says to its reader. */
+const texts = (part: unknown): string[] =>
+  typeof part !== 'object' || part === null
+    ? []
+    : Object.entries(part).flatMap(([key, value]) =>
+        typeof value === 'string' ? (['title', 'summary', 'description'].includes(key) ? [value] : []) : texts(value),
+      );
 const pages = [
   '/api/docs',
   '/api/docs/',
@@ -60,6 +68,14 @@ it('describes every route with its permission, its problems and its bounds', asy
   expect(operations.length).toBeGreaterThan(20);
   expect(operations.filter((operation) => Object.keys(operation).some((key) => key.startsWith('x-problem-')))).toEqual([]);
   expect(document.paths['/api/v1/members']!.get!['x-permission']).toBe('members:list');
+});
+
+it('says e-post, e-postmeddelande or meddelande, never mail, mejl or brev', async () => {
+  const { session } = await world.caseworker();
+  const titles = [...allProblems.values()].map(({ title }) => title);
+  const said = [...titles, ...texts((await get('/api/openapi.json', session)).json())];
+  expect(said.length).toBeGreaterThan(1000);
+  expect(said.filter((text) => /(?<!\p{L})(mail|mejl|brev)/iu.test(text))).toEqual([]);
 });
 
 it('gives "Try it out" the token of the session and a key of its own', async () => {

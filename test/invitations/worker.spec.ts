@@ -92,15 +92,14 @@ describe('the worker', () => {
     expect((await events(id)).at(-1)).toBe('invitation.want');
   });
 
-  it('tells nobody that an invitation expired when the person has become a member in another way', async () => {
+  it('reminds nobody, and tells nobody that an invitation expired, when the person has become a member in another way', async () => {
     const admin = await invitations.administrator();
     const { id, email } = await invitations.sent(admin);
     await on.world.as('update membership set email = $2 where organization_id = $1', [admin.organization.id, email.toUpperCase()]);
-    await invitations.age(id, 15);
-    await jobs.sweep();
-    await invitations.age(id, -5);
+    await invitations.age(id, 11);
     await jobs.remind();
-    await invitations.age(id, 5);
+    expect(await events(id)).toEqual(['invitation.send']);
+    await invitations.age(id, 4);
     await jobs.sweep();
     expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send']]);
   });
@@ -194,7 +193,7 @@ describe('the worker', () => {
     return [letter, reminder];
   };
 
-  it('tells the list and the inviter when the mail server refuses the letter for good, and reminds once it has left after all', async () => {
+  it('tells the list and the inviter when the mail server refuses the letter for good, reminds once it has left after all, and tells again of a reminder that comes back', async () => {
     const admin = await invitations.administrator();
     const email = `studs-${Math.random().toString(36).slice(2)}@testby.se`;
     await mailbox.fault({ mode: 'reject-5xx', match: email, times: 1 });
@@ -219,6 +218,14 @@ describe('the worker', () => {
     expect(await events(id)).toEqual(['invitation.send', 'invitation.bounced', 'invitation.remind']);
     const verbs = await on.world.as<string[]>(`select json_agg(verb order by seq) from event where subject_id = $1`, [id]);
     expect(verbs).toEqual(['invitation.send', 'invitation.bounce', 'invitation.recover', 'invitation.remind']);
+
+    await fail(`invitation.remind:${id}`, 'DSN');
+    await jobs.noteBounces();
+    await jobs.noteBounces();
+    expect(await events(id)).toEqual(['invitation.send', 'invitation.bounced', 'invitation.remind', 'invitation.bounced']);
+    const title = 'Inbjudan kunde inte levereras';
+    const inPortal = 'select count(*)::int from notification where person_id = $1 and title = $2';
+    expect(await on.world.as<number>(inPortal, [admin.person.id, title])).toBe(2);
   }, 60_000);
 
   it('says of a reminder too that it came back, and never blames the address for what is our own fault', async () => {

@@ -1,3 +1,4 @@
+import { InvitationExpiry } from '../../src/invitations/invitation-expiry.service.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { Invitations, signer } from '../setup/invitations.js';
@@ -63,7 +64,7 @@ describe('who is invited', () => {
     expect(file.body).toContain(`Bo Ek;${late.email};08-121 21 21;HR-chef;Ser samtliga ansökningar;Inbjudan utgången`);
   });
 
-  it('stands there once: sent again, revoked, declined, become a user by another way, or erased, the old one is gone', async () => {
+  it('stands there once: sent again, revoked or become a user by another way, the old one is gone', async () => {
     const { organization, admin } = await desk.office();
     const again = await invitations.sent(admin, { name: 'Ada Ek' });
     await goOut(again.id);
@@ -83,6 +84,49 @@ describe('who is invited', () => {
     const dora = await desk.join(organization, 'Dora Ek');
     await on.world.as('update membership set email = $2 where id = $1', [dora.id, came.email]);
     expect(await statuses(admin, '?q=dora')).toEqual(['Dora Ek: Aktiv']);
+  });
+
+  it('never comes back when what followed it has ended too: one stands there a person at most, and nobody who is erased', async () => {
+    const { organization, admin } = await desk.office();
+    const expired = async (name: string, over = {}) => {
+      const one = await invitations.sent(admin, { name, ...over });
+      await goOut(one.id);
+      return one;
+    };
+    /** One more to somebody whose first one has gone out. */
+    const second = async (name: string) => {
+      const { email } = await expired(name);
+      return invitations.sent(admin, { name, email: email.toUpperCase() });
+    };
+    const { email } = await expired('Två Gånger');
+    await expired('Två Gånger', { email });
+    await new Browser(on.app).send('POST', '/invitation-link/decline', { token: (await second('Avböjd Ek')).token });
+    await invitations.act(admin.session, (await second('Återkallad Ek')).id, 'revocation');
+    const refused = await second('Avvisad Ek');
+    await invitations.accepted(refused.token, signer('Någon Annan'));
+    expect((await invitations.act(admin.session, refused.id, 'refusal')).status).toBe(200);
+
+    const was = await second('Avslutad Ek');
+    expect((await invitations.accepted(was.token, signer('Avslutad Ek'))).status).toBe(200);
+    const member = 'select id from membership where organization_id = $1 and lower(email) = lower($2)';
+    const userId = await on.world.as<string>(member, [organization.id, was.email]);
+    const elsewhere = await expired('Annan Väg');
+    const { id: otherId } = await desk.join(organization, 'Annan Väg');
+    await on.world.as('update membership set email = $2 where id = $1', [otherId, elsewhere.email]);
+    for (const id of [userId, otherId]) expect((await desk.change(admin, 'POST', id, '/end')).status).toBe(200);
+
+    const back = await desk.join(organization, 'Åter Bjuden');
+    const known = await desk.address(back);
+    await on.world.as(`update membership set created_at = created_at - interval '1 year' where id = $1`, [back.id]);
+    await desk.change(admin, 'POST', back.id, '/end');
+    await expired('Åter Bjuden', { email: known });
+
+    const old = await expired('Raderad Ek');
+    const expiry = on.app.get(InvitationExpiry, { strict: false });
+    await expiry.expire(old.id);
+    await on.world.as(`update invitation set ended_at = ended_at - interval '91 days' where id = $1`, [old.id]);
+    await expiry.forget();
+    expect(await statuses(admin)).toEqual(['Anni Widdersjö: Aktiv', 'Två Gånger: Inbjudan utgången', 'Åter Bjuden: Inbjudan utgången']);
   });
 
   it('is sorted and paged among the users, nobody lost and nobody twice', async () => {

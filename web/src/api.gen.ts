@@ -2087,22 +2087,22 @@ export interface components {
         MailHealthView: {
             /**
              * Format: int64
-             * @description Brev som väntar på att skickas.
+             * @description Meddelanden som väntar på att skickas.
              */
             waiting: number;
             /**
              * Format: int64
-             * @description Brev som inte gick att skicka.
+             * @description Meddelanden som inte gick att skicka.
              */
             failed: number;
             /**
              * Format: int64
-             * @description Åldern på det äldsta väntande brevet, sekunder.
+             * @description Åldern på det äldsta väntande meddelandet, sekunder.
              */
             oldestSeconds: number;
             /**
              * Format: date-time
-             * @description När e-postservern senast tog emot ett brev.
+             * @description När e-postservern senast tog emot ett e-postmeddelande.
              */
             lastSentAt: string | null;
         };
@@ -2143,7 +2143,7 @@ export interface components {
              * @description Databasens svarstid, millisekunder.
              */
             databaseMs: number;
-            /** @description Svarar Redis? Utan Redis skickas breven lite senare. */
+            /** @description Svarar Redis? Utan Redis skickas meddelanden lite senare. */
             redis: boolean;
             /** @description E-posten. */
             mail: components["schemas"]["MailHealthView"];
@@ -2202,16 +2202,16 @@ export interface components {
         OutboxRow: {
             /**
              * Format: uuid
-             * @description Brevets id, första delen av dess Message-ID.
+             * @description Meddelandets id, första delen av dess Message-ID.
              */
             id: string;
             /**
-             * @description Händelsen som gav brevet.
+             * @description Händelsen som gav meddelandet.
              * @example insats.approve:019a0000-0000-7000-8000-000000000001
              */
             eventKey: string;
             /**
-             * @description Brevmall.
+             * @description Meddelandets mall.
              * @example insats-beslut
              */
             template: string;
@@ -2273,7 +2273,7 @@ export interface components {
         };
         MailExample: {
             /**
-             * @description Brevmall.
+             * @description E-postmeddelandets mall.
              * @example insats-beslut
              */
             template: string;
@@ -2282,7 +2282,7 @@ export interface components {
              * @example Beslut om insats 8-2600001
              */
             subject: string;
-            /** @description Brevet som ren text, med exempeluppgifter. */
+            /** @description E-postmeddelandet som ren text, med exempeluppgifter. */
             text: string;
         };
         SmsExample: {
@@ -2295,7 +2295,7 @@ export interface components {
             text: string;
         };
         MailExamples: {
-            /** @description Alla brev som tjänsten kan skicka. */
+            /** @description Alla e-postmeddelanden som tjänsten kan skicka. */
             rows: components["schemas"]["MailExample"][];
             /** @description Alla sms som tjänsten kan skicka. */
             sms: components["schemas"]["SmsExample"][];
@@ -2378,31 +2378,31 @@ export interface components {
             /** @description Vad sådana meddelanden handlar om. */
             about: string;
             /**
-             * @description Hur breven kommer.
+             * @description Hur e-posten kommer.
              * @enum {string}
              */
             choice: "direct" | "daily" | "off";
-            /** @description Går breven att stänga av? */
+            /** @description Går e-posten att stänga av? */
             canChoose: boolean;
-            /** @description Varför de inte går att stänga av. */
+            /** @description Varför den inte går att stänga av. */
             why: string | null;
         };
         UndeliveredAddress: {
             /**
-             * @description Adressen som det senaste brevet inte nådde.
+             * @description Adressen som det senaste e-postmeddelandet inte nådde.
              * @example anna@kommun.se
              */
             address: string;
             /**
              * Format: date-time
-             * @description När brevet skrevs.
+             * @description När e-postmeddelandet skrevs.
              */
             at: string;
         };
         Preferences: {
-            /** @description Alla typer av meddelanden, med hur personen vill ha breven. */
+            /** @description Alla typer av meddelanden, med hur personen vill ha e-posten. */
             types: components["schemas"]["Preference"][];
-            /** @description Adresser som inte tar emot våra brev. */
+            /** @description Adresser som inte tar emot vår e-post. */
             undelivered: components["schemas"]["UndeliveredAddress"][];
         };
         ChooseMail: {
@@ -4165,7 +4165,7 @@ export interface components {
         LetterView: {
             /** @description Ämne; null när länken inte gäller längre. */
             subject: string | null;
-            /** @description Brevets stycken. */
+            /** @description E-postmeddelandets stycken. */
             paragraphs: string[];
         };
         LinkToken: {
@@ -5829,7 +5829,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Antal rader. */
                 limit?: number;
-                /** @description Väntande, skickade, misslyckade brev eller sådana som inte behövdes längre. */
+                /** @description Väntande, skickade, misslyckade meddelanden eller sådana som inte behövdes längre. */
                 status: "pending" | "sent" | "failed" | "withdrawn";
             };
             header?: never;
@@ -15237,7 +15237,7 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
-             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste e-postmeddelandet.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
              *
@@ -15446,7 +15446,7 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
-             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste e-postmeddelandet.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
              *
@@ -15587,7 +15587,7 @@ export interface operations {
              *
              *     `invitations/revoked`: Inbjudan gäller inte längre.
              *
-             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste mejlet.
+             *     `invitations/replaced`: En ny inbjudan är skickad. Använd länken i det senaste e-postmeddelandet.
              *
              *     `invitations/organization-closed`: Organisationen är inte längre aktiv i Mina sidor.
              *

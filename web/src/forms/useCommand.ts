@@ -3,7 +3,11 @@ import { newKey } from '../api/key';
 import { asProblem, type Problem } from '../api/problem';
 
 /** A button that does something and stays on the page: one press, one key; pressed again after a lost answer it sends the same key. */
-export function useCommand<T>(send: (key: string) => Promise<T>, onDone: (answer: T) => void | Promise<void>) {
+export function useCommand<T>(
+  send: (key: string) => Promise<T>,
+  onDone: (answer: T) => void | Promise<void>,
+  onFault?: (problem: Problem) => void,
+) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const key = useRef(newKey());
@@ -22,6 +26,7 @@ export function useCommand<T>(send: (key: string) => Promise<T>, onDone: (answer
       const found = asProblem(thrown);
       if (!found.passing) key.current = newKey();
       setProblem(found);
+      onFault?.(found);
       return found;
     } finally {
       running.current = false;

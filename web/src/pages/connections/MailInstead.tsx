@@ -21,8 +21,8 @@ export function MailInstead({ form }: { form: Schemas['ApplyForConnection'] }) {
   const fields = `subject=${encodeURIComponent('Koppla företag')}&body=${encodeURIComponent(letter.join('\r\n'))}`;
   return (
     <p>
-      Du kan också <a href={`mailto:${region?.email ?? operator.supportEmail}?${fields}`}>skicka ansökan med e-post</a>. Brevet är färdigt
-      att skicka.
+      Du kan också <a href={`mailto:${region?.email ?? operator.supportEmail}?${fields}`}>skicka ansökan med e-post</a>. Meddelandet är
+      färdigt att skicka.
     </p>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { api, call, command, type Schemas } from '../../api/client';
+import { useCommand } from '../../forms/useCommand';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { rolesText } from './roles';
-import { useCommand } from './useCommand';
 
 type Row = Schemas['InvitationRow'];
 type Send = (id: string, key: string) => Promise<unknown>;

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { api, call, command, type Schemas } from '../../api/client';
 import { invitationsChanged } from '../../api/invitation-queries';
 import { roleOffersQuery } from '../../api/users';
+import { useCommand } from '../../forms/useCommand';
 import { PageHead } from '../../shell/PageHead';
 import { textOf } from '../../text/file-text';
 import { announce } from '../../ui/announce';
@@ -11,7 +12,6 @@ import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { FilePreview } from './FilePreview';
-import { useCommand } from './useCommand';
 
 const MOST_BYTES = 200_000;
 const example = (role: string): string =>

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import type { UseFormReturn } from 'react-hook-form';
 import { api, call, command, type Schemas } from '../../api/client';
 import { roleOffersQuery } from '../../api/users';
+import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
 import { parseDate } from '../../text/dates';
 import { Button } from '../../ui/Button';
@@ -10,7 +11,6 @@ import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { RoleFields } from './RoleFields';
 import { slotsOf } from './roles';
-import { useCommand } from './useCommand';
 
 export interface Details {
   email: string;

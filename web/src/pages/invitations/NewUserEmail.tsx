@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { api, call, command, type Schemas } from '../../api/client';
+import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/controls';
@@ -8,7 +9,6 @@ import { fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import type { Details } from './NewUserDetails';
 import { TakenAddress } from './TakenAddress';
-import { useCommand } from './useCommand';
 
 interface Props {
   form: UseFormReturn<Details>;

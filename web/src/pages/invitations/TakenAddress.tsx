@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, call, command, type Schemas } from '../../api/client';
 import { invitationQuery } from '../../api/invitation-queries';
+import { useCommand } from '../../forms/useCommand';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { useCommand } from './useCommand';
 
 interface Props {
   answer: Schemas['LookUpAnswer'];

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failedMailQuery, sendMailAgain } from '../../api/notification-queries';
 import { asProblem } from '../../api/problem';
+import { useMay } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
 import { momentText } from '../../text/dates';
 import { announce } from '../../ui/announce';
@@ -9,8 +10,9 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { ListFrame } from '../economy/ListFrame';
 
-/** The fund's list of mails that could not be sent, with "Kör igen" (domain §12). */
+/** The fund's list of mails that could not be sent, with "Kör igen" for those who may (domain §12). */
 export function FailedMailPage() {
+  const may = useMay();
   const result = useInfiniteQuery(failedMailQuery);
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -73,14 +75,16 @@ export function FailedMailPage() {
                       {row.erased ? (
                         <span className="soft small">Innehållet är raderat</span>
                       ) : (
-                        <Button
-                          look="secondary"
-                          busy={busy === row.id}
-                          aria-label={`Kör igen: ${row.template} till ${row.recipient}`}
-                          onClick={() => void again(row.id, row.recipient)}
-                        >
-                          Kör igen
-                        </Button>
+                        may('operations:run') && (
+                          <Button
+                            look="secondary"
+                            busy={busy === row.id}
+                            aria-label={`Kör igen: ${row.template} till ${row.recipient}`}
+                            onClick={() => void again(row.id, row.recipient)}
+                          >
+                            Kör igen
+                          </Button>
+                        )
                       )}
                     </td>
                   </tr>
