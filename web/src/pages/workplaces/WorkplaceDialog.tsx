@@ -29,7 +29,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** A workplace's name, address and departments. Only the head office may lack an address. */
+/** A workplace's name, address and departments; of one that others' departments share, one's own departments only. Only the head office may lack an address. */
 export function WorkplaceDialog({ workplace, departments, inDepartment, onClose }: Props) {
   const own = departments.map(({ id }) => id);
   const { register, getValues } = useForm<Values>({
@@ -77,6 +77,7 @@ export function WorkplaceDialog({ workplace, departments, inDepartment, onClose 
     register: register(name, { onChange: () => faults.touch(name) }),
   });
   const optional = workplace?.isDefault ?? false;
+  const isShared = workplace?.departments.some(({ isOwn }) => !isOwn) ?? false;
   return (
     <Dialog title={workplace ? `Redigera ${workplace.name}` : 'Ny arbetsplats'} onClose={onClose}>
       <form
@@ -97,13 +98,19 @@ export function WorkplaceDialog({ workplace, departments, inDepartment, onClose 
             }}
           />
         )}
-        <TextField {...field('name', 'Namn')} maxLength={100} />
-        <TextField {...field('street', 'Gatuadress')} optional={optional} maxLength={100} autoComplete="off" />
-        <div className="place">
-          <TextField {...field('postalCode', 'Postnummer')} optional={optional} width="short" inputMode="numeric" maxLength={6} />
-          <TextField {...field('city', 'Ort')} optional={optional} maxLength={60} />
-        </div>
-        <TextField {...field('municipality', 'Kommun')} optional={optional} maxLength={60} />
+        {isShared ? (
+          <p>Arbetsplatsen hör också till en avdelning som du inte administrerar. Därför kan du inte ändra namn och adress.</p>
+        ) : (
+          <>
+            <TextField {...field('name', 'Namn')} maxLength={100} />
+            <TextField {...field('street', 'Gatuadress')} optional={optional} maxLength={100} autoComplete="off" />
+            <div className="place">
+              <TextField {...field('postalCode', 'Postnummer')} optional={optional} width="short" inputMode="numeric" maxLength={6} />
+              <TextField {...field('city', 'Ort')} optional={optional} maxLength={60} />
+            </div>
+            <TextField {...field('municipality', 'Kommun')} optional={optional} maxLength={60} />
+          </>
+        )}
         {departments.length > 0 && (
           <DepartmentChoices
             id={fieldId('departmentIds')}
