@@ -1,6 +1,6 @@
 import { application } from '../setup/application.js';
 import type { Session, TestOrganization } from '../setup/world.js';
-import { type Plan, Plans } from './plans.js';
+import { type Node, type Plan, Plans } from './plans.js';
 
 const INSATSER = 20_000;
 const on = application();
@@ -60,8 +60,11 @@ const touched = ({ nodes }: Plan, table: string): number =>
     .filter((node) => node['Relation Name'] === table)
     .reduce((sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'], 0);
 const indexes = ({ nodes }: Plan, table: string): string[] => [
-  ...new Set(nodes.filter((node) => node['Relation Name'] === table).map((node) => node['Index Name'] ?? node['Node Type'])),
+  ...new Set(nodes.filter((node) => node['Relation Name'] === table).flatMap(indexesOf)),
 ];
+/** A bitmap is made of the indexes below it. */
+const indexesOf = ({ 'Node Type': type, 'Index Name': index, Plans: below = [] }: Node): string[] =>
+  type.startsWith('Bitmap') && !index ? below.filter((node) => node['Node Type'].startsWith('Bitmap')).flatMap(indexesOf) : [index ?? type];
 /** The largest number of rows that were put in order by sorting. */
 const sorted = ({ nodes }: Plan): number =>
   Math.max(0, ...nodes.filter((node) => node['Node Type'] === 'Sort').flatMap((node) => node.Plans!.map((below) => below['Actual Rows'])));
