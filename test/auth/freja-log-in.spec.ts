@@ -188,7 +188,8 @@ describe('an order belongs to the browser that started it', () => {
   it('is cancelled when the browser has gone', async () => {
     const browser = new Browser(app);
     const order = await browser.startFreja();
-    await app.get(EidOrders).sweep();
+    // Those of files that ran before in the same database are not to grow old just now.
+    await world.as('update eid_order set last_polled_at = now()', []);
     await world.as(`update eid_order set last_polled_at = now() - interval '2 minutes' where id = $1`, [order.id]);
     expect(await app.get(EidOrders).sweep()).toBe(1);
     expect((await freja.latest()).status).toBe('RP_CANCELED');
