@@ -1,6 +1,6 @@
 import { roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
-import { isSeenMember } from '../memberships/index.js';
+import { isSeenInvitation, isSeenMember } from '../memberships/index.js';
 import { deliveryOf, failedSubjects } from '../notifications/index.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 
@@ -50,20 +50,16 @@ const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'ph
   'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
   'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'erased', i.erased_at is not null, 'version', i.version)`;
 
-/** Invitations that somebody sees: all, those to departments, those of supervisors; three parameters from this one on. */
-const SEEN = (i: string, first: number): string => `($${first}::boolean or exists (select from jsonb_array_elements(${i}.roles) r
-    where (r ->> 'departmentId')::uuid = any($${first + 1}::uuid[]) or ($${first + 2}::boolean and r ->> 'role' = 'handledare')))`;
-
 const FROM = `invitation i join person p on p.id = i.invited_by cross join lateral (select ${STATUS_NOW('i')} as status) s`;
 
 /** $1 = id, $2–$4 = what one sees. */
-export const invitationRow = `select ${ROW} from ${FROM} where i.id = $1 and ${SEEN('i', 2)}`;
+export const invitationRow = `select ${ROW} from ${FROM} where i.id = $1 and ${isSeenInvitation('i', 2)}`;
 
 /** Newest first (ids grow with time), without those that were sent again. $1 organisation, $2 limit, $3 the last id seen or null, $4–$6 what one sees. */
 export const invitationPage = `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $2::int), '[]'),
     'next', case when count(*) > $2::int then max(${cursor('newest', '0', 'q.id')}) filter (where q.n = $2::int) end) from (
     select i.id, row_number() over (order by i.id desc) as n, ${ROW} as r from ${FROM}
-    where i.organization_id = $1 and ($3::uuid is null or i.id < $3::uuid) and ${SEEN('i', 4)}
+    where i.organization_id = $1 and ($3::uuid is null or i.id < $3::uuid) and ${isSeenInvitation('i', 4)}
       and not exists (select from invitation later where later.resend_of = i.id)
     order by i.id desc limit $2::int + 1) q`;
 

@@ -90,6 +90,10 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   privatperson: 'Privatperson',
 };
 
+/** "Attestant", "Handledare (Mark)": a role and the department that it is held in. */
+export const roleIn = ({ role, department }: { role: Role; department: string | null }): string =>
+  department ? `${roleLabels[role]} (${department})` : roleLabels[role];
+
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
   medlem: [
     'economy:read',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, roleLabels } from '../kernel/access.js';
+import { type Actor, roleIn } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
@@ -115,15 +115,12 @@ export class Grants {
 /** Which role and where, for the event. */
 const inPlace = ({ role, departmentId }: Placed) => (departmentId ? { role, departmentId } : { role });
 
-const nameOf = ({ role, department }: Pick<GrantDays, 'role' | 'department'>): string =>
-  department ? `${roleLabels[role]} (${department})` : roleLabels[role];
-
 /** "Attestant, förlängd till och med 2026-12-31", "Handledare (Mark), förlängd tills vidare". */
 const prolongedText = (grant: GrantDays): string =>
-  `${nameOf(grant)}, förlängd ${grant.through ? `till och med ${grant.through}` : 'tills vidare'}`;
+  `${roleIn(grant)}, förlängd ${grant.through ? `till och med ${grant.through}` : 'tills vidare'}`;
 
 /** "Attestant, från 2026-12-01 till och med 2026-12-31", "Handledare (Mark)". */
 function permissionText({ from, through, ...grant }: Omit<GrantDays, 'departmentId'>, today: string): string {
   const days = [from > today ? `från ${from}` : '', through ? `till och med ${through}` : ''].filter(Boolean).join(' ');
-  return [nameOf(grant), days].filter(Boolean).join(', ');
+  return [roleIn(grant), days].filter(Boolean).join(', ');
 }

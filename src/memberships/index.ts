@@ -9,5 +9,5 @@ export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships, type Reached } from './memberships.service.js';
 export { administratorRoles, covers, lastDayToGive, mandateOf, placeFault, places, type Rights, sees, timeFault } from './role.policy.js';
 export { RoleOffers } from './role-offers.service.js';
-export { isSeenMember } from './users.queries.js';
+export { isSeenInvitation, isSeenMember } from './users.queries.js';
 export { RoleView } from './session.dto.js';

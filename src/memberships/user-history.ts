@@ -1,4 +1,4 @@
-import { type Role, roleLabels } from '../kernel/access.js';
+import { type Role, roleIn } from '../kernel/access.js';
 import type { UserHistoryEntry } from './users.dto.js';
 
 /** An event of a membership as the audit chain holds it. */
@@ -33,7 +33,7 @@ const fields: Readonly<Record<string, string>> = {
 };
 
 const role = ({ facts, department }: MemberEvent): string =>
-  `${facts.role ? roleLabels[facts.role] : 'okänd'}${department ? ` (${department})` : ''}`;
+  facts.role ? roleIn({ role: facts.role, department }) : `okänd${department ? ` (${department})` : ''}`;
 const period = ({ facts }: MemberEvent): string =>
   `${facts.from ? ` från ${facts.from}` : ''}${facts.through ? ` till och med ${facts.through}` : ''}`;
 
@@ -43,11 +43,7 @@ const NAMED = 5;
 /** " med Attestant till och med 2026-12-31, Handledare (Mark)". */
 function given({ roles }: MemberEvent): string {
   if (roles.length === 0) return '';
-  const named = roles
-    .slice(0, NAMED)
-    .map(
-      (one) => `${roleLabels[one.role]}${one.department ? ` (${one.department})` : ''}${one.through ? ` till och med ${one.through}` : ''}`,
-    );
+  const named = roles.slice(0, NAMED).map((one) => `${roleIn(one)}${one.through ? ` till och med ${one.through}` : ''}`);
   return ` med ${named.join(', ')}${roles.length > NAMED ? ` och ${roles.length - NAMED} till` : ''}`;
 }
 

@@ -28,6 +28,13 @@ const OPEN = '(g.valid_to is null or (g.valid_to > now() and g.valid_to > g.vali
 export const isSeenMember = (m: string, first: number): string => `($${first}::boolean or exists (select from role_grant g
     where g.membership_id = ${m}.id and ${OPEN} and (g.department_id = any($${first + 1}::uuid[]) or ($${first + 2}::boolean and g.role = 'handledare'))))`;
 
+/** The same of an invitation `i`, by the rights that it offers. */
+export const isSeenInvitation = (
+  i: string,
+  first: number,
+): string => `($${first}::boolean or exists (select from jsonb_array_elements(${i}.roles) r
+    where (r ->> 'departmentId')::uuid = any($${first + 1}::uuid[]) or ($${first + 2}::boolean and r ->> 'role' = 'handledare')))`;
+
 const found = (name: string, of: string): string =>
   `($3::text[] is null or lower(concat_ws(' ', ${name}, ${of}.email, ${of}.phone, ${of}.title)) like all($3::text[]))`;
 
@@ -49,8 +56,7 @@ const invited = `select i.id, true, i.name, i.email, i.phone, i.title, i.status,
     coalesce((select string_agg(distinct ${offered}, ', ') from jsonb_array_elements(i.roles) r), '')
   from invited_user i
   where i.organization_id = $1 and ($2::text is null or i.status = $2) and ${found('i.name', 'i')}
-    and ($4::boolean or exists (select from jsonb_array_elements(i.roles) r
-      where (r ->> 'departmentId')::uuid = any($5::uuid[]) or ($6::boolean and r ->> 'role' = 'handledare')))`;
+    and ${isSeenInvitation('i', 4)}`;
 
 const users = `${members} union all ${invited}`;
 
