@@ -16,7 +16,8 @@ class SnakeCaseColumns extends DefaultNamingStrategy {
 const PATIENCE_MS = { web: 9_000, others: 60_000 };
 
 /**
- * The application's connection. Every wait has a limit, so a dead, busy or silent database gives 503, not a hanging page: the server
+ * The application's connection. A page from anywhere costs what the next one costs, as on SSD: by the server's default, made for turning discs,
+ * whoever has thousands of insatser of her own gets them all gathered and sorted for one page (test/performance/plans.spec.ts). Every wait has a limit, so a dead, busy or silent database gives 503, not a hanging page: the server
  * ends a statement just before we give up the connection, and an idle one is closed before that too.
  */
 export function appDataSource(env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL'>, name: string): DataSourceOptions {
@@ -31,7 +32,7 @@ export function appDataSource(env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL'>, 
     installExtensions: false,
     poolSize: env.DATABASE_POOL,
     extra: {
-      options: `-c role=${APP_ROLE} -c timezone=UTC -c statement_timeout=${patience - 500} -c lock_timeout=8000 -c idle_in_transaction_session_timeout=20000`,
+      options: `-c role=${APP_ROLE} -c timezone=UTC -c statement_timeout=${patience - 500} -c lock_timeout=8000 -c idle_in_transaction_session_timeout=20000 -c random_page_cost=1.1`,
       connectionTimeoutMillis: 8000,
       idleTimeoutMillis: 8000,
       keepAlive: true,

@@ -10,12 +10,13 @@ export interface Application {
   cases: Cases;
 }
 
-/** Starts the application before the file's first test and stops it after the last. Call it once, at the top of the file. */
-export function application(): Application {
+/** Starts the application before the file's first test and stops it after the last, on the worker's database or one of the file's own. Call it once, at the top of the file. */
+export function application(database?: () => Promise<string>): Application {
   const on = {} as Application;
   beforeAll(async () => {
-    on.world = await World.open();
-    on.app = await testApp();
+    const url = await database?.();
+    on.world = await World.open(url);
+    on.app = await testApp(url ? { DATABASE_URL: url } : {});
     on.cases = new Cases(on.app, on.world);
   });
   afterAll(async () => {
