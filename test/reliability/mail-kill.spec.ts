@@ -1,11 +1,14 @@
-import { mailbox } from '../setup/mailbox.js';
+import { Redis } from 'ioredis';
+import { testApp } from '../setup/app.js';
+import { Cases } from '../setup/cases.js';
 import { setting } from '../setup/database.js';
+import { mailbox } from '../setup/mailbox.js';
 import { someAddress, TestOutbox } from '../setup/outbox.js';
 import { World } from '../setup/world.js';
 import { Gate } from './gate.js';
 import { type Program, startWorker } from './processes.js';
 
-/** How often the worker is killed while it sends; twelve events each time, so KILLS=250 is 3 000 events. */
+/** How often the worker is killed while it sends; twelve events each time and Redis emptied every fifth, so KILLS=250 is 3 000 events and 50 flushes. */
 const KILLS = Number(process.env.KILLS ?? 5);
 
 describe('a worker that dies or stops in the middle of a mail', () => {
@@ -103,22 +106,33 @@ describe('a worker that dies or stops in the middle of a mail', () => {
   });
 
   it(
-    'killed over and over: every mail comes, and an extra one only under the same Message-ID',
+    'killed over and over, and Redis emptied every fifth time: every mail comes, and an extra one only under the same Message-ID',
     async () => {
+      const REDIS_URL = `${setting('TEST_REDIS_URL')}/6`;
+      const [redis, app] = [new Redis(REDIS_URL), await testApp({ REDIS_URL })];
+      const [cases, staff] = [new Cases(app, world), (await world.caseworker()).session];
       const to = someAddress();
       const ids: string[] = [];
+      let flushes = 0;
       for (let round = 0; round < KILLS; round++) {
-        const doomed = await worker();
-        for (let n = 0; n < 12; n++) ids.push(await outbox.write(to));
-        await new Promise((resolve) => setTimeout(resolve, 30 + 60 * (round % 5)));
+        const doomed = await worker({ REDIS_URL });
+        for (let n = 0; n < 12; n++) {
+          ids.push(await outbox.command(cases, staff, to));
+          if (n === 6 && round % 5 === 4) flushes += (await redis.flushdb()) ? 1 : 0;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 10 + 30 * (round % 5)));
         await doomed.kill();
       }
       for (const id of ids) await outbox.endLease(id);
-      await worker();
+      await worker({ REDIS_URL });
       for (const id of ids) await outbox.becomes(id, 'sent');
       const seen = await messageIds(to);
       expect(new Set(seen)).toEqual(new Set(ids.map((id) => `<${id}@minasidor.example.se>`)));
-      process.stderr.write(`${KILLS} avbrott, ${ids.length} händelser, 0 förlorade, ${seen.length - ids.length} extra brev\n`);
+      process.stderr.write(
+        `${KILLS} avbrott, ${flushes} tömningar av Redis, ${ids.length} händelser, 0 förlorade, ${seen.length - ids.length} extra brev\n`,
+      );
+      redis.disconnect();
+      await app.close();
     },
     120_000 + KILLS * 10_000,
   );

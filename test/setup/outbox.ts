@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Cases } from './cases.js';
 import { eventually } from './mailbox.js';
-import type { World } from './world.js';
+import type { Session, World } from './world.js';
 
 export interface OutboxState {
   status: string;
@@ -30,6 +31,15 @@ export class TestOutbox {
       `insert into outbox (event_key, channel, template, recipient, organization_id, payload) values ($1, 'email', $2, $3, $4, $5) returning id`,
       [`test:${randomUUID()}`, template, to, organizationId, JSON.stringify(payload)],
     );
+  }
+
+  /** A command that sends a mail, and wakes the worker through Bull as every sending does: a failed one is run again. */
+  async command(cases: Cases, staff: Session, to: string): Promise<string> {
+    const id = await this.write(to);
+    await this.world.as(`update outbox set status = 'failed' where id = $1`, [id]);
+    const { status, body } = await cases.send(staff, 'POST', `/admin/outbox/${id}/retry`);
+    if (status !== 200) throw new Error(JSON.stringify(body));
+    return id;
   }
 
   /** The row's state. */
