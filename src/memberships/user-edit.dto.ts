@@ -75,6 +75,9 @@ export class UserExport {
   @Choice({ description: 'Samma status som i listan.', of: listedStatuses, optional: true })
   status?: string;
 
+  @Choice({ description: 'Samma behörighet som i listan.', of: grantableRoles, optional: true })
+  role?: GrantableRole;
+
   @Choice({ description: 'Samma kolumn som listan är sorterad efter.', of: userSorts, optional: true })
   sort?: UserSort;
 

@@ -30,9 +30,9 @@ export class UserPages {
   ) {}
 
   /** A page of the users whom the caller sees, searched and sorted; without a status all but those who have ended (A19). */
-  async list(actor: Actor, { q, status, sort = 'name', order = 'asc', cursor, limit }: UserFilter): Promise<UserPage> {
+  async list(actor: Actor, { sort = 'name', order = 'asc', cursor, limit, ...wanted }: UserFilter): Promise<UserPage> {
     const after = decodeCursor(cursor, `${sort} ${order}`);
-    const values = [...filter(actor, { q, status }), limit, after && String(after.value), after?.id ?? null];
+    const values = [...filter(actor, wanted), limit, after && String(after.value), after?.id ?? null];
     const page = await this.db.read<Pick<UserPage, 'next'> & { rows: ExportedUser[] }>(
       actor,
       `users:${sort}:${order}`,
@@ -60,10 +60,10 @@ export class UserPages {
   }
 }
 
-function filter(actor: Actor, { q, status }: Pick<UserExport, 'q' | 'status'>): unknown[] {
+function filter(actor: Actor, { q, status, role }: Pick<UserExport, 'q' | 'status' | 'role'>): unknown[] {
   const words = q ? searchPatterns(q) : [];
   const { everybody, departments, supervisors } = mandateOf(actor);
-  return [actor.organizationId, status ?? null, words.length ? words : null, everybody, departments, supervisors];
+  return [actor.organizationId, status ?? null, words.length ? words : null, everybody, departments, supervisors, role ?? null];
 }
 
 const openOnes = ({ permissions }: Detail): PermissionView[] => permissions.filter(({ state }) => state !== 'ended');

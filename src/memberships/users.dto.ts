@@ -21,6 +21,13 @@ export class UserFilter extends PageQuery {
   @Choice({ description: 'Bara de som har den här statusen; utan den alla utom de avslutade.', of: listedStatuses, optional: true })
   status?: string;
 
+  @Choice({
+    description: 'Bara de som har den här behörigheten nu eller längre fram, eller är inbjudna till den.',
+    of: grantableRoles,
+    optional: true,
+  })
+  role?: GrantableRole;
+
   @Choice({ description: 'Sorteras efter.', of: userSorts, optional: true })
   sort?: UserSort;
 

@@ -44,7 +44,8 @@ const members = `select m.id, false as is_invitation, ${MEMBER_NAME} as name, m.
     coalesce((select string_agg(distinct ${role}, ', ') from role_grant g where g.membership_id = m.id and ${OPEN}), '') as permission_names
   from membership m join person p on p.id = m.person_id
   where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end and ${found(MEMBER_NAME, 'm')}
-    and ${isSeenMember('m', 4)}`;
+    and ${isSeenMember('m', 4)}
+    and ($7::text is null or exists (select from role_grant g where g.membership_id = m.id and g.role = $7 and ${OPEN}))`;
 
 const offered = roleLabel(`r ->> 'role'`);
 const offer = `'role', r ->> 'role', 'label', ${offered}, 'departmentId', r ->> 'departmentId',
@@ -56,7 +57,7 @@ const invited = `select i.id, true, i.name, i.email, i.phone, i.title, i.status,
     coalesce((select string_agg(distinct ${offered}, ', ') from jsonb_array_elements(i.roles) r), '')
   from invited_user i
   where i.organization_id = $1 and ($2::text is null or i.status = $2) and ${found('i.name', 'i')}
-    and ${isSeenInvitation('i', 4)}`;
+    and ${isSeenInvitation('i', 4)} and ($7::text is null or i.roles @> jsonb_build_array(jsonb_build_object('role', $7::text)))`;
 
 const users = `${members} union all ${invited}`;
 
@@ -76,19 +77,19 @@ const sortedBy = (sort: UserSort): string => `lower(${sorts[sort]}) collate "sv-
 
 /**
  * One page as {rows, next}, users and invited, in Swedish order. $1 organisation, $2 status or null, $3 patterns or null, $4–$6 whom one sees (all, those of
- * these departments, supervisors), $7 limit, $8 after value, $9 after id.
+ * these departments, supervisors), $7 permission or null, $8 limit, $9 after value, $10 after id.
  */
 export function userPage(sort: UserSort, order: 'asc' | 'desc'): string {
   const value = sortedBy(sort);
   const past = order === 'desc' ? '<' : '>';
-  return `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $7::int), '[]'),
-      'next', case when count(*) > $7::int then max(${cursor(`${sort} ${order}`, 'q.v', 'q.id')}) filter (where q.n = $7::int) end) from (
+  return `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $8::int), '[]'),
+      'next', case when count(*) > $8::int then max(${cursor(`${sort} ${order}`, 'q.v', 'q.id')}) filter (where q.n = $8::int) end) from (
     select u.id, ${value} as v, ${row} as r, row_number() over (order by ${value} ${order}, u.id ${order}) as n from (${users}) u
-    where ($8::text is null or (${value}, u.id) ${past} ($8::text collate "sv-x-icu", $9::uuid))
-    order by ${value} ${order}, u.id ${order} limit $7::int + 1) q`;
+    where ($9::text is null or (${value}, u.id) ${past} ($9::text collate "sv-x-icu", $10::uuid))
+    order by ${value} ${order}, u.id ${order} limit $8::int + 1) q`;
 }
 
-/** Every user and invited for a file, in the order of the page. $1–$6 as for a page. */
+/** Every user and invited for a file, in the order of the page. $1–$7 as for a page. */
 export const allUsers = (sort: UserSort, order: 'asc' | 'desc'): string =>
   `select coalesce(json_agg(${row} order by ${sortedBy(sort)} ${order}, u.id ${order}), '[]') from (${users}) u`;
 

@@ -1,5 +1,7 @@
 import { application } from '../setup/application.js';
-import { UserDesk } from './users.js';
+import { Invitations } from '../setup/invitations.js';
+import { command } from '../setup/world.js';
+import { UserDesk, wish } from './users.js';
 
 const on = application();
 const desk = new UserDesk(on);
@@ -65,16 +67,45 @@ describe('the list of users', () => {
     expect(await desk.names(admin, '?status=active')).toEqual(['Anni Widdersjö']);
   });
 
+  it('shows who has a permission, now or later, or is invited to it ("vem har Attestant?")', async () => {
+    const { organization, admin } = await desk.office();
+    await desk.join(organization, 'Eva Ekonomi', 'attestant');
+    const [karin, bo] = [await desk.join(organization, 'Karin Kommande'), await desk.join(organization, 'Bo Före', 'attestant')];
+    await desk.permit(admin, karin.id, wish('attestant', '2150-01-01'));
+    await desk.permit(admin, bo.id);
+    await new Invitations(on).sent(admin, { name: 'Åsa Öst', roles: [{ role: 'attestant', validTo: null }] });
+    await new Invitations(on).sent(admin, { name: 'Ida Utan', roles: [] });
+    expect(await desk.names(admin, '?role=attestant')).toEqual(['Eva Ekonomi', 'Karin Kommande', 'Åsa Öst']);
+    expect(await desk.names(admin, '?role=attestant&status=active&limit=1&q=ekonomi')).toEqual(['Eva Ekonomi']);
+    expect(await desk.names(admin, '?role=administrera_anvandare')).toEqual(['Anni Widdersjö']);
+    const file = await on.app.inject({
+      method: 'POST',
+      url: '/api/v1/user-exports',
+      headers: command(admin.session),
+      payload: { format: 'csv', role: 'attestant' },
+    });
+    expect(file.body.split('\r\n').map((line) => line.split(';')[0])).toEqual([
+      '\ufeffNamn',
+      'Eva Ekonomi',
+      'Karin Kommande',
+      'Åsa Öst',
+      '',
+    ]);
+  });
+
   it('is only for those who administer users', async () => {
     const { organization } = await desk.office();
     const others = [await desk.join(organization, 'Eva Ekonomi', 'ser_samtliga_ansokningar', 'attestant')];
     for (const who of others) expect((await desk.list(who)).status).toBe(403);
   });
 
-  it.each(['?sort=color', '?status=borta', '?limit=0', '?limit=101', '?cursor=abc', '?sida=2'])('refuses %s', async (query) => {
-    const { admin } = await desk.office();
-    expect(await desk.list(admin, query)).toMatchObject({ status: 422, body: { code: 'portal/invalid' } });
-  });
+  it.each(['?sort=color', '?status=borta', '?role=chef', '?limit=0', '?limit=101', '?cursor=abc', '?sida=2'])(
+    'refuses %s',
+    async (query) => {
+      const { admin } = await desk.office();
+      expect(await desk.list(admin, query)).toMatchObject({ status: 422, body: { code: 'portal/invalid' } });
+    },
+  );
 });
 
 describe('another organisation', () => {

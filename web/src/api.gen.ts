@@ -3795,6 +3795,11 @@ export interface components {
              */
             status?: "active" | "suspended" | "ended" | "invited" | "awaiting" | "expired";
             /**
+             * @description Samma behörighet som i listan.
+             * @enum {string}
+             */
+            role?: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
+            /**
              * @description Samma kolumn som listan är sorterad efter.
              * @enum {string}
              */
@@ -12362,6 +12367,8 @@ export interface operations {
                 q?: string;
                 /** @description Bara de som har den här statusen; utan den alla utom de avslutade. */
                 status?: "active" | "suspended" | "ended" | "invited" | "awaiting" | "expired";
+                /** @description Bara de som har den här behörigheten nu eller längre fram, eller är inbjudna till den. */
+                role?: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
                 /** @description Sorteras efter. */
                 sort?: "name" | "email" | "phone" | "title" | "permissions" | "status";
                 /** @description Riktning. */

@@ -20,13 +20,13 @@ export function UserExport({ search }: { search: UsersSearch }) {
 function ExportButton({
   format,
   label,
-  search: { q, status, sort, order },
+  search: { sort, order, ...filter },
 }: {
   format: 'csv' | 'xlsx';
   label: string;
   search: UsersSearch;
 }) {
-  const body = { format, ...(q ? { q } : {}), ...(status ? { status } : {}), ...(sort ? { sort, order: order ?? 'asc' } : {}) };
+  const body = { format, ...filter, ...(sort ? { sort, order: order ?? 'asc' } : {}) };
   const { busy, problem, run } = useCommand(
     (key) => call<Blob>(() => api.POST('/api/v1/user-exports', { params: { header: command(key) }, body, parseAs: 'blob' })),
     (file) => {

@@ -1,11 +1,13 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useCallback } from 'react';
+import { roleOffersQuery } from '../../api/users';
 import { useSearchText } from '../../forms/useSearchText';
-import { userStatuses, type UsersSearch, type UserStatus } from './users-search';
+import { readUsersSearch, type UserRole, userStatuses, type UsersSearch, type UserStatus } from './users-search';
 
-/** Searches while one writes, and shows one status; the address keeps both. */
-export function UsersFilter({ q = '', status }: UsersSearch) {
+/** Searches while one writes, and shows one status or those who have one permission; the address keeps it all. */
+export function UsersFilter({ q = '', status, role }: UsersSearch) {
   const navigate = useNavigate({ from: '/anvandare' });
   const search = useCallback(
     (wanted: string) =>
@@ -13,9 +15,10 @@ export function UsersFilter({ q = '', status }: UsersSearch) {
     [navigate],
   );
   const [text, setText] = useSearchText(q, search);
-  const show = (next: string) =>
+  const { roles } = useSuspenseQuery(roleOffersQuery).data;
+  const choose = (next: Pick<UsersSearch, 'status' | 'role'>) =>
     void navigate({
-      search: ({ status: _before, ...rest }) => (next ? { ...rest, status: next as UserStatus } : rest),
+      search: (before) => readUsersSearch({ ...before, ...next }),
       replace: true,
       resetScroll: false,
     });
@@ -37,11 +40,27 @@ export function UsersFilter({ q = '', status }: UsersSearch) {
       </div>
       <div className="search-field">
         <label htmlFor="status">Status</label>
-        <select id="status" className="input" value={status ?? ''} onChange={(event) => show(event.target.value)}>
+        <select
+          id="status"
+          className="input"
+          value={status ?? ''}
+          onChange={(event) => choose({ status: event.target.value as UserStatus })}
+        >
           <option value="">Alla utom avslutade</option>
           {Object.entries(userStatuses).map(([code, label]) => (
             <option key={code} value={code}>
               {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="search-field">
+        <label htmlFor="behorighet">Behörighet</label>
+        <select id="behorighet" className="input" value={role ?? ''} onChange={(event) => choose({ role: event.target.value as UserRole })}>
+          <option value="">Alla</option>
+          {roles.map((one) => (
+            <option key={one.role} value={one.role}>
+              {one.label}
             </option>
           ))}
         </select>

@@ -1,4 +1,6 @@
-/** What the address of "Administrera användare" says: what is searched for, which status, and the order. */
+import type { Schemas } from '../../api/client';
+
+/** What the address of "Administrera användare" says: what is searched for, which status and permission, and the order. */
 export const userSorts = ['name', 'email', 'phone', 'title', 'permissions', 'status'] as const;
 export type UserSort = (typeof userSorts)[number];
 export const userStatuses = {
@@ -11,9 +13,22 @@ export const userStatuses = {
 } as const;
 export type UserStatus = keyof typeof userStatuses;
 
+export const userRoles = [
+  'administrera_anvandare',
+  'ser_samtliga_ansokningar',
+  'attestant',
+  'foretagsadministrator',
+  'avdelningsadministrator',
+  'bestallningsgodkannare',
+  'yrkesutbildningsansvarig',
+  'handledare',
+] as const satisfies readonly Schemas['RoleOffer']['role'][];
+export type UserRole = (typeof userRoles)[number];
+
 export interface UsersSearch {
   q?: string;
   status?: UserStatus;
+  role?: UserRole;
   sort?: UserSort;
   order?: 'asc' | 'desc';
 }
@@ -22,10 +37,12 @@ export interface UsersSearch {
 export function readUsersSearch(search: Record<string, unknown>): UsersSearch {
   const sort = userSorts.find((s) => s === search.sort);
   const status = (Object.keys(userStatuses) as UserStatus[]).find((s) => s === search.status);
+  const role = userRoles.find((r) => r === search.role);
   const q = typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 100) : '';
   return {
     ...(q ? { q } : {}),
     ...(status ? { status } : {}),
+    ...(role ? { role } : {}),
     ...(sort ? { sort, order: search.order === 'desc' ? 'desc' : 'asc' } : {}),
   };
 }
