@@ -37,6 +37,12 @@ it('shows the users with what they may do, searched and sorted, to who may admin
   await anni.field('Fritextsök').fill('finns inte');
   await anni.page.getByText('Inga användare passar till ”finns inte”.').waitFor();
   await anni.field('Fritextsök').fill('');
+  await anni.page.getByLabel('Behörighet', { exact: true }).selectOption('Administrera användare');
+  await anni.page.waitForURL(/role=administrera_anvandare/);
+  await anni.page.getByRole('link', { name: 'Redigera Eva Ekonomi' }).waitFor({ state: 'detached' });
+  expect(await names()).toContain('Anni Widdersjö');
+  await anni.page.getByLabel('Behörighet', { exact: true }).selectOption('Alla');
+  await anni.link('Redigera Eva Ekonomi').waitFor();
   const download = anni.page.waitForEvent('download');
   await anni.button('Exportera CSV').click();
   expect((await download).suggestedFilename()).toMatch(/^anvandare-\d{4}-\d\d-\d\d\.csv$/);

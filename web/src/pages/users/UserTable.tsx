@@ -23,7 +23,11 @@ export function UserTable({ search }: { search: UsersSearch }) {
   const result = useInfiniteQuery({ ...usersQuery(search), placeholderData: keepPreviousData });
   const navigate = useNavigate({ from: '/anvandare' });
   const sorted = { by: search.sort ?? 'name', order: search.order ?? 'asc' };
-  const empty = search.status ? `Det finns inga användare med statusen ${userStatuses[search.status]}.` : 'Det finns inga användare.';
+  const empty = search.role
+    ? 'Ingen har behörigheten med det som du har valt.'
+    : search.status
+      ? `Det finns inga användare med statusen ${userStatuses[search.status]}.`
+      : 'Det finns inga användare.';
   return (
     <ListFrame result={result} what="användare" searched={search.q} empty={empty}>
       {(rows) => (
