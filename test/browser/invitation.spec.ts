@@ -83,6 +83,7 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.button('Lägg till användare').click();
   await anni.button('Nästa').click();
   await anni.page.getByText('Skriv en e-postadress, till exempel namn@kommun.se.').first().waitFor();
+  await anni.page.locator('#falt-email:focus[aria-describedby=falt-email-error]').waitFor();
   await anni.field('E-post').fill(email);
   await anni.wholePageIsAccessible();
   await anni.page.screenshot({ path: '.data/screenshots/invite-step-1.png' });

@@ -55,6 +55,11 @@ export function goToField({ path }: { path: string }): void {
   }
 }
 
+/** For a form too small for a summary: puts the focus in the first field with a fault, once the fault stands there to be read with it. */
+export function goToFirst([first]: readonly { path: string }[]): void {
+  if (first) setTimeout(() => goToField(first), 0);
+}
+
 /** A fault pressed on another page leads here with the field in the address: puts the focus there. */
 export function useFieldInAddress(): void {
   useEffect(() => {

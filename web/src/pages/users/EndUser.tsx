@@ -11,7 +11,7 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { type Choice, Radios } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
-import { fieldId } from '../../ui/ErrorSummary';
+import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { ColleagueSelect } from './ColleagueSelect';
 import { OpenInsatser } from './OpenWork';
 import { SaveFault } from './SaveFault';
@@ -62,6 +62,7 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
   function end() {
     const missing = hasWork ? unread(form.getValues()) : [];
     faults.show(missing);
+    goToFirst(missing);
     if (missing.length === 0) void run();
   }
   return (
