@@ -89,6 +89,12 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.page.screenshot({ path: '.data/screenshots/invite-step-1.png' });
   await anni.button('Nästa').click();
   await anni.page.getByText('Fyll i användarens kontaktuppgifter').waitFor();
+  const step = (n: number) => anni.heading(`Ny användare, steg ${n} av 2`, 2).and(anni.page.locator(':focus')).waitFor();
+  await step(2);
+  await anni.button('Tillbaka').click();
+  await step(1);
+  await anni.button('Nästa').click();
+  await step(2);
   await anni.button('Skicka inbjudan').click();
   await anni.page.getByRole('heading', { name: 'Det finns ett fel i formuläret' }).waitFor();
   await anni.field(/^Namn/).fill('Ingrid Ingen');

@@ -21,12 +21,13 @@ export function Dialog({ title, onClose, closeLabel = 'Stäng', children }: Prop
     const element = dialog.current;
     const before = document.activeElement;
     if (element && !element.open) element.showModal();
-    heading.current?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  // A new title is a new step: what stood in the last one, with the focus, is gone.
+  useEffect(() => heading.current?.focus(), [title]);
   return (
     <dialog
       ref={dialog}
