@@ -17,6 +17,7 @@ interface Change {
 
 const code = { code: '123456' };
 const change: Change = { kind: 'email', at: '2026-11-29 14.35' };
+const also = { mobil: { ...change, kind: 'mobile' } } as const;
 
 /** The code to an address that is to be verified (mail 6), by language. */
 export const codeMail = {
@@ -68,6 +69,7 @@ export const changedMail = {
       action: { label: 'Öppna kontaktuppgifter', path: '/mina-installningar' },
     }),
     change,
+    { also },
   ),
   en: registerMail(
     'kontaktuppgift-andrad-en',
@@ -86,5 +88,6 @@ export const changedMail = {
       action: { label: 'Open your contact details', path: '/mina-installningar' },
     }),
     change,
+    { also },
   ),
 } as const;

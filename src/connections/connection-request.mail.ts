@@ -120,4 +120,5 @@ export const regionQueue = registerMail(
     action: { label: 'Öppna regionens kö', path: '/regionen' },
   }),
   { region: 'BYN Stockholm', waiting: 3, oldestOn: '2026-11-20' },
+  { also: { en: { region: 'BYN Stockholm', waiting: 1, oldestOn: '2026-11-20' } } },
 );

@@ -96,6 +96,7 @@ const outcomes = {
   },
 } as const;
 export type Outcome = keyof typeof outcomes;
+const outcomeOf = (outcome: Outcome) => ({ outcome, name: 'Karin Berg', organization: 'Staffanstorps kommun' });
 
 /** What became of an invitation, to the one who sent it (mail 3). */
 export const invitationOutcome = registerMail(
@@ -106,7 +107,16 @@ export const invitationOutcome = registerMail(
     paragraphs: [outcomes[outcome].text(name), `Inbjudan gällde ${organization}.`],
     action: LIST,
   }),
-  { outcome: 'accepted', name: 'Karin Berg', organization: 'Staffanstorps kommun' },
+  outcomeOf('accepted'),
+  {
+    also: {
+      avbojd: outcomeOf('declined'),
+      utgangen: outcomeOf('expired'),
+      obekraftad: outcomeOf('unconfirmed'),
+      studsad: outcomeOf('bounced'),
+      oskickad: outcomeOf('unsent'),
+    },
+  },
 );
 
 /** "Be om ny inbjudan" from the page of an expired link, to the administrators (mail 4). */
@@ -124,6 +134,13 @@ export const newInvitationWanted = registerMail(
   { name: 'Karin Berg', organization: 'Staffanstorps kommun' },
 );
 
+const waiting = {
+  name: 'Karin Berg',
+  signedName: 'Karin Bergström',
+  organization: 'Staffanstorps kommun',
+  confirmThrough: '2026-12-09',
+};
+
 /** A signature that somebody has to confirm, to the administrators (V3b). */
 export const signatureWaits = registerMail(
   'inbjudan-vantar',
@@ -137,7 +154,8 @@ export const signatureWaits = registerMail(
     ],
     action: LIST,
   }),
-  { name: 'Karin Berg', signedName: 'Karin Bergström', organization: 'Staffanstorps kommun', confirmThrough: '2026-12-09' },
+  waiting,
+  { also: { 'utan-ratt': { ...waiting, unbacked: true } } },
 );
 
 /** What the administrator answered, to the invited person (V3b). */
@@ -152,6 +170,7 @@ export const signatureAnswered = registerMail(
     ...(confirmed ? { action: { label: 'Logga in', path: '/' } } : {}),
   }),
   { confirmed: true, organization: 'Staffanstorps kommun' },
+  { also: { avvisad: { confirmed: false, organization: 'Staffanstorps kommun' } } },
 );
 
 const unanswered = {
@@ -177,4 +196,5 @@ export const signatureUnanswered = registerMail(
     paragraphs: [unanswered[why].text(organization)],
   }),
   { why: 'lapsed', organization: 'Staffanstorps kommun' },
+  { also: { aterkallad: { why: 'revoked', organization: 'Staffanstorps kommun' } } },
 );

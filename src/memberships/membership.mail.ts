@@ -16,6 +16,7 @@ export const permissionsChanged = registerMail(
     action: { label: 'Öppna Mina sidor', path: '/' },
   }),
   { organization: 'Stockholms stad', permissions: ['Ser samtliga ansökningar', 'Attestant, från 2026-12-01 till och med 2026-12-31'] },
+  { also: { inga: { organization: 'Stockholms stad', permissions: [] } } },
 );
 
 /** An administrator has given him- or herself a permission; to the other administrators (§10.1, mail 5). */
@@ -56,6 +57,12 @@ export const membershipChanged = registerMail(
     ],
   }),
   { organization: 'Stockholms stad', status: 'suspended' },
+  {
+    also: {
+      igen: { organization: 'Stockholms stad', status: 'active' },
+      avslutad: { organization: 'Stockholms stad', status: 'ended' },
+    },
+  },
 );
 
 /** The e-mail address was changed; to the old one (mail 7). */

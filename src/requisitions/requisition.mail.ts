@@ -2,6 +2,7 @@ import { kronor } from '../kernel/money.js';
 import { registerMail } from '../notifications/index.js';
 
 const example = { id: '019a0000-0000-7000-8000-000000000002', number: '8-2600001-R1', insatsName: 'Kurs svenska för invandrare' };
+const received = { ...example, claimedOre: 2_650_000, isFinal: false, receivedAt: '2026-04-29 kl. 14.32', hash: 'a'.repeat(64) };
 
 /** Receipt to the contact of the requisition (Q3, mail 14). */
 export const requisitionReceived = registerMail(
@@ -18,7 +19,8 @@ export const requisitionReceived = registerMail(
     ],
     action: { label: 'Öppna rekvisitionen', path: `/rekvisitioner/${p.id}` },
   }),
-  { ...example, claimedOre: 2_650_000, isFinal: false, receivedAt: '2026-04-29 kl. 14.32', hash: 'a'.repeat(64) },
+  received,
+  { also: { slut: { ...received, isFinal: true } } },
 );
 
 /** To the contact person of the insats, when a colleague has sent in a requisition (F71). */
@@ -62,6 +64,12 @@ export const requisitionDecided = registerMail(
     action: { label: 'Öppna rekvisitionen', path: `/rekvisitioner/${p.id}` },
   }),
   { ...example, outcome: 'delvis_godkand', approvedOre: 2_500_000, motivation: 'Kost ersätts inte.' },
+  {
+    also: {
+      godkand: { ...example, outcome: 'godkand', approvedOre: 2_650_000, motivation: '' },
+      'ej-godkand': { ...example, outcome: 'ej_godkand', approvedOre: 0, motivation: 'Insatsen är inte genomförd.' },
+    },
+  },
 );
 
 /** A decision that nobody is left to receive; to the administrators, who may not see the requisition itself (A21, §8.6). */

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mailTemplates } from '../../src/notifications/index.js';
+import { mailExamples } from '../../src/notifications/index.js';
 import { layout } from '../../src/notifications/mail.layout.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
@@ -17,12 +17,12 @@ describe('every mail of the product', () => {
   afterAll(() => Promise.all([app.close(), world.close()]));
 
   const letters = () =>
-    [...mailTemplates.values()].map(({ name, write, example }) => ({ name, ...layout(write(example), 'https://minasidor.test') }));
+    [...mailExamples()].map(([name, letter]) => ({ name, ...layout(letter, 'https://minasidor.test') }));
 
   it('can be read on a page of its own', async () => {
     const { body } = await cases.send<{ rows: { template: string; subject: string }[] }>(staff, 'GET', '/admin/mails');
     expect(body.rows.map(({ template }) => template)).toEqual(
-      expect.arrayContaining(['insats-mottagen', 'insats-beslut', 'rekvisition-mottagen', 'rekvisition-beslut']),
+      expect.arrayContaining(['insats-mottagen', 'insats-beslut', 'insats-beslut.ej-godkand', 'rekvisition-beslut', 'inbjudan-utfall.avbojd']),
     );
     for (const { template } of body.rows) {
       const page = await app.inject({ url: `/api/v1/admin/mails/${template}`, headers: { ...staff } });
