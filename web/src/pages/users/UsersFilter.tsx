@@ -2,10 +2,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useCallback } from 'react';
 import { useSearchText } from '../../forms/useSearchText';
-import { userStatuses, type UsersSearch, type UserStatus } from './users-search';
+import { SortSelect } from '../../ui/SortSelect';
+import { sortedBy, userColumns, userStatuses, type UsersSearch, type UserStatus } from './users-search';
 
-/** Searches while one writes, and shows one status; the address keeps both. */
-export function UsersFilter({ q = '', status }: UsersSearch) {
+/** Searches while one writes, shows one status, and sorts the list where it is drawn as cards; the address keeps all three. */
+export function UsersFilter({ q = '', status, ...order }: UsersSearch) {
   const navigate = useNavigate({ from: '/anvandare' });
   const search = useCallback(
     (wanted: string) =>
@@ -46,6 +47,13 @@ export function UsersFilter({ q = '', status }: UsersSearch) {
           ))}
         </select>
       </div>
+      <SortSelect
+        columns={userColumns}
+        sorted={sortedBy(order)}
+        onSort={(sort, next) =>
+          void navigate({ search: (before) => ({ ...before, sort, order: next }), replace: true, resetScroll: false })
+        }
+      />
     </search>
   );
 }
