@@ -208,10 +208,14 @@ it('tells another person’s e-ID that the invitation is for somebody else, and 
   await other.goto(path);
   await other.button('Skriv under med BankID').click();
   await other.identify('lang');
-  await other.page.getByText('Inbjudan gäller en annan person.').first().waitFor();
+  const answer = other.page.getByRole('dialog');
+  await answer.getByText('Inbjudan gäller en annan person.').waitFor();
+  await answer.getByText(/^E-legitimationen tillhör någon annan än den som är inbjuden\./).waitFor();
+  expect(await other.button('Försök igen').count()).toBe(0);
+  await other.wholePageIsAccessible();
   await other.page.screenshot({ path: '.data/screenshots/invite-another-person.png' });
-  await other.page.reload();
-  await other.heading('Du har blivit inbjuden').waitFor();
+  await other.button('Stäng').click();
+  await answer.waitFor({ state: 'detached' });
   await other.button('Tacka nej till inbjudan').click();
   await other.page.getByRole('dialog').getByRole('button', { name: 'Tacka nej' }).click();
   await other.inspect('Du har tackat nej', 'invite-declined');

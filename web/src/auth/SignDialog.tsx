@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Problem } from '../api/problem';
 import { Button } from '../ui/Button';
-import { EidDialog, onPhone } from './EidDialog';
+import { EidDialog, type Explanation, onPhone } from './EidDialog';
 import { type StartSignature, signWith } from './eid';
 import type { Provider } from './providers';
 import { useEid } from './useEid';
@@ -14,6 +15,8 @@ interface Props {
   start: StartSignature;
   /** The signature is complete: send its id with the command it was made for. What it throws is told in the dialog. */
   onSigned: (orderId: string) => Promise<void>;
+  /** What to do when the command refuses it. */
+  explain?: (problem: Problem) => Explanation;
   /** What the person signs, in short; the whole text is shown in the app. */
   children: ReactNode;
 }
@@ -25,7 +28,7 @@ const words = {
 };
 
 /** "Skriv under med …" and the dialog that follows: what is signed, and then as for a log-in. */
-export function Sign({ provider, look = 'primary', about, start, onSigned, children }: Props) {
+export function Sign({ provider, look = 'primary', about, start, onSigned, explain, children }: Props) {
   const eid = useEid(provider, signWith(provider.name, about, start), ({ orderId }) => onSigned(orderId));
   return (
     <>
@@ -37,7 +40,7 @@ export function Sign({ provider, look = 'primary', about, start, onSigned, child
       >
         Skriv under med {provider.title}
       </Button>
-      <EidDialog provider={provider} eid={eid} title={`Skriv under med ${provider.title}`} words={words}>
+      <EidDialog provider={provider} eid={eid} title={`Skriv under med ${provider.title}`} words={words} explain={explain}>
         <section className="signed-text" aria-label="Det här skriver du under">
           <h3>Det här skriver du under</h3>
           {children}
