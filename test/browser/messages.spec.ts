@@ -3,6 +3,7 @@ import type { Env } from '../../config/env.js';
 import { MailLinks } from '../../src/notifications/mail-links.js';
 import { KEYS } from '../setup/env.js';
 import { startChromium, Visitor } from '../setup/chromium.js';
+import { eventually } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 
 let browser: Browser;
@@ -78,6 +79,19 @@ describe.each(sizes)('at %s px', (size, options) => {
     expect(await group.getByLabel('Daglig sammanställning').isChecked()).toBe(true);
     await group.getByLabel('Av', { exact: true }).check();
     await visitor.page.getByRole('status').filter({ hasText: 'Sparat. Händelser i dina ärenden: Av' }).waitFor();
+    // By the keyboard one goes through what lies between: the first answer is slow, and the last choice is the one that is kept.
+    const sent: string[] = [];
+    await visitor.page.route('**/notification-preferences/*', async (route) => {
+      sent.push((route.request().postDataJSON() as { choice: string }).choice);
+      if (sent.length === 1) await eventually(() => group.getByLabel('Av', { exact: true }).isChecked().then((is) => is || undefined), 'Av');
+      await route.continue();
+    });
+    await group.getByLabel('Av', { exact: true }).press('ArrowRight');
+    await visitor.page.keyboard.press('ArrowRight');
+    await visitor.page.keyboard.press('ArrowRight');
+    await group.getByText('Sparat', { exact: true }).waitFor();
+    expect([sent, await group.getByLabel('Av', { exact: true }).isChecked()]).toEqual([['direct', 'off'], true]);
+    await visitor.page.unroute('**/notification-preferences/*');
     await visitor.inspect('Aviseringar', `notifications-${size}`);
     await visitor.goto('/mina-installningar/aviseringar');
     expect(await group.getByLabel('Av', { exact: true }).isChecked()).toBe(true);
