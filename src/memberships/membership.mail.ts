@@ -40,22 +40,38 @@ export const selfGranted = registerMail(
 );
 
 const outcomes = {
-  suspended: ['är avstängd', 'Du kan inte representera organisationen så länge du är avstängd.'],
-  active: ['är öppen igen', 'Du kan logga in och representera organisationen igen.'],
-  ended: ['är avslutad', 'Du kan inte längre representera organisationen.'],
+  suspended: {
+    heading: 'Din tillgång till Mina sidor är avstängd',
+    done: 'stängt av dig',
+    now: 'Du kan inte representera organisationen så länge du är avstängd.',
+  },
+  active: {
+    heading: 'Du har tillgång till Mina sidor igen',
+    done: 'släppt in dig igen',
+    now: 'Du kan logga in och representera organisationen igen.',
+  },
+  ended: {
+    heading: 'Din tillgång till Mina sidor är avslutad',
+    done: 'avslutat din tillgång',
+    now: 'Du kan inte längre representera organisationen.',
+  },
 } as const;
 
 /** A membership was suspended, resumed or ended; to the person. */
 export const membershipChanged = registerMail(
   'anvandare-status',
-  (p: { organization: string; status: keyof typeof outcomes }) => ({
-    subject: `Din användare på Mina sidor ${outcomes[p.status][0]}`,
-    heading: `Din användare ${outcomes[p.status][0]}`,
-    paragraphs: [
-      `En administratör har ändrat din användare för ${p.organization}. ${outcomes[p.status][1]}`,
-      'Kontakta din organisations administratör om något inte stämmer.',
-    ],
-  }),
+  ({ organization, status }: { organization: string; status: keyof typeof outcomes }) => {
+    const { heading, done, now } = outcomes[status];
+    return {
+      subject: heading,
+      heading,
+      paragraphs: [
+        `En administratör har ${done} för ${organization}. ${now}`,
+        'Kontakta din organisations administratör om något inte stämmer.',
+      ],
+      ...(status === 'active' ? { action: { label: 'Logga in', path: '/' } } : {}),
+    };
+  },
   { organization: 'Stockholms stad', status: 'suspended' },
   {
     also: {

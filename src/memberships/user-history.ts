@@ -68,7 +68,7 @@ const texts: Readonly<Record<string, (event: MemberEvent) => string>> = {
   'membership.join': joined,
   'membership.reveal': () => 'Personnumret visades i klartext.',
   'membership.suspend': () => 'Stängdes av.',
-  'membership.resume': () => 'Avstängningen hävdes.',
+  'membership.resume': () => 'Släpptes in igen.',
   'membership.end': () => 'Avslutades.',
 };
 

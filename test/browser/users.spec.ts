@@ -178,7 +178,7 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await saved(anni, 'Namn Namnsson: Avstängd');
   await namn.goto('/ekonomi');
   await namn.heading('Du hör inte till någon organisation än').waitFor();
-  await anni.button('Häv avstängningen').click();
+  await anni.button('Släpp in igen').click();
   await saved(anni, 'Namn Namnsson: Aktiv');
   await anni.button('Avsluta användaren').click();
   await anni.page.getByRole('dialog').getByRole('heading', { name: 'Avsluta Namn Namnsson?' }).waitFor();

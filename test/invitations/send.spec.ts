@@ -79,9 +79,10 @@ describe('sending', () => {
       'portal/invalid',
       'roles.0.validTo',
     ]);
-    expect((await faults({ roles: [{ role: 'administrera_anvandare', validTo: '2020-01-01' }] })).slice(0, 2)).toEqual([
+    expect(await faults({ roles: [{ role: 'administrera_anvandare', validTo: '2020-01-01' }] })).toEqual([
       422,
       'invitations/right-in-the-past',
+      'roles.0.validTo',
     ]);
     expect(await faults({ personalNumber: '19900101-1234' })).toEqual([422, 'invitations/wrong-personal-number', 'personalNumber']);
   });
