@@ -10,12 +10,12 @@ export const insatsReceived = registerMail(
     heading: 'Vi har tagit emot er anmälan om insats',
     paragraphs: [
       `${p.organization} har skickat in anmälan om insatsen "${p.name}". Den har fått nummer ${p.number}.`,
-      `Anmälan kom in ${p.receivedAt}. Kontrollsumma: ${p.hash}.`,
+      `Anmälan kom in den ${p.receivedAt}. Kontrollsumma: ${p.hash}.`,
       'Vi hör av oss när vi har tagit ställning. Under tiden kan du följa ärendet på Mina sidor.',
     ],
     action: { label: 'Öppna insatsen', path: `/insatser/${p.id}` },
   }),
-  { ...example, organization: 'Stockholms stad', receivedAt: '2026-04-29 kl. 14.32', hash: 'a'.repeat(64) },
+  { ...example, organization: 'Stockholms stad', receivedAt: '29 april 2026 kl. 14.32', hash: 'a'.repeat(64) },
 );
 
 /** To the contact person and the responsible one, when a colleague has submitted (F71). */

@@ -1,4 +1,5 @@
 import { operator } from '../../config/operator.js';
+import { dayText } from '../kernel/clock.js';
 import { registerMail } from '../notifications/index.js';
 
 /** The letters whose links are secret: only the delivery fills them in. */
@@ -54,7 +55,7 @@ export const invitationSent = registerMail<InvitationLetter & InvitationSecrets>
     heading: `Du har blivit inbjuden till ${SERVICE}`,
     isVerbatim: true,
     paragraphs: [`Du har blivit inbjuden till ${SERVICE} för arbetsgivare för ${organization}.`],
-    after: [TWO_WEEKS, `Länken gäller till och med ${validThrough}.`],
+    after: [TWO_WEEKS, `Länken gäller till och med ${dayText(validThrough)}.`],
     ...links(secrets),
   }),
   example,
@@ -68,7 +69,7 @@ export const invitationReminder = registerMail<InvitationLetter & InvitationSecr
     subject: `Påminnelse: du är inbjuden till ${SERVICE}`,
     heading: `Din inbjudan till ${SERVICE} väntar`,
     paragraphs: [`Du har blivit inbjuden till ${SERVICE} för arbetsgivare för ${organization} och har inte svarat än.`],
-    after: [`Länken gäller till och med ${validThrough}. Därefter behöver din arbetsgivares administratör skicka en ny inbjudan.`],
+    after: [`Länken gäller till och med ${dayText(validThrough)}. Därefter behöver din arbetsgivares administratör skicka en ny inbjudan.`],
     ...links(secrets, OF_REMINDER),
   }),
   example,
@@ -150,7 +151,7 @@ export const signatureWaits = registerMail(
     paragraphs: [
       `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
       ...(p.unbacked ? ['Den som skickade inbjudan kan inte längre ge behörigheten, så du tar ställning även till den.'] : []),
-      `Bekräfta senast ${p.confirmThrough} om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat.`,
+      `Bekräfta senast ${dayText(p.confirmThrough)} om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat.`,
     ],
     action: LIST,
   }),
