@@ -166,7 +166,7 @@ export const signatureAnswered = registerMail(
     subject: confirmed ? `Din inbjudan är bekräftad – ${SERVICE}` : `Din inbjudan har avvisats – ${SERVICE}`,
     heading: confirmed ? 'Din inbjudan är bekräftad' : 'Din inbjudan har avvisats',
     paragraphs: confirmed
-      ? [`En administratör har bekräftat din inbjudan. Du kan nu logga in och företräda ${organization}.`]
+      ? [`En administratör har bekräftat din inbjudan. Du kan nu logga in och representera ${organization}.`]
       : [`En administratör har avvisat din inbjudan till ${organization}. Kontakta din arbetsgivare om du tror att det är fel.`],
     ...(confirmed ? { action: { label: 'Logga in', path: '/' } } : {}),
   }),

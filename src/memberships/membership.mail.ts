@@ -66,7 +66,7 @@ export const membershipChanged = registerMail(
       subject: heading,
       heading,
       paragraphs: [
-        `En administratör har ${done} för ${organization}. ${now}`,
+        `En administratör hos ${organization} har ${done}. ${now}`,
         'Kontakta din organisations administratör om något inte stämmer.',
       ],
       ...(status === 'active' ? { action: { label: 'Logga in', path: '/' } } : {}),

@@ -138,7 +138,7 @@ it('goes from the administrator through the mail and the signature to the first 
   await ingrid.goto(acceptanceLink(text));
   await ingrid.inspect('Du har blivit inbjuden', 'invite-answer');
   expect(await ingrid.text()).toContain('Anni Widdersjö');
-  await ingrid.button('Skriv under med BankID').click();
+  await ingrid.button('Signera med BankID').click();
   await ingrid.page.getByRole('img', { name: /QR-kod.*BankID/ }).waitFor();
   await ingrid.wholePageIsAccessible();
   await ingrid.page.screenshot({ path: '.data/screenshots/invite-sign.png' });
@@ -177,7 +177,7 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   const bjorn = await Visitor.arrive(browser, portal, PHONE);
   await bjorn.goto(path);
   await bjorn.inspect('Du har blivit inbjuden', 'invite-answer-375');
-  await bjorn.button('Skriv under med Freja eID+').click();
+  await bjorn.button('Signera med Freja eID+').click();
   await bjorn.button('Freja på en annan enhet').click();
   await bjorn.identify('bjorn', 'freja');
   await bjorn.inspect('Inbjudan är signerad', 'invite-waiting-375');
@@ -206,7 +206,7 @@ it('tells another person’s e-ID that the invitation is for somebody else, and 
   const path = await invite('Åsa Öström', address('asa'), (anni) => anni.field(/^Personnummer/).fill('19940114-2386'));
   const other = await Visitor.arrive(browser, portal);
   await other.goto(path);
-  await other.button('Skriv under med BankID').click();
+  await other.button('Signera med BankID').click();
   await other.identify('lang');
   const answer = other.page.getByRole('dialog');
   await answer.getByText('Inbjudan gäller en annan person.').waitFor();

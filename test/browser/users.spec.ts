@@ -84,7 +84,7 @@ it('grants for days, names what can’t be read, and warns before what is unsave
   await anni.page.getByText('Fick behörigheten Attestant från 1 februari 2150 till och med 31 mars 2150.').waitFor();
   const given = anni.page
     .getByRole('listitem')
-    .filter({ hasText: 'Attestant · från 2150-02-01 till 2150-03-31' })
+    .filter({ hasText: 'Attestant · från 2150-02-01 till och med 2150-03-31' })
     .filter({ hasText: 'Gavs av' });
   expect(await given.innerText()).toMatch(/Gavs av Anni Widdersjö den \d{1,2} /);
 });
@@ -168,7 +168,7 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.field('Första dagen').fill('2150-01-01');
   await anni.field('Sista dagen').fill('2150-01-31');
   await anni.button('Spara vikariat').click();
-  await anni.page.getByText('Ser samtliga ansökningar · från 2150-01-01 till 2150-01-31 · vikarie för Fatima Flera').first().waitFor();
+  await anni.page.getByText('Ser samtliga ansökningar · från 2150-01-01 till och med 2150-01-31 · vikarie för Fatima Flera').first().waitFor();
   await anni.page.getByText(/^Fick behörigheten Ser samtliga ansökningar som vikarie för Fatima Flera från 1 januari 2150/).waitFor();
   await anni.inspect('Eva Ekonomi', 'user-substitute');
   await anni.goto('/anvandare');

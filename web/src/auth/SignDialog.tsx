@@ -22,12 +22,12 @@ interface Props {
 }
 
 const words = {
-  close: 'Avbryt underskriften',
-  done: 'Underskriften är klar. Ett ögonblick …',
-  warning: 'Läs texten i appen innan du skriver under. Skriv bara under om du själv har startat det. Om någon ringt och bett dig – avbryt.',
+  close: 'Avbryt signeringen',
+  done: 'Signeringen är klar. Ett ögonblick …',
+  warning: 'Läs texten i appen innan du signerar. Signera bara om du själv har startat det. Om någon ringt och bett dig – avbryt.',
 };
 
-/** "Skriv under med …" and the dialog that follows: what is signed, and then as for a log-in. */
+/** "Signera med …" and the dialog that follows: what is signed, and then as for a log-in. */
 export function Sign({ provider, look = 'primary', about, start, onSigned, explain, children }: Props) {
   const eid = useEid(provider, signWith(provider.name, about, start), ({ orderId }) => onSigned(orderId));
   return (
@@ -38,11 +38,11 @@ export function Sign({ provider, look = 'primary', about, start, onSigned, expla
         busy={eid.state.phase === 'starting'}
         onClick={() => (onPhone() ? eid.choose() : void eid.start('qr'))}
       >
-        Skriv under med {provider.title}
+        Signera med {provider.title}
       </Button>
-      <EidDialog provider={provider} eid={eid} title={`Skriv under med ${provider.title}`} words={words} explain={explain}>
-        <section className="signed-text" aria-label="Det här skriver du under">
-          <h3>Det här skriver du under</h3>
+      <EidDialog provider={provider} eid={eid} title={`Signera med ${provider.title}`} words={words} explain={explain}>
+        <section className="signed-text" aria-label="Det här signerar du">
+          <h3>Det här signerar du</h3>
           {children}
         </section>
       </EidDialog>

@@ -85,7 +85,7 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
         </section>
         <section className="card" aria-labelledby="signera">
           <h2 id="signera">Acceptera genom att signera</h2>
-          <p>Signera med din egen e-legitimation. I appen ser du organisationen och behörigheterna innan du skriver under.</p>
+          <p>Signera med din egen e-legitimation. I appen ser du organisationen och behörigheterna innan du signerar.</p>
           <div className="log-in">
             {sign('bankid', 'primary')}
             {offersFreja && sign('freja', 'secondary')}

@@ -52,7 +52,7 @@ export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string
       <td data-label="Status" className="nowrap">
         <StatusBadge status={row.status} label={row.statusLabel} />
       </td>
-      <td data-label="Gäller till" className="num nowrap">
+      <td data-label="Gäller till och med" className="num nowrap">
         {row.validThrough}
       </td>
       <td className="cell-action">

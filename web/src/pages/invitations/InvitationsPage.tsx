@@ -10,7 +10,7 @@ import { Notice } from '../../ui/Notice';
 import { InvitationRow } from './InvitationRow';
 import { NewUser } from './NewUser';
 
-const columns = ['Namn', 'E-post', 'Behörigheter', 'Status', 'Gäller till'];
+const columns = ['Namn', 'E-post', 'Behörigheter', 'Status', 'Gäller till och med'];
 
 /** The organisation's invitations: send, see what became of them, and act. */
 export function InvitationsPage() {
