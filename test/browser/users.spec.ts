@@ -64,6 +64,7 @@ it('gives a colleague the right to administer, whose open tab follows; and takes
 
 it('grants for days, names what can’t be read, and warns before what is unsaved is left', async () => {
   await anni.field('Attestant').check();
+  await anni.button('Välj från och med för Attestant i kalender').waitFor();
   await anni.field('Från och med för Attestant').fill('31 februari 2150');
   await anni.button('Spara behörigheter').click();
   await anni.page.getByText('Det finns ett fel i formuläret').waitFor();

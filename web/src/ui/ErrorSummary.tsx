@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { FieldFault } from '../api/problem';
 
 /** An id for the field that a path of the API names: budget.0.netOre → falt-budget-0-netOre. */
@@ -20,12 +20,13 @@ export function ErrorSummary({ attempt, ...rest }: Props) {
 
 function Box({ faults, takesFocus, onGo = goToField, what = 'formuläret' }: Omit<Props, 'attempt'> & { takesFocus: boolean }) {
   const box = useRef<HTMLDivElement>(null);
+  const headingId = useId();
   useEffect(() => {
     if (takesFocus) box.current?.focus();
   }, [takesFocus]);
   return (
-    <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="felsammanfattning">
-      <h2 id="felsammanfattning">{faults.length === 1 ? `Det finns ett fel i ${what}` : `Det finns ${faults.length} fel i ${what}`}</h2>
+    <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby={headingId}>
+      <h2 id={headingId}>{faults.length === 1 ? `Det finns ett fel i ${what}` : `Det finns ${faults.length} fel i ${what}`}</h2>
       <ul>
         {faults.map((fault) => (
           <li key={`${fault.path} ${fault.code}`}>
