@@ -37,6 +37,10 @@ it('shows the users with what they may do, searched and sorted, to who may admin
   await anni.field('Fritextsök').fill('finns inte');
   await anni.page.getByText('Inga användare passar till ”finns inte”.').waitFor();
   await anni.field('Fritextsök').fill('');
+  await anni.field('Status').selectOption({ label: 'Avslutad' });
+  await saved(anni, 'Det finns inga användare med statusen Avslutad.');
+  await anni.field('Status').selectOption({ label: 'Alla utom avslutade' });
+  await saved(anni, '4 användare visas');
   const download = anni.page.waitForEvent('download');
   await anni.button('Exportera CSV').click();
   expect((await download).suggestedFilename()).toMatch(/^anvandare-\d{4}-\d\d-\d\d\.csv$/);

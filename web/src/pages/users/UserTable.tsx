@@ -16,7 +16,7 @@ export function UserTable({ search }: { search: UsersSearch }) {
   const sorted = sortedBy(search);
   const empty = search.status ? `Det finns inga användare med statusen ${userStatuses[search.status]}.` : 'Det finns inga användare.';
   return (
-    <ListFrame result={result} what="användare" searched={search.q} empty={empty}>
+    <ListFrame result={result} what="användare" searched={search.q} narrowed={search.status} empty={empty}>
       {(rows) => (
         <table className="table users-table cards-when-narrow">
           <caption className="visually-hidden">Användare</caption>
