@@ -13,7 +13,7 @@ export const dailySummary = registerMail(
   'daglig-sammanstallning',
   (p: { organization: string; count: number; items: { title: string; text: string }[] }) => ({
     subject: p.count === 1 ? 'Sammanställning: ett nytt meddelande' : `Sammanställning: ${p.count} nya meddelanden`,
-    heading: 'Det här har hänt i dina ärenden',
+    heading: 'Det här har hänt',
     paragraphs: [
       p.count === 1
         ? `Du har ett nytt meddelande på Mina sidor för ${p.organization}.`
