@@ -48,10 +48,11 @@ describe('every mail of the product', () => {
     expect(subjects.filter(({ subject }) => !/\d-\d{7}/.test(subject))).toEqual([]);
   });
 
-  it('fetches nothing from elsewhere and leads only to our own pages', () => {
+  it('fetches nothing from elsewhere, and leads only to our own pages and to the address in the signature (A34)', () => {
     for (const { html } of letters()) {
       expect(html).not.toMatch(/<(img|link|script|iframe|style)\b|url\(/);
-      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https:\/\/minasidor\.test\//);
+      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(https:\/\/minasidor\.test\/|mailto:admin@omstallningsfonden\.se$)/);
+      expect(html).toContain('<a href="mailto:admin@omstallningsfonden.se"');
     }
   });
 
