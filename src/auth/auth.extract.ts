@@ -12,7 +12,7 @@ registerExtract({
   columns: {
     authenticatedAt: 'Inloggad',
     provider: 'E-legitimation',
-    actsFor: 'Företräder',
+    actsFor: 'Representerar',
     lastSeenAt: 'Senast aktiv',
     expiresAt: 'Slutar senast',
     endedAt: 'Avslutad',

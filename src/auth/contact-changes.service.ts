@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import type { Actor } from '../kernel/access.js';
-import { stockholmDate, stockholmTime } from '../kernel/clock.js';
+import { momentText } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { next } from '../kernel/lifecycle.js';
 import { kernelProblem } from '../kernel/problem.js';
@@ -116,7 +116,7 @@ export class ContactChanges {
       personId,
       secretUntil: new Date(tx.now.getTime() + NOTICE_HOURS * 3600_000),
     };
-    const at = `${stockholmDate(tx.now)} ${stockholmTime(tx.now)}`;
+    const at = momentText(tx.now, before.language);
     await this.notifications.tell(tx, {
       ...message,
       type: 'konto',

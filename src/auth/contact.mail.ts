@@ -11,12 +11,13 @@ interface Code {
 }
 interface Change {
   kind: ContactKind;
-  /** Date and time as both languages read them: `2026-11-29 14.35`. */
+  /** Date and time, in the words of the language. */
   at: string;
 }
 
 const code = { code: '123456' };
-const change: Change = { kind: 'email', at: '2026-11-29 14.35' };
+const change: Change = { kind: 'email', at: '29 november 2026 kl. 14.35' };
+const inEnglish: Change = { kind: 'email', at: '29 November 2026 at 14.35' };
 
 /** The code to an address that is to be verified (mail 6), by language. */
 export const codeMail = {
@@ -60,14 +61,15 @@ export const changedMail = {
       heading: kind === 'email' ? 'Din e-postadress är ändrad' : 'Ditt mobilnummer är ändrat',
       paragraphs: [
         kind === 'email'
-          ? `E-postadressen i dina inställningar ändrades ${at}. Det här meddelandet går till den tidigare adressen.`
-          : `Mobilnumret i dina inställningar ändrades ${at}.`,
+          ? `E-postadressen i dina inställningar ändrades den ${at}. Det här meddelandet går till den tidigare adressen.`
+          : `Mobilnumret i dina inställningar ändrades den ${at}.`,
         `Var det inte du? Ring oss på ${operator.supportPhone} så snart du kan.`,
       ],
-      brief: `${kind === 'email' ? 'E-postadressen' : 'Mobilnumret'} i dina inställningar ändrades ${at}. Var det inte du? Ring oss på ${operator.supportPhone}.`,
+      brief: `${kind === 'email' ? 'E-postadressen' : 'Mobilnumret'} i dina inställningar ändrades den ${at}. Var det inte du? Ring oss på ${operator.supportPhone}.`,
       action: { label: 'Öppna kontaktuppgifter', path: '/mina-installningar' },
     }),
     change,
+    { also: { mobil: { ...change, kind: 'mobile' } } },
   ),
   en: registerMail(
     'kontaktuppgift-andrad-en',
@@ -78,13 +80,14 @@ export const changedMail = {
       heading: kind === 'email' ? 'Your e-mail address has been changed' : 'Your mobile number has been changed',
       paragraphs: [
         kind === 'email'
-          ? `The e-mail address in your settings was changed ${at}. This message goes to the previous address.`
-          : `The mobile number in your settings was changed ${at}.`,
+          ? `The e-mail address in your settings was changed on ${at}. This message goes to the previous address.`
+          : `The mobile number in your settings was changed on ${at}.`,
         `Was it not you? Call us on ${operator.supportPhone} as soon as you can.`,
       ],
-      brief: `The ${kind === 'email' ? 'e-mail address' : 'mobile number'} in your settings was changed ${at}. Was it not you? Call us on ${operator.supportPhone}.`,
+      brief: `The ${kind === 'email' ? 'e-mail address' : 'mobile number'} in your settings was changed on ${at}. Was it not you? Call us on ${operator.supportPhone}.`,
       action: { label: 'Open your contact details', path: '/mina-installningar' },
     }),
-    change,
+    inEnglish,
+    { also: { mobil: { ...inEnglish, kind: 'mobile' } } },
   ),
 } as const;

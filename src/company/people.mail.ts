@@ -17,4 +17,5 @@ export const personAdded = registerMail(
     action: { label: 'Öppna Mina sidor', path: '/' },
   }),
   { company: 'Exempelbygg AB', roles: ['Yrkesutbildningsansvarig', 'Handledare'] },
+  { also: { 'utan-roll': { company: 'Exempelbygg AB', roles: [] } } },
 );

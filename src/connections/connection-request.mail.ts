@@ -1,3 +1,4 @@
+import { dayText } from '../kernel/clock.js';
 import { registerMail } from '../notifications/index.js';
 
 const HOME = { label: 'Öppna Mina sidor', path: '/koppla-foretag' };
@@ -114,10 +115,11 @@ export const regionQueue = registerMail(
     heading: 'Ansökningar som väntar',
     paragraphs: [
       p.waiting === 1
-        ? `En ansökan om att kopplas till ett företag väntar på att någon tar den. Den kom in ${p.oldestOn}.`
-        : `${p.waiting} ansökningar om att kopplas till ett företag väntar på att någon tar dem. Den äldsta kom in ${p.oldestOn}.`,
+        ? `En ansökan om att kopplas till ett företag väntar på att någon tar den. Den kom in den ${dayText(p.oldestOn)}.`
+        : `${p.waiting} ansökningar om att kopplas till ett företag väntar på att någon tar dem. Den äldsta kom in den ${dayText(p.oldestOn)}.`,
     ],
     action: { label: 'Öppna regionens kö', path: '/regionen' },
   }),
   { region: 'BYN Stockholm', waiting: 3, oldestOn: '2026-11-20' },
+  { also: { en: { region: 'BYN Stockholm', waiting: 1, oldestOn: '2026-11-20' } } },
 );

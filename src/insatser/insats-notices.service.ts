@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/access.js';
-import { stockholmDate, stockholmTime } from '../kernel/clock.js';
+import { momentText } from '../kernel/clock.js';
 import type { Tx } from '../kernel/db.js';
 import { Memberships } from '../memberships/index.js';
 import { type NewNotice, type NoticeType, Notifications } from '../notifications/index.js';
@@ -21,7 +21,7 @@ export class InsatsNotices {
   async received(tx: Tx, actor: Actor, insats: Insats): Promise<void> {
     const { id, name, submittedBy, contactPersonId, responsiblePersonId } = insats;
     const number = insats.number!;
-    const receivedAt = `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`;
+    const receivedAt = momentText(tx.now);
     const receipt = insatsReceived({ id, number, name, organization: actor.organizationName!, receivedAt, hash: insats.receivedHash! });
     await this.tell(tx, insats, 'submit', 'kvittens', [submittedBy], receipt);
     const others = [contactPersonId, responsiblePersonId].filter((person) => person !== submittedBy);

@@ -1,5 +1,7 @@
 import { registerMail } from '../notifications/index.js';
 
+const example = { id: '019a0000-0000-7000-8000-000000000001', number: '8-2600001', name: 'Kurs svenska för invandrare' };
+
 /** Receipt to the one who submitted (M3, mail 10). */
 export const insatsReceived = registerMail(
   'insats-mottagen',
@@ -8,19 +10,12 @@ export const insatsReceived = registerMail(
     heading: 'Vi har tagit emot er anmälan om insats',
     paragraphs: [
       `${p.organization} har skickat in anmälan om insatsen "${p.name}". Den har fått nummer ${p.number}.`,
-      `Anmälan kom in ${p.receivedAt}. Kontrollsumma: ${p.hash}.`,
+      `Anmälan kom in den ${p.receivedAt}. Kontrollsumma: ${p.hash}.`,
       'Vi hör av oss när vi har tagit ställning. Under tiden kan du följa ärendet på Mina sidor.',
     ],
     action: { label: 'Öppna insatsen', path: `/insatser/${p.id}` },
   }),
-  {
-    id: '019a0000-0000-7000-8000-000000000001',
-    number: '8-2600001',
-    name: 'Kurs svenska för invandrare',
-    organization: 'Stockholms stad',
-    receivedAt: '2026-04-29 kl. 14.32',
-    hash: 'a'.repeat(64),
-  },
+  { ...example, organization: 'Stockholms stad', receivedAt: '29 april 2026 kl. 14.32', hash: 'a'.repeat(64) },
 );
 
 /** To the contact person and the responsible one, when a colleague has submitted (F71). */
@@ -35,7 +30,7 @@ export const insatsSentIn = registerMail(
     ],
     action: { label: 'Öppna insatsen', path: `/insatser/${p.id}` },
   }),
-  { id: '019a0000-0000-7000-8000-000000000001', number: '8-2600001', name: 'Kurs svenska för invandrare', who: 'Eva Ekonomi' },
+  { ...example, who: 'Eva Ekonomi' },
 );
 
 /** The decision, to the contact person and the one who submitted (M7, M8, mail 12). */
@@ -55,13 +50,8 @@ export const insatsDecided = registerMail(
     ],
     action: { label: 'Öppna insatsen', path: `/insatser/${p.id}` },
   }),
-  {
-    id: '019a0000-0000-7000-8000-000000000001',
-    number: '8-2600001',
-    name: 'Kurs svenska för invandrare',
-    outcome: 'godkand',
-    motivation: '',
-  },
+  { ...example, outcome: 'godkand', motivation: '' },
+  { also: { 'ej-godkand': { ...example, outcome: 'ej_godkand', motivation: 'Insatsen ligger utanför avtalet.' } } },
 );
 
 /** A decision that nobody is left to receive; to the administrators, who may not see the insats itself (A21, §8.6). */
@@ -92,4 +82,5 @@ export const workHandedOver = registerMail(
     action: { label: 'Öppna Ekonomi', path: '/ekonomi' },
   }),
   { organization: 'Stockholms stad', fromName: 'Eva Ekonomi', count: 3 },
+  { also: { en: { organization: 'Stockholms stad', fromName: 'Eva Ekonomi', count: 1 } } },
 );

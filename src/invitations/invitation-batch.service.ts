@@ -79,7 +79,7 @@ function roleFaults(rights: Rights, roles: readonly InvitedRole[]): RowFault[] {
   const mandate = mandateOf(rights);
   if (roles.length === 0) return isYours(rights, roles) ? [] : [say('Ange en behörighet.')];
   return roles.flatMap(({ role, validTo }) => {
-    if (!mandate.anywhere.has(role) && !mandate.within.has(role)) return say(`${roleLabels[role]} är inte din att ge.`);
+    if (!mandate.anywhere.has(role) && !mandate.within.has(role)) return say(`Du får inte ge behörigheten ${roleLabels[role]}.`);
     const placed = { role, departmentId: null };
     const late = timeFault(rights, placed, validTo);
     if (covers(mandate, placed) && placeFault(placed, []) === null) return late ? { column: 'Gäller till', message: late.message } : [];

@@ -67,7 +67,8 @@ export class InvitationSending {
     const known = await readIn<{ member: boolean; invitationId: string | null }>(tx, lookUp, [organizationId, form.email]);
     if (known.member) throw invitationProblem('already-member');
     if (known.invitationId) throw invitationProblem('already-invited');
-    if (hasEnded(form.roles, tx)) throw invitationProblem('right-in-the-past');
+    const past = pastFaults(form.roles, tx);
+    if (past.length) throw invitationProblem('right-in-the-past', { errors: past });
     const id = randomUUIDv7();
     const { email, name, phone, title } = form;
     const roles = form.roles.map(({ role, validTo, departmentId = null }) => ({ role, validTo, departmentId }));
@@ -96,7 +97,7 @@ export class InvitationSending {
    * was: its last day has passed, or its department has closed.
    */
   async again(tx: Tx, actor: Actor, rights: Rights, old: Invitation): Promise<Invitation> {
-    if (hasEnded(old.roles, tx)) throw invitationProblem('outdated', { detail: 'Sista dagen för en behörighet har passerat.' });
+    if (pastFaults(old.roles, tx).length) throw invitationProblem('outdated', { detail: 'Sista dagen för en behörighet har passerat.' });
     const [fault] = await this.faultsOf(tx, actor, rights, old.roles);
     if (fault) throw invitationProblem('outdated', { detail: fault.message });
     const id = randomUUIDv7();
@@ -159,8 +160,12 @@ export class InvitationSending {
   }
 }
 
-const hasEnded = (roles: readonly InvitedRole[], { now }: Tx): boolean =>
-  roles.some(({ validTo }) => validTo !== null && validTo < stockholmDate(now));
+const pastFaults = (roles: readonly InvitedRole[], { now }: Tx): FieldError[] =>
+  roles.flatMap(({ validTo }, n) =>
+    validTo !== null && validTo < stockholmDate(now)
+      ? { path: `roles.${n}.validTo`, code: 'past', message: invitationProblem.title('right-in-the-past') }
+      : [],
+  );
 
 const place = (invitationId: string): string => `invitation:${invitationId}`;
 

@@ -1,4 +1,5 @@
 import { operator } from '../../config/operator.js';
+import { dayText } from '../kernel/clock.js';
 import { registerMail } from '../notifications/index.js';
 
 /** The letters whose links are secret: only the delivery fills them in. */
@@ -54,7 +55,7 @@ export const invitationSent = registerMail<InvitationLetter & InvitationSecrets>
     heading: `Du har blivit inbjuden till ${SERVICE}`,
     isVerbatim: true,
     paragraphs: [`Du har blivit inbjuden till ${SERVICE} för arbetsgivare för ${organization}.`],
-    after: [TWO_WEEKS, `Länken gäller till och med ${validThrough}.`],
+    after: [TWO_WEEKS, `Länken gäller till och med ${dayText(validThrough)}.`],
     ...links(secrets),
   }),
   example,
@@ -68,7 +69,7 @@ export const invitationReminder = registerMail<InvitationLetter & InvitationSecr
     subject: `Påminnelse: du är inbjuden till ${SERVICE}`,
     heading: `Din inbjudan till ${SERVICE} väntar`,
     paragraphs: [`Du har blivit inbjuden till ${SERVICE} för arbetsgivare för ${organization} och har inte svarat än.`],
-    after: [`Länken gäller till och med ${validThrough}. Därefter behöver din arbetsgivares administratör skicka en ny inbjudan.`],
+    after: [`Länken gäller till och med ${dayText(validThrough)}. Därefter behöver din arbetsgivares administratör skicka en ny inbjudan.`],
     ...links(secrets, OF_REMINDER),
   }),
   example,
@@ -96,6 +97,7 @@ const outcomes = {
   },
 } as const;
 export type Outcome = keyof typeof outcomes;
+const outcomeOf = (outcome: Outcome) => ({ outcome, name: 'Karin Berg', organization: 'Staffanstorps kommun' });
 
 /** What became of an invitation, to the one who sent it (mail 3). */
 export const invitationOutcome = registerMail(
@@ -106,7 +108,16 @@ export const invitationOutcome = registerMail(
     paragraphs: [outcomes[outcome].text(name), `Inbjudan gällde ${organization}.`],
     action: LIST,
   }),
-  { outcome: 'accepted', name: 'Karin Berg', organization: 'Staffanstorps kommun' },
+  outcomeOf('accepted'),
+  {
+    also: {
+      avbojd: outcomeOf('declined'),
+      utgangen: outcomeOf('expired'),
+      obekraftad: outcomeOf('unconfirmed'),
+      studsad: outcomeOf('bounced'),
+      oskickad: outcomeOf('unsent'),
+    },
+  },
 );
 
 /** "Be om ny inbjudan" from the page of an expired link, to the administrators (mail 4). */
@@ -124,6 +135,13 @@ export const newInvitationWanted = registerMail(
   { name: 'Karin Berg', organization: 'Staffanstorps kommun' },
 );
 
+const waiting = {
+  name: 'Karin Berg',
+  signedName: 'Karin Bergström',
+  organization: 'Staffanstorps kommun',
+  confirmThrough: '2026-12-09',
+};
+
 /** A signature that somebody has to confirm, to the administrators (V3b). */
 export const signatureWaits = registerMail(
   'inbjudan-vantar',
@@ -133,11 +151,12 @@ export const signatureWaits = registerMail(
     paragraphs: [
       `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
       ...(p.unbacked ? ['Den som skickade inbjudan kan inte längre ge behörigheten, så du tar ställning även till den.'] : []),
-      `Bekräfta senast ${p.confirmThrough} om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat.`,
+      `Bekräfta senast ${dayText(p.confirmThrough)} om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat.`,
     ],
     action: LIST,
   }),
-  { name: 'Karin Berg', signedName: 'Karin Bergström', organization: 'Staffanstorps kommun', confirmThrough: '2026-12-09' },
+  waiting,
+  { also: { 'utan-ratt': { ...waiting, unbacked: true } } },
 );
 
 /** What the administrator answered, to the invited person (V3b). */
@@ -147,11 +166,12 @@ export const signatureAnswered = registerMail(
     subject: confirmed ? `Din inbjudan är bekräftad – ${SERVICE}` : `Din inbjudan har avvisats – ${SERVICE}`,
     heading: confirmed ? 'Din inbjudan är bekräftad' : 'Din inbjudan har avvisats',
     paragraphs: confirmed
-      ? [`En administratör har bekräftat din inbjudan. Du kan nu logga in och företräda ${organization}.`]
+      ? [`En administratör har bekräftat din inbjudan. Du kan nu logga in och representera ${organization}.`]
       : [`En administratör har avvisat din inbjudan till ${organization}. Kontakta din arbetsgivare om du tror att det är fel.`],
     ...(confirmed ? { action: { label: 'Logga in', path: '/' } } : {}),
   }),
   { confirmed: true, organization: 'Staffanstorps kommun' },
+  { also: { avvisad: { confirmed: false, organization: 'Staffanstorps kommun' } } },
 );
 
 const unanswered = {
@@ -177,4 +197,5 @@ export const signatureUnanswered = registerMail(
     paragraphs: [unanswered[why].text(organization)],
   }),
   { why: 'lapsed', organization: 'Staffanstorps kommun' },
+  { also: { aterkallad: { why: 'revoked', organization: 'Staffanstorps kommun' } } },
 );

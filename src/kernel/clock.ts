@@ -15,6 +15,16 @@ export function stockholmTime(at: Date): string {
   return `${String(t.hour).padStart(2, '0')}.${String(t.minute).padStart(2, '0')}`;
 }
 
+const longDay = (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+const days = { sv: longDay('sv-SE'), en: longDay('en-GB') } as const;
+
+/** "9 december 2026": a day (ÅÅÅÅ-MM-DD) in running text (domain §5.2); lists and forms keep it as it is. */
+export const dayText = (day: string, language: keyof typeof days = 'sv'): string => days[language].format(new Date(day));
+
+/** "29 april 2026 kl. 14.32": an instant in Stockholm, in running text. */
+export const momentText = (at: Date, language: keyof typeof days = 'sv'): string =>
+  `${dayText(stockholmDate(at), language)} ${language === 'en' ? 'at' : 'kl.'} ${stockholmTime(at)}`;
+
 /** True for a date that exists, written ÅÅÅÅ-MM-DD, from 1900 to 2199. */
 export function isRealDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^(19|2[01])\d\d-\d\d-\d\d$/.test(value)) return false;

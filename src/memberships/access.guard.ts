@@ -79,7 +79,7 @@ function refuseStalePage(request: FastifyRequest, actor: Actor): void {
   if (drawnFor !== current)
     throw contextProblem('changed', {
       detail: actor.organizationName
-        ? `Du företräder nu ${actor.organizationName}. Det du har skrivit finns kvar på sidan.`
+        ? `Du representerar nu ${actor.organizationName}. Det du har skrivit finns kvar på sidan.`
         : 'Det du har skrivit finns kvar på sidan.',
     });
 }

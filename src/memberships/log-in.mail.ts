@@ -6,7 +6,7 @@ interface NewDevice {
   /** Date and time, in the words of the language. */
   at: string;
 }
-const example: NewDevice = { device: 'Chrome på Windows', provider: 'BankID', at: '2026-04-29 kl. 14.32' };
+const example: NewDevice = { device: 'Chrome på Windows', provider: 'BankID', at: '29 april 2026 kl. 14.32' };
 const path = '/mina-installningar/inloggningar';
 
 /** A log-in from a browser that the person has not used before (mail 8), by language. The device is what the browser says about itself. */
@@ -38,6 +38,6 @@ export const newDevice = {
       ],
       action: { label: 'Open Mina inloggningar', path },
     }),
-    { ...example, device: 'Chrome on Windows', at: '2026-04-29 at 14.32' },
+    { ...example, device: 'Chrome on Windows', at: '29 April 2026 at 14.32' },
   ),
 } as const;

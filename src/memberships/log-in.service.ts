@@ -12,7 +12,7 @@ import {
   type SessionProvider,
   type SessionSecrets,
 } from '../auth/index.js';
-import { stockholmDate, stockholmTime } from '../kernel/clock.js';
+import { momentText } from '../kernel/clock.js';
 import { Db, type Tx } from '../kernel/db.js';
 import { sessionsBegun } from '../kernel/metrics.js';
 import { Notifications } from '../notifications/index.js';
@@ -70,7 +70,7 @@ export class LogIn {
   private async tellOfNewDevice(tx: Tx, personId: string, { publicId }: BegunSession, by: SessionProvider, userAgent: string | null) {
     const { email, language } = await this.contacts.verifiedOf(tx, personId);
     const provider = by === 'oidc' && language === 'en' ? 'another log-in service' : providerTitles[by];
-    const at = `${stockholmDate(tx.now)} ${language === 'en' ? 'at' : 'kl.'} ${stockholmTime(tx.now)}`;
+    const at = momentText(tx.now, language);
     const letter = newDevice[language]({ device: deviceWords(userAgent, language), provider, at });
     const addresses = new Set([...(email ? [email.toLowerCase()] : []), ...(await personalAddresses(tx, personId))]);
     const notice = { eventKey: `session.new-device:${publicId}`, personId, organizationId: null, type: 'konto', ...letter } as const;

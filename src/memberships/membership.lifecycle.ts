@@ -6,7 +6,7 @@ export const membershipLifecycle = defineLifecycle({
   statuses: { active: 'Aktiv', suspended: 'Avstängd', ended: 'Avslutad' },
   moves: {
     suspend: { from: 'active', to: 'suspended', needs: 'users:manage', label: 'Stäng av' },
-    resume: { from: 'suspended', to: 'active', needs: 'users:manage', label: 'Häv avstängningen' },
+    resume: { from: 'suspended', to: 'active', needs: 'users:manage', label: 'Släpp in igen' },
     end: { from: ['active', 'suspended'], to: 'ended', needs: 'users:manage', label: 'Avsluta' },
   },
 });

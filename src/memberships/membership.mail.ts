@@ -16,6 +16,7 @@ export const permissionsChanged = registerMail(
     action: { label: 'Öppna Mina sidor', path: '/' },
   }),
   { organization: 'Stockholms stad', permissions: ['Ser samtliga ansökningar', 'Attestant, från 2026-12-01 till och med 2026-12-31'] },
+  { also: { inga: { organization: 'Stockholms stad', permissions: [] } } },
 );
 
 /** An administrator has given him- or herself a permission; to the other administrators (§10.1, mail 5). */
@@ -39,23 +40,45 @@ export const selfGranted = registerMail(
 );
 
 const outcomes = {
-  suspended: ['är avstängd', 'Du kan inte representera organisationen så länge du är avstängd.'],
-  active: ['är öppen igen', 'Du kan logga in och representera organisationen igen.'],
-  ended: ['är avslutad', 'Du kan inte längre representera organisationen.'],
+  suspended: {
+    heading: 'Din tillgång till Mina sidor är avstängd',
+    done: 'stängt av dig',
+    now: 'Du kan inte representera organisationen så länge du är avstängd.',
+  },
+  active: {
+    heading: 'Du har tillgång till Mina sidor igen',
+    done: 'släppt in dig igen',
+    now: 'Du kan logga in och representera organisationen igen.',
+  },
+  ended: {
+    heading: 'Din tillgång till Mina sidor är avslutad',
+    done: 'avslutat din tillgång',
+    now: 'Du kan inte längre representera organisationen.',
+  },
 } as const;
 
 /** A membership was suspended, resumed or ended; to the person. */
 export const membershipChanged = registerMail(
   'anvandare-status',
-  (p: { organization: string; status: keyof typeof outcomes }) => ({
-    subject: `Din användare på Mina sidor ${outcomes[p.status][0]}`,
-    heading: `Din användare ${outcomes[p.status][0]}`,
-    paragraphs: [
-      `En administratör har ändrat din användare för ${p.organization}. ${outcomes[p.status][1]}`,
-      'Kontakta din organisations administratör om något inte stämmer.',
-    ],
-  }),
+  ({ organization, status }: { organization: string; status: keyof typeof outcomes }) => {
+    const { heading, done, now } = outcomes[status];
+    return {
+      subject: heading,
+      heading,
+      paragraphs: [
+        `En administratör hos ${organization} har ${done}. ${now}`,
+        'Kontakta din organisations administratör om något inte stämmer.',
+      ],
+      ...(status === 'active' ? { action: { label: 'Logga in', path: '/' } } : {}),
+    };
+  },
   { organization: 'Stockholms stad', status: 'suspended' },
+  {
+    also: {
+      igen: { organization: 'Stockholms stad', status: 'active' },
+      avslutad: { organization: 'Stockholms stad', status: 'ended' },
+    },
+  },
 );
 
 /** The e-mail address was changed; to the old one (mail 7). */

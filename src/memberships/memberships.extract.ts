@@ -10,7 +10,7 @@ const kept = 'Så länge organisationens ärenden sparas, så att det går att s
 registerExtract({
   name: 'memberships',
   title: 'Organisationer du hör eller har hört till',
-  purpose: 'För att du ska kunna företräda organisationen, och för kontakt i dess ärenden.',
+  purpose: 'För att du ska kunna representera organisationen, och för kontakt i dess ärenden.',
   kept,
   columns: {
     organization: 'Organisation',

@@ -1,4 +1,5 @@
 import { type Role, roleIn } from '../kernel/access.js';
+import { dayText } from '../kernel/clock.js';
 import type { UserHistoryEntry } from './users.dto.js';
 
 /** An event of a membership as the audit chain holds it. */
@@ -35,15 +36,15 @@ const fields: Readonly<Record<string, string>> = {
 const role = ({ facts, department }: MemberEvent): string =>
   facts.role ? roleIn({ role: facts.role, department }) : `okänd${department ? ` (${department})` : ''}`;
 const period = ({ facts }: MemberEvent): string =>
-  `${facts.from ? ` från ${facts.from}` : ''}${facts.through ? ` till och med ${facts.through}` : ''}`;
+  `${facts.from ? ` från ${dayText(facts.from)}` : ''}${facts.through ? ` till och med ${dayText(facts.through)}` : ''}`;
 
 /** Roles that one sentence names; somebody may be given one in each of two hundred departments. */
 const NAMED = 5;
 
-/** " med Attestant till och med 2026-12-31, Handledare (Mark)". */
+/** " med Attestant till och med 31 december 2026, Handledare (Mark)". */
 function given({ roles }: MemberEvent): string {
   if (roles.length === 0) return '';
-  const named = roles.slice(0, NAMED).map((one) => `${roleIn(one)}${one.through ? ` till och med ${one.through}` : ''}`);
+  const named = roles.slice(0, NAMED).map((one) => `${roleIn(one)}${one.through ? ` till och med ${dayText(one.through)}` : ''}`);
   return ` med ${named.join(', ')}${roles.length > NAMED ? ` och ${roles.length - NAMED} till` : ''}`;
 }
 
@@ -62,13 +63,13 @@ const standing = ({ facts, substituteFor }: MemberEvent): string =>
 const texts: Readonly<Record<string, (event: MemberEvent) => string>> = {
   'membership.grant': (event) => `Fick behörigheten ${role(event)}${standing(event)}${period(event)}.`,
   'membership.prolong': (event) =>
-    `Behörigheten ${role(event)} gäller ${event.facts.through ? `till och med ${event.facts.through}` : 'tills vidare'}.`,
+    `Behörigheten ${role(event)} gäller ${event.facts.through ? `till och med ${dayText(event.facts.through)}` : 'tills vidare'}.`,
   'membership.revoke': (event) => `Behörigheten ${role(event)} togs bort${event.facts.substitute ? ' när vikariatet avslutades' : ''}.`,
   'membership.edit': ({ facts }) => `Ändrade uppgifter: ${(facts.fields ?? []).map((field) => fields[field] ?? field).join(', ')}.`,
   'membership.join': joined,
   'membership.reveal': () => 'Personnumret visades i klartext.',
   'membership.suspend': () => 'Stängdes av.',
-  'membership.resume': () => 'Avstängningen hävdes.',
+  'membership.resume': () => 'Släpptes in igen.',
   'membership.end': () => 'Avslutades.',
 };
 

@@ -112,7 +112,7 @@ export class UsersController {
   @Command()
   @StepUp()
   @IfMatchHeader()
-  @ApiOperation({ summary: 'Häv avstängningen (§8.6)' })
+  @ApiOperation({ summary: 'Släpp in igen (§8.6)' })
   @ApiOkResponse({ type: UserView })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours')
   resume(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {

@@ -19,4 +19,5 @@ export const mailBounced = registerMail(
     };
   },
   { address: 'anna@kommun.se', isOwn: false },
+  { also: { egen: { address: 'anna@kommun.se', isOwn: true } } },
 );

@@ -2,7 +2,7 @@ export { OutboxHealth } from './outbox.health.js';
 export { DeliveryModule } from './delivery.module.js';
 export { Inboxes } from './inbox.service.js';
 export { layout } from './mail.layout.js';
-export { type Letter, mailSecrets, mailTemplates, type NewMail, type NewNotice, registerMail } from './mail.js';
+export { type Letter, mailExamples, mailSecrets, mailTemplates, type NewMail, type NewNotice, registerMail } from './mail.js';
 export { type NoticeType } from './notice-types.js';
 export { deliveries, deliveryOf, type DeliveryState } from './notifications.queries.js';
 export { NotificationsModule } from './notifications.module.js';

@@ -55,7 +55,7 @@ export function layout(letter: Letter, origin: string, own: LettersOwnLinks = {}
     ...[greeting, ...letter.paragraphs].map(paragraph),
     ...(link ? [button(link.label, link.url)] : []),
     ...after.map(paragraph),
-    `<p style="margin:32px 0 0">${signature.map(escape).join('<br>')}</p>`,
+    `<p style="margin:32px 0 0">${signature.map((line) => (line === operator.senderEmail ? mailto(line) : escape(line))).join('<br>')}</p>`,
     ...(stop ? [aside(STOP, stop, 'margin:24px 0 0')] : []),
   ];
   const above = show ? `${aside(asShown, show, 'margin:0 0 24px')}\n` : '';
@@ -100,6 +100,8 @@ const head = (
 const button = (label: string, url: string): string =>
   `<p style="margin:24px 0"><a href="${escape(url)}" style="display:inline-block;padding:12px 24px;background:#1d4f91;color:#ffffff;text-decoration:none;border-radius:4px">${escape(label)}</a></p>
 <p style="margin:0 0 16px;font-size:14px;word-break:break-all">${escape(url)}</p>`;
+
+const mailto = (address: string): string => `<a href="mailto:${escape(address)}" style="color:#1d4f91">${escape(address)}</a>`;
 
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escape(text)}</p>`;
 

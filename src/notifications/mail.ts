@@ -59,13 +59,24 @@ export interface NewNotice extends Omit<NewMessage, 'to'> {
 export interface MailTemplate {
   readonly name: string;
   readonly write: (payload: object) => Letter;
-  readonly example: object;
+  /** One for each thing that the letter may say, by name; the first has none. */
+  readonly examples: Readonly<Record<string, object>>;
   /** Needs what `mailSecrets` gives: without it the letter is not sent. */
   readonly secret: boolean;
 }
 
 /** Every template of the modules that this process has loaded, by name. */
 export const mailTemplates = new Map<string, MailTemplate>();
+
+const FIRST = '';
+
+/** Every letter that those templates can write, with made-up contents, by template and example: `inbjudan-utfall`, `inbjudan-utfall.avbojd`. */
+export const mailExamples = (): Map<string, Letter> =>
+  new Map(
+    [...mailTemplates.values()].flatMap(({ name, write, examples }) =>
+      Object.entries(examples).map(([which, payload]): [string, Letter] => [which === FIRST ? name : `${name}.${which}`, write(payload)]),
+    ),
+  );
 
 /**
  * What a letter carries but no row may hold, such as the link of an invitation: worked out of the stored payload at the moment the letter is
@@ -77,16 +88,17 @@ export const mailSecrets = new Map<string, (payload: object, db: Db) => Promise<
 /**
  * Registers a template of `<noun>.mail.ts` and gives the function that fills it:
  * `notifications.send(tx, { eventKey, to, organizationId, ...insatsDecided(payload) })`.
- * `write` is pure: it runs in the worker, on the payload as it was stored. The example is what the operations page shows.
+ * `write` is pure: it runs in the worker, on the payload as it was stored. The examples are what the operations page shows: `also` has one for
+ * each other thing that the letter may say.
  */
 export function registerMail<P extends object>(
   name: string,
   write: (payload: P) => Letter,
   example: NoInfer<P>,
-  { secret = false }: { secret?: boolean } = {},
+  { secret = false, also = {} }: { secret?: boolean; also?: Readonly<Record<string, NoInfer<P>>> } = {},
 ): (payload: P) => Pick<NewMail, 'template' | 'payload'> {
   if (mailTemplates.has(name)) throw new Error(`Brevmallen ${name} finns två gånger.`);
-  mailTemplates.set(name, { name, write: write as MailTemplate['write'], example, secret });
+  mailTemplates.set(name, { name, write: write as MailTemplate['write'], examples: { [FIRST]: example, ...also }, secret });
   return (payload) => ({ template: name, payload });
 }
 

@@ -6,11 +6,11 @@ import { Can, Fails } from '../kernel/doors.js';
 import { ListOf, Text } from '../kernel/fields.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { layout } from './mail.layout.js';
-import { type MailTemplate, mailTemplates } from './mail.js';
+import { type Letter, mailExamples } from './mail.js';
 import { smsTemplates } from './sms.js';
 
 class MailExample {
-  @Text({ description: 'E-postmeddelandets mall.', max: 60, example: 'insats-beslut' })
+  @Text({ description: 'E-postmeddelandets mall, och efter en punkt vilket av dess exempel.', max: 100, example: 'insats-beslut' })
   template: string;
 
   @Text({ description: 'Ämne, med exempeluppgifter.', max: 200, example: 'Beslut om insats 8-2600001' })
@@ -47,7 +47,7 @@ export class MailsController {
   @ApiOperation({ summary: 'Tjänstens alla e-postmeddelanden, med exempeluppgifter' })
   @ApiOkResponse({ type: MailExamples })
   list(): MailExamples {
-    const rows = [...mailTemplates.values()].map((template) => ({ template: template.name, ...this.example(template) }));
+    const rows = [...mailExamples()].map(([template, letter]) => ({ template, ...this.written(letter) }));
     const { hostname } = new URL(this.env.PUBLIC_ORIGIN);
     const sms = [...smsTemplates.values()].map(({ name, write, example }) => ({ template: name, text: write(example, hostname) }));
     return { rows: rows.map(({ template, subject, text }) => ({ template, subject, text })), sms };
@@ -64,15 +64,14 @@ export class MailsController {
   @ApiOkResponse({ content: { 'text/html': { schema: { type: 'string' } } } })
   @Fails('portal/not-found')
   show(@Param('template') name: string, @Res({ passthrough: true }) reply: FastifyReply): string {
-    const template = mailTemplates.get(name);
-    if (!template) throw kernelProblem('not-found');
+    const letter = mailExamples().get(name);
+    if (!letter) throw kernelProblem('not-found');
     // A sandboxed page has no origin of its own that could be kept apart.
     void reply.removeHeader('origin-agent-cluster');
-    return this.example(template).html;
+    return this.written(letter).html;
   }
 
-  private example({ write, example }: MailTemplate) {
-    const letter = write(example);
+  private written(letter: Letter) {
     const [show, stop] = [`${this.env.PUBLIC_ORIGIN}/brev/exempel`, `${this.env.PUBLIC_ORIGIN}/brev/avsluta/exempel`];
     return layout(letter, this.env.PUBLIC_ORIGIN, letter.isSummary ? { show, stop } : { show });
   }

@@ -40,7 +40,7 @@ export const noticeTypes = {
     label: 'Behörigheter och användare',
     about: 'När det ändras vad du får göra, och sådant som du som administratör behöver känna till eller bekräfta.',
     usual: 'direct',
-    always: 'Det gäller vem som får företräda er.',
+    always: 'Det gäller vem som får representera er.',
   },
   ansokan: {
     label: 'Din ansökan om att kopplas till ett företag',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LastReceivers } from '../insatser/index.js';
 import type { Actor } from '../kernel/access.js';
-import { stockholmDate, stockholmTime } from '../kernel/clock.js';
+import { momentText } from '../kernel/clock.js';
 import type { Tx } from '../kernel/db.js';
 import { Memberships, type Reached } from '../memberships/index.js';
 import { type NewNotice, type NoticeType, Notifications } from '../notifications/index.js';
@@ -31,7 +31,7 @@ export class RequisitionNotices {
   async received(tx: Tx, actor: Actor, requisition: Requisition, insats: { name: string; contactPersonId: string }): Promise<void> {
     const { id, claimedOre } = requisition;
     const [number, insatsName] = [requisition.number!, insats.name];
-    const receivedAt = `${stockholmDate(tx.now)} kl. ${stockholmTime(tx.now)}`;
+    const receivedAt = momentText(tx.now);
     const [isFinal, hash] = [requisition.isFinal!, requisition.receivedHash!];
     const told = await this.concerned(tx, requisition);
     const receipt = requisitionReceived({ id, number, insatsName, claimedOre, isFinal, receivedAt, hash });

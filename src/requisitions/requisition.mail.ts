@@ -2,6 +2,7 @@ import { kronor } from '../kernel/money.js';
 import { registerMail } from '../notifications/index.js';
 
 const example = { id: '019a0000-0000-7000-8000-000000000002', number: '8-2600001-R1', insatsName: 'Kurs svenska för invandrare' };
+const received = { ...example, claimedOre: 2_650_000, isFinal: false, receivedAt: '29 april 2026 kl. 14.32', hash: 'a'.repeat(64) };
 
 /** Receipt to the contact of the requisition (Q3, mail 14). */
 export const requisitionReceived = registerMail(
@@ -10,7 +11,7 @@ export const requisitionReceived = registerMail(
     subject: `Vi har tagit emot rekvisition ${p.number}`,
     heading: 'Vi har tagit emot er rekvisition',
     paragraphs: [
-      `Rekvisition ${p.number} för insatsen "${p.insatsName}" kom in ${p.receivedAt}. Att betala: ${kronor(p.claimedOre)}.`,
+      `Rekvisition ${p.number} för insatsen "${p.insatsName}" kom in den ${p.receivedAt}. Att betala: ${kronor(p.claimedOre)}.`,
       p.isFinal
         ? 'Det är en slutrekvirering. När den är godkänd går det inte att rekvirera mer för insatsen.'
         : 'Det är inte en slutrekvirering.',
@@ -18,7 +19,8 @@ export const requisitionReceived = registerMail(
     ],
     action: { label: 'Öppna rekvisitionen', path: `/rekvisitioner/${p.id}` },
   }),
-  { ...example, claimedOre: 2_650_000, isFinal: false, receivedAt: '2026-04-29 kl. 14.32', hash: 'a'.repeat(64) },
+  received,
+  { also: { slut: { ...received, isFinal: true } } },
 );
 
 /** To the contact person of the insats, when a colleague has sent in a requisition (F71). */
@@ -62,6 +64,12 @@ export const requisitionDecided = registerMail(
     action: { label: 'Öppna rekvisitionen', path: `/rekvisitioner/${p.id}` },
   }),
   { ...example, outcome: 'delvis_godkand', approvedOre: 2_500_000, motivation: 'Kost ersätts inte.' },
+  {
+    also: {
+      godkand: { ...example, outcome: 'godkand', approvedOre: 2_650_000, motivation: '' },
+      'ej-godkand': { ...example, outcome: 'ej_godkand', approvedOre: 0, motivation: 'Insatsen är inte genomförd.' },
+    },
+  },
 );
 
 /** A decision that nobody is left to receive; to the administrators, who may not see the requisition itself (A21, §8.6). */

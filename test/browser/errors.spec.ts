@@ -44,7 +44,7 @@ it('tells somebody whose right was taken away what to do', async () => {
   await portal.world.as("update membership set status = 'ended' where title = 'Ekonomiansvarig'", []);
   await eva.goto('/ekonomi/2024-2026');
   await eva.wholePageIsAccessible();
-  expect(await eva.text()).toMatch(/Du företräder inte längre organisationen|Du hör inte till någon organisation än/);
+  expect(await eva.text()).toMatch(/Du representerar inte längre organisationen|Du hör inte till någon organisation än/);
   await eva.leave();
 });
 

@@ -3,6 +3,7 @@ import type { Env } from '../../config/env.js';
 import { MailLinks } from '../../src/notifications/mail-links.js';
 import { KEYS } from '../setup/env.js';
 import { startChromium, Visitor } from '../setup/chromium.js';
+import { eventually } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 
 let browser: Browser;
@@ -66,6 +67,7 @@ describe.each(sizes)('at %s px', (size, options) => {
     await visitor.goto('/meddelanden');
     await visitor.inspect('Meddelanden', `messages-empty-${size}`);
     expect(await visitor.text()).toContain('Du har inga meddelanden än.');
+    expect(await visitor.text()).not.toContain('Du har läst alla meddelanden.');
     expect(await visitor.page.locator('.bell span').count()).toBe(0);
     await visitor.leave();
   });
@@ -78,6 +80,19 @@ describe.each(sizes)('at %s px', (size, options) => {
     expect(await group.getByLabel('Daglig sammanställning').isChecked()).toBe(true);
     await group.getByLabel('Av', { exact: true }).check();
     await visitor.page.getByRole('status').filter({ hasText: 'Sparat. Händelser i dina ärenden: Av' }).waitFor();
+    // By the keyboard one goes through what lies between: the first answer is slow, and the last choice is the one that is kept.
+    const sent: string[] = [];
+    await visitor.page.route('**/notification-preferences/*', async (route) => {
+      sent.push((route.request().postDataJSON() as { choice: string }).choice);
+      if (sent.length === 1) await eventually(() => group.getByLabel('Av', { exact: true }).isChecked().then((is) => is || undefined), 'Av');
+      await route.continue();
+    });
+    await group.getByLabel('Av', { exact: true }).press('ArrowRight');
+    await visitor.page.keyboard.press('ArrowRight');
+    await visitor.page.keyboard.press('ArrowRight');
+    await group.getByText('Sparat', { exact: true }).waitFor();
+    expect([sent, await group.getByLabel('Av', { exact: true }).isChecked()]).toEqual([['direct', 'off'], true]);
+    await visitor.page.unroute('**/notification-preferences/*');
     await visitor.inspect('Aviseringar', `notifications-${size}`);
     await visitor.goto('/mina-installningar/aviseringar');
     expect(await group.getByLabel('Av', { exact: true }).isChecked()).toBe(true);
@@ -143,7 +158,7 @@ describe.each(sizes)('at %s px', (size, options) => {
     await portal.world.as('delete from notification_preference', []);
     const reader = await Visitor.arrive(browser, portal, options);
     await reader.page.goto(links.show(mail));
-    await reader.heading('Det här har hänt i dina ärenden').waitFor();
+    await reader.heading('Det här har hänt').waitFor();
     await reader.page.screenshot({ path: `.data/screenshots/mail-shown-${size}.png`, fullPage: true });
     expect(reader.complaints).toEqual([]);
     await reader.leave();

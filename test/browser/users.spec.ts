@@ -43,6 +43,10 @@ it('shows the users with what they may do, searched and sorted, to who may admin
   expect(await names()).toContain('Anni Widdersjö');
   await anni.page.getByLabel('Behörighet', { exact: true }).selectOption('Alla');
   await anni.link('Redigera Eva Ekonomi').waitFor();
+  await anni.field('Status').selectOption({ label: 'Avslutad' });
+  await saved(anni, 'Det finns inga användare med statusen Avslutad.');
+  await anni.field('Status').selectOption({ label: 'Alla utom avslutade' });
+  await saved(anni, '4 användare visas');
   const download = anni.page.waitForEvent('download');
   await anni.button('Exportera CSV').click();
   expect((await download).suggestedFilename()).toMatch(/^anvandare-\d{4}-\d\d-\d\d\.csv$/);
@@ -70,6 +74,7 @@ it('gives a colleague the right to administer, whose open tab follows; and takes
 
 it('grants for days, names what can’t be read, and warns before what is unsaved is left', async () => {
   await anni.field('Attestant').check();
+  await anni.button('Välj från och med för Attestant i kalender').waitFor();
   await anni.field('Från och med för Attestant').fill('31 februari 2150');
   await anni.button('Spara behörigheter').click();
   await anni.page.getByText('Det finns ett fel i formuläret').waitFor();
@@ -87,10 +92,10 @@ it('grants for days, names what can’t be read, and warns before what is unsave
   expect(await question).toMatch(/inte är sparade/);
   await anni.button('Spara behörigheter').click();
   await saved(anni, 'Behörigheterna är sparade');
-  await anni.page.getByText('Fick behörigheten Attestant från 2150-02-01 till och med 2150-03-31.').waitFor();
+  await anni.page.getByText('Fick behörigheten Attestant från 1 februari 2150 till och med 31 mars 2150.').waitFor();
   const given = anni.page
     .getByRole('listitem')
-    .filter({ hasText: 'Attestant · från 2150-02-01 till 2150-03-31' })
+    .filter({ hasText: 'Attestant · från 2150-02-01 till och med 2150-03-31' })
     .filter({ hasText: 'Gavs av' });
   expect(await given.innerText()).toMatch(/Gavs av Anni Widdersjö den \d{1,2} /);
 });
@@ -142,7 +147,9 @@ it('offers the way on for an address that is taken, and throws nothing away unas
   await look('en.annan@stockholm-test.se');
   await anni.page.getByText('en.annan@stockholm-test.se').waitFor();
   expect([await name.inputValue(), await anni.page.getByLabel('Attestant', { exact: true }).isChecked()]).toEqual(['En Ny', true]);
-  for (const close of [() => anni.page.keyboard.press('Escape'), () => anni.button('Stäng').click()]) {
+  // A browser heeds that Escape was prevented only once: the second one has to be asked about too.
+  const escape = () => anni.page.keyboard.press('Escape');
+  for (const close of [escape, escape, () => anni.button('Stäng').click()]) {
     const question = anni.page.waitForEvent('dialog').then(async (dialog) => {
       await dialog.dismiss();
       return dialog.message();
@@ -172,8 +179,8 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.field('Första dagen').fill('2150-01-01');
   await anni.field('Sista dagen').fill('2150-01-31');
   await anni.button('Spara vikariat').click();
-  await anni.page.getByText('Ser samtliga ansökningar · från 2150-01-01 till 2150-01-31 · vikarie för Fatima Flera').first().waitFor();
-  await anni.page.getByText(/^Fick behörigheten Ser samtliga ansökningar som vikarie för Fatima Flera från 2150-01-01/).waitFor();
+  await anni.page.getByText('Ser samtliga ansökningar · från 2150-01-01 till och med 2150-01-31 · vikarie för Fatima Flera').first().waitFor();
+  await anni.page.getByText(/^Fick behörigheten Ser samtliga ansökningar som vikarie för Fatima Flera från 1 januari 2150/).waitFor();
   await anni.inspect('Eva Ekonomi', 'user-substitute');
   await anni.goto('/anvandare');
   await anni.link('Redigera Namn Namnsson').click();
@@ -182,7 +189,7 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await saved(anni, 'Namn Namnsson: Avstängd');
   await namn.goto('/ekonomi');
   await namn.heading('Du hör inte till någon organisation än').waitFor();
-  await anni.button('Häv avstängningen').click();
+  await anni.button('Släpp in igen').click();
   await saved(anni, 'Namn Namnsson: Aktiv');
   await anni.button('Avsluta användaren').click();
   await anni.page.getByRole('dialog').getByRole('heading', { name: 'Avsluta Namn Namnsson?' }).waitFor();
@@ -234,6 +241,11 @@ it('works at 375 px', async () => {
   const small = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad', { viewport: { width: 375, height: 800 } });
   await small.goto('/anvandare');
   await small.inspect('Administrera användare', 'users-375');
+  // The headings, which sort on a wide screen, are not drawn: nothing that nobody sees takes the focus.
+  expect(await small.page.getByRole('columnheader').count()).toBe(0);
+  await small.field('Sortera efter').selectOption({ label: 'Namn, fallande' });
+  await small.page.waitForURL(/sort=name&order=desc/);
+  await small.page.locator('tbody tr').first().getByText('Fatima Flera').waitFor();
   await small.link('Redigera Fatima Flera').click();
   await small.inspect('Fatima Flera', 'user-375');
   expect(small.complaints).toEqual([]);

@@ -122,7 +122,7 @@ it('from a file gives roles of the whole company, and says which rows have to be
     return answer.body.rows.map(({ faults }) => faults.map(({ message }) => message).join(' '));
   };
   const alone = (role: string) => `${role} ges i en avdelning, och en fil kan inte ange vilken. Bjud in personen för sig.`;
-  const not = (role: string) => `${role} är inte din att ge.`;
+  const not = (role: string) => `Du får inte ge behörigheten ${role}.`;
   expect(await preview(one.admin)).toEqual(['', alone('Avdelningsadministratör'), '', not('Attestant'), '']);
   expect(await preview(await one.join('avdelningsadministrator@a'))).toEqual([
     alone('Handledare'),

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LetterView } from '../../src/invitations/invitation-link.dto.js';
+import { dayText } from '../../src/kernel/clock.js';
 import type { OutboxPage } from '../../src/notifications/outbox.dto.js';
 import { testApp } from '../setup/app.js';
 import { ORIGIN } from '../setup/env.js';
@@ -38,7 +39,7 @@ it('says what the manual says, with the page for those whose program spoils it f
       'Du har blivit inbjuden till Omställningsfondens Mina sidor för arbetsgivare för Staffanstorps kommun.',
       `Klicka här för att acceptera inbjudan:\n${ORIGIN}/inbjudan/${token}`,
       'Observera att länken är giltig i två veckor. Om tiden gått ut behöver din arbetsgivares administratör skicka en ny inbjudan.',
-      `Länken gäller till och med ${validThrough}.`,
+      `Länken gäller till och med ${dayText(validThrough)}.`,
       'Vänliga hälsningar\nOmställningsfonden\n118 82 Stockholm\n08 452 78 00\nadmin@omstallningsfonden.se',
     ].join('\n\n'),
   );

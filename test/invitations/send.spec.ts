@@ -79,9 +79,10 @@ describe('sending', () => {
       'portal/invalid',
       'roles.0.validTo',
     ]);
-    expect((await faults({ roles: [{ role: 'administrera_anvandare', validTo: '2020-01-01' }] })).slice(0, 2)).toEqual([
+    expect(await faults({ roles: [{ role: 'administrera_anvandare', validTo: '2020-01-01' }] })).toEqual([
       422,
       'invitations/right-in-the-past',
+      'roles.0.validTo',
     ]);
     expect(await faults({ personalNumber: '19900101-1234' })).toEqual([422, 'invitations/wrong-personal-number', 'personalNumber']);
   });
@@ -185,7 +186,7 @@ describe('an invitation that was sent', () => {
     const role = { role: 'attestant' as const, validTo: '2150-01-31', departmentId: null };
     const straight = await invitations.sent(admin, { name: 'Stina Straxberg', roles: [role] });
     await invitations.accepted(straight.token, signer('Stina Straxberg'));
-    const given = 'Blev användare med Attestant till och med 2150-01-31.';
+    const given = 'Blev användare med Attestant till och med 31 januari 2150.';
     expect(await told('stina')).toEqual([null, `${given} Inbjuden av ${admin.person.name}.`, [admin.person.name]]);
     const { id, token } = await invitations.sent(admin, { name: 'Kerstin Tänkt', roles: [role] });
     await invitations.accepted(token, signer('Kurt Annansson'));

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mailTemplates } from '../../src/notifications/index.js';
+import { mailExamples } from '../../src/notifications/index.js';
 import { layout } from '../../src/notifications/mail.layout.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
@@ -17,12 +17,12 @@ describe('every mail of the product', () => {
   afterAll(() => Promise.all([app.close(), world.close()]));
 
   const letters = () =>
-    [...mailTemplates.values()].map(({ name, write, example }) => ({ name, ...layout(write(example), 'https://minasidor.test') }));
+    [...mailExamples()].map(([name, letter]) => ({ name, ...layout(letter, 'https://minasidor.test') }));
 
   it('can be read on a page of its own', async () => {
     const { body } = await cases.send<{ rows: { template: string; subject: string }[] }>(staff, 'GET', '/admin/mails');
     expect(body.rows.map(({ template }) => template)).toEqual(
-      expect.arrayContaining(['insats-mottagen', 'insats-beslut', 'rekvisition-mottagen', 'rekvisition-beslut']),
+      expect.arrayContaining(['insats-mottagen', 'insats-beslut', 'insats-beslut.ej-godkand', 'rekvisition-beslut', 'inbjudan-utfall.avbojd']),
     );
     for (const { template } of body.rows) {
       const page = await app.inject({ url: `/api/v1/admin/mails/${template}`, headers: { ...staff } });
@@ -48,10 +48,11 @@ describe('every mail of the product', () => {
     expect(subjects.filter(({ subject }) => !/\d-\d{7}/.test(subject))).toEqual([]);
   });
 
-  it('fetches nothing from elsewhere and leads only to our own pages', () => {
+  it('fetches nothing from elsewhere, and leads only to our own pages and to the address in the signature (A34)', () => {
     for (const { html } of letters()) {
       expect(html).not.toMatch(/<(img|link|script|iframe|style)\b|url\(/);
-      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https:\/\/minasidor\.test\//);
+      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(https:\/\/minasidor\.test\/|mailto:admin@omstallningsfonden\.se$)/);
+      expect(html).toContain('<a href="mailto:admin@omstallningsfonden.se"');
     }
   });
 

@@ -32,8 +32,8 @@ it('tells a person of another right and of an end, at once; and the other admini
   await desk.change(admin, 'DELETE', colleague.id, '/suspension');
   const back = await on.world.login(colleague.person, organization);
   expect((await told(back)).map(([, title]) => title)).toEqual([
-    'Din användare är öppen igen',
-    'Din användare är avstängd',
+    'Du har tillgång till Mina sidor igen',
+    'Din tillgång till Mina sidor är avstängd',
     'Dina behörigheter har ändrats',
   ]);
   expect((await desk.mails(colleague)).map(({ template }) => template)).toEqual([

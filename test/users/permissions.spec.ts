@@ -90,7 +90,7 @@ describe('a right', () => {
     expect(body.permissions).toEqual([]);
     expect(body.history.map(({ text }) => text)).toEqual([
       'Behörigheten Attestant togs bort.',
-      'Fick behörigheten Attestant från 2150-01-01.',
+      'Fick behörigheten Attestant från 1 januari 2150.',
     ]);
   });
 

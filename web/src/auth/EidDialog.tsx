@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Problem } from '../api/problem';
 import { useSession } from '../api/session';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
@@ -18,15 +19,24 @@ interface Props {
   /** What the person is about to sign; shown until it is done. */
   children?: ReactNode;
   words: { close: string; done: string; warning: string };
+  /** What to do about a refusal of ours. */
+  explain?: ((problem: Problem) => Explanation) | undefined;
+}
+
+export interface Explanation {
+  help: string | null;
+  /** Another try gives the same answer. */
+  final: boolean;
 }
 
 /** What follows when an e-ID's button was pressed: QR code for another device, or the app on this one, and how it goes (A1). */
-export function EidDialog({ provider, eid: { state, choose, start, cancel }, title, children, words }: Props) {
+export function EidDialog({ provider, eid: { state, choose, start, cancel }, title, children, words, explain }: Props) {
   if (state.phase === 'idle') return null;
+  const { help, final } = (state.phase === 'failed' && state.problem && explain?.(state.problem)) || { help: null, final: false };
   return (
     <Dialog title={title} onClose={cancel} closeLabel={words.close}>
       <div className="eid">
-        {children}
+        {!final && children}
         {state.phase === 'choosing' && (
           <>
             <p>{provider.choose}</p>
@@ -40,8 +50,10 @@ export function EidDialog({ provider, eid: { state, choose, start, cancel }, tit
         {state.phase === 'complete' && <p role="status">{words.done}</p>}
         {state.phase === 'failed' && (
           <>
-            <Notice tone="danger" title={state.message} live />
-            <Button onClick={() => (onPhone() ? choose() : void start('qr'))}>Försök igen</Button>
+            <Notice tone="danger" title={state.message} live>
+              {help && <p>{help}</p>}
+            </Notice>
+            {!final && <Button onClick={() => (onPhone() ? choose() : void start('qr'))}>Försök igen</Button>}
           </>
         )}
         {state.phase === 'pending' && (
@@ -62,9 +74,9 @@ export function EidDialog({ provider, eid: { state, choose, start, cancel }, tit
             )}
           </>
         )}
-        <p className="small soft">{words.warning}</p>
+        {!final && <p className="small soft">{words.warning}</p>}
         <Button look="secondary" onClick={cancel}>
-          Avbryt
+          {final ? 'Stäng' : 'Avbryt'}
         </Button>
       </div>
     </Dialog>

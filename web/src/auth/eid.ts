@@ -80,7 +80,7 @@ export const logInWith = (provider: ProviderName, entrance: Entrance): Errand =>
 /** Signing something with an e-ID; `about` tells it from everything else that may be signed. */
 export const signWith = (provider: ProviderName, about: string, start: StartSignature): Errand => ({
   name: `sign:${provider}:${about}`,
-  going: 'En underskrift pågår.',
+  going: 'En signering pågår.',
   path: '/api/v1/auth/signature-orders',
   start: (mode) => start({ provider, mode }),
   collect: (order) => api.POST('/api/v1/auth/signature-orders/{id}/collect', { params: own(order) }),

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { asProblem } from '../api/problem';
+import { asProblem, type Problem } from '../api/problem';
 import { cancelOrder, collect, keepOrder, keptOrder, startOrder, type Errand, type Order, type Progress } from './eid';
 import type { Provider } from './providers';
 
@@ -8,8 +8,13 @@ export type EidState =
   | { phase: 'choosing' }
   | { phase: 'starting' }
   | { phase: 'pending'; order: Order; progress: Progress }
-  | { phase: 'failed'; message: string }
+  | { phase: 'failed'; message: string; problem?: Problem }
   | { phase: 'complete' };
+
+function refusedBy(thrown: unknown): EidState {
+  const problem = asProblem(thrown);
+  return { phase: 'failed', message: problem.title, problem };
+}
 
 /** Logs in or signs with an e-ID: starts an order, asks each second how it goes, ends it when the person leaves. */
 export function useEid(provider: Provider, errand: Errand, onComplete: (done: { orderId: string; next: string | null }) => Promise<void>) {
@@ -42,7 +47,7 @@ export function useEid(provider: Provider, errand: Errand, onComplete: (done: { 
       setState({ phase: 'complete' });
       await now.current
         .onComplete({ orderId: order.id, next: next.next })
-        .catch((thrown: unknown) => setState({ phase: 'failed', message: asProblem(thrown).title }));
+        .catch((thrown: unknown) => setState(refusedBy(thrown)));
     }, order.pollMs);
     return () => {
       left = true;
@@ -68,7 +73,7 @@ export function useEid(provider: Provider, errand: Errand, onComplete: (done: { 
         const { order, progress } = await startOrder(provider, errand, mode);
         follow(order, progress);
       } catch (thrown) {
-        setState({ phase: 'failed', message: asProblem(thrown).title });
+        setState(refusedBy(thrown));
       }
     },
     cancel: () => {

@@ -1,4 +1,4 @@
-import { momentText, parseDate, timeText, today } from './dates';
+import { dayText, momentText, parseDate, timeText, today } from './dates';
 
 describe('parseDate', () => {
   it.each(['2024-04-18', '20240418', '18/4 2024', '18/04-2024', '18 april 2024', '18 apr 2024', ' 18  April 2024 '])('reads %p', (text) => {
@@ -24,5 +24,6 @@ describe('dates on the screen', () => {
     expect(today(new Date('2026-04-28T22:30:00Z'))).toBe('2026-04-29');
     expect(timeText('2026-01-15T13:32:00Z')).toBe('14.32');
     expect(momentText('2026-04-29T12:35:00Z')).toBe('29 april 2026 kl. 14.35');
+    expect(dayText('2026-12-09')).toBe('9 december 2026');
   });
 });

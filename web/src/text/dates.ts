@@ -9,6 +9,9 @@ const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', h
 /** Today in Stockholm, "2026-04-29". */
 export const today = (at: Date = new Date()): string => isoDay.format(at);
 
+/** "9 december 2026": a day (ÅÅÅÅ-MM-DD) in running text (§5.2); lists and forms keep it as it is. */
+export const dayText = (day: string): string => longDay.format(new Date(`${day}T12:00:00Z`));
+
 /** "14.35": hours and minutes in Stockholm (§5.2). */
 export const timeText = (instant: string | Date): string => clock.format(new Date(instant)).replace(':', '.');
 

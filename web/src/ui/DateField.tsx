@@ -6,13 +6,15 @@ import { Field, type FieldProps } from './Field';
 
 interface Props extends FieldProps {
   register: UseFormRegisterReturn;
+  /** What the button that opens the calendar is to pick, when the label is no plain text: "från och med för Attestant". */
+  what?: string;
   /** What stands in the field now, and how to put a picked day there. */
   value: string;
   onPick: (date: string) => void;
 }
 
 /** A date, written in any of the usual Swedish ways, or picked in the browser's own calendar. */
-export function DateField({ register, value, onPick, ...field }: Props) {
+export function DateField({ register, what, value, onPick, ...field }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const parsed = parseDate(value);
   return (
@@ -32,7 +34,7 @@ export function DateField({ register, value, onPick, ...field }: Props) {
           <button
             type="button"
             className="icon-button"
-            aria-label={`Välj ${typeof field.label === 'string' ? field.label.toLowerCase() : 'datum'} i kalender`}
+            aria-label={`Välj ${what ?? (typeof field.label === 'string' ? field.label.toLowerCase() : 'datum')} i kalender`}
             onClick={() => picker.current?.showPicker?.()}
           >
             <CalendarDays aria-hidden size={20} />

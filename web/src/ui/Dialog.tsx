@@ -9,7 +9,10 @@ interface Props {
   children: ReactNode;
 }
 
-/** A modal dialog on the browser's own `<dialog>`: focus stays inside, the page behind is inert, focus goes back afterwards. */
+/**
+ * A modal dialog on the browser's own `<dialog>`: focus stays inside, the page behind is inert, focus goes back afterwards. It is gone when
+ * the page takes it away and never before: browsers close one by themselves the second time that somebody presses Escape in it.
+ */
 export function Dialog({ title, onClose, closeLabel = 'Stäng', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -18,17 +21,27 @@ export function Dialog({ title, onClose, closeLabel = 'Stäng', children }: Prop
     const element = dialog.current;
     const before = document.activeElement;
     if (element && !element.open) element.showModal();
-    heading.current?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  // A new title is a new step: what stood in the last one, with the focus, is gone.
+  useEffect(() => heading.current?.focus(), [title]);
   return (
     <dialog
       ref={dialog}
       className="dialog"
       aria-labelledby={headingId}
+      onKeyDown={(event) => {
+        // A dialog inside this one has taken its own.
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose?.();
+      }}
+      onClose={({ currentTarget }) => {
+        if (currentTarget.isConnected && !currentTarget.open) currentTarget.showModal();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { FieldFault } from '../api/problem';
 
 /** An id for the field that a path of the API names: budget.0.netOre → falt-budget-0-netOre. */
@@ -20,12 +20,13 @@ export function ErrorSummary({ attempt, ...rest }: Props) {
 
 function Box({ faults, takesFocus, onGo = goToField, what = 'formuläret' }: Omit<Props, 'attempt'> & { takesFocus: boolean }) {
   const box = useRef<HTMLDivElement>(null);
+  const headingId = useId();
   useEffect(() => {
     if (takesFocus) box.current?.focus();
   }, [takesFocus]);
   return (
-    <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="felsammanfattning">
-      <h2 id="felsammanfattning">{faults.length === 1 ? `Det finns ett fel i ${what}` : `Det finns ${faults.length} fel i ${what}`}</h2>
+    <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby={headingId}>
+      <h2 id={headingId}>{faults.length === 1 ? `Det finns ett fel i ${what}` : `Det finns ${faults.length} fel i ${what}`}</h2>
       <ul>
         {faults.map((fault) => (
           <li key={`${fault.path} ${fault.code}`}>
@@ -53,6 +54,11 @@ export function goToField({ path }: { path: string }): void {
     (field.closest('.field, .group') ?? field).scrollIntoView({ block: 'center' });
     return field.focus({ preventScroll: true });
   }
+}
+
+/** For a form too small for a summary: puts the focus in the first field with a fault, once the fault stands there to be read with it. */
+export function goToFirst([first]: readonly { path: string }[]): void {
+  if (first) setTimeout(() => goToField(first), 0);
 }
 
 /** A fault pressed on another page leads here with the field in the address: puts the focus there. */

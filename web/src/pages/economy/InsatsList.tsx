@@ -3,7 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { Schemas } from '../../api/client';
 import { insatserQuery } from '../../api/queries';
 import { kronor } from '../../text/money';
-import { SortHead } from '../../ui/SortHead';
+import { type Order, SortHead } from '../../ui/SortHead';
+import { SortSelect } from '../../ui/SortSelect';
 import { StatusBadge } from '../../ui/StatusBadge';
 import type { EconomySearch, InsatsSort } from './economy-search';
 import { ListFrame } from './ListFrame';
@@ -31,10 +32,13 @@ export function InsatsList({ search: { period, q, sort, order }, first }: Props)
   const result = useInfiniteQuery({ ...insatserQuery(query, first), placeholderData: keepPreviousData });
   const navigate = useNavigate({ from: '/ekonomi/$period' });
   const sorted = { by: sort ?? 'number', order: order ?? 'desc' };
+  const sortBy = (by: InsatsSort, next: Order) =>
+    void navigate({ search: (before) => ({ ...before, sort: by, order: next }), replace: true, resetScroll: false });
   return (
     <ListFrame result={result} what="insatser" searched={q}>
       {(rows) => (
         <>
+          <SortSelect columns={columns} sorted={sorted} onSort={sortBy} />
           <table className="table cards-when-narrow">
             <caption className="visually-hidden">Förebyggande insatser {period}</caption>
             <thead>
@@ -46,13 +50,7 @@ export function InsatsList({ search: { period, q, sort, order }, first }: Props)
                     amount={column.number}
                     first={column.number || column.sort === 'created' ? 'desc' : 'asc'}
                     order={sorted.by === column.sort ? sorted.order : null}
-                    onSort={(next) =>
-                      void navigate({
-                        search: (before) => ({ ...before, sort: column.sort, order: next }),
-                        replace: true,
-                        resetScroll: false,
-                      })
-                    }
+                    onSort={(next) => sortBy(column.sort, next)}
                   />
                 ))}
               </tr>

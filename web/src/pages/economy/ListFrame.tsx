@@ -10,31 +10,34 @@ interface Props<T> {
   /** What the rows are, "insatser". */
   what: string;
   searched: string | undefined;
+  /** What else the list is narrowed to: when it changes, it is said how many there are. */
+  narrowed?: readonly (string | undefined)[];
   /** What is said when there is nothing at all. */
   empty?: string;
   children: (rows: T[]) => ReactNode;
 }
 
 /** What every list needs around its table: fault, nothing found, how many, and "Visa fler". */
-export function ListFrame<T>({ result, what, searched, empty = `Det finns inga ${what} i perioden.`, children }: Props<T>) {
+export function ListFrame<T>({ result, what, searched, narrowed, empty = `Det finns inga ${what} i perioden.`, children }: Props<T>) {
   const rows = result.data?.pages.flatMap((page) => page.rows);
   const loaded = result.data?.pages.length ?? 0;
-  const before = useRef({ pages: loaded, searched });
+  const asked = JSON.stringify([searched, narrowed]);
+  const before = useRef({ pages: loaded, asked });
   const box = useRef<HTMLDivElement>(null);
   // While the next answer is on its way the rows of the last one are still shown; they are no news.
   const count = result.isPlaceholderData ? undefined : rows?.length;
 
   useEffect(() => {
     if (count === undefined) return;
-    const { pages, searched: earlier } = before.current;
-    before.current = { pages: loaded, searched };
-    if (earlier !== searched) announce(count === 0 ? `Inga ${what} passar till sökningen` : `${count} ${what} visas`);
+    const { pages, asked: earlier } = before.current;
+    before.current = { pages: loaded, asked };
+    if (earlier !== asked) announce(count > 0 ? `${count} ${what} visas` : searched ? `Inga ${what} passar till sökningen` : empty);
     else if (loaded > pages && pages > 0) {
       announce(`${count} ${what} visas`);
       const first = count - (result.data!.pages.at(-1)!.rows.length || 1);
       box.current?.querySelectorAll<HTMLElement>('tbody tr, .message')[first]?.querySelector('a')?.focus({ preventScroll: true });
     }
-  }, [count, loaded, searched, what, result.data]);
+  }, [count, loaded, asked, searched, empty, what, result.data]);
 
   if (result.isError && !rows)
     return (

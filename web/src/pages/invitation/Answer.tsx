@@ -22,6 +22,11 @@ const helps: Readonly<Record<string, string>> = {
   'users/department-closed': 'Kontakta den som bjöd in dig.',
 };
 
+const helpFor = ({ code, detail }: Problem): string | null => helps[code] ?? detail;
+
+/** Neither another person's e-ID nor what the invited person lacks is mended by signing once more. */
+const isFinal = ({ code }: Problem): boolean => code === 'invitations/another-person' || code.startsWith('users/');
+
 /** A valid invitation: what it gives, and the signature that accepts it (A35, C12). */
 export function Answer({ token, link }: { token: string; link: Schemas['LinkView'] }) {
   const { organization, invitedBy, roles, validThrough } = link;
@@ -49,6 +54,7 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
       about={`invitation:${organization}:${validThrough}`}
       start={(order) => api.POST('/api/v1/invitation-link/signature-orders', { body: { ...order, token } })}
       onSigned={accept}
+      explain={(refusal) => ({ help: helpFor(refusal), final: isFinal(refusal) })}
     >
       <p>
         Jag accepterar att vara användare i Mina sidor Arbetsgivare för {organization}. {rights}
@@ -61,7 +67,7 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
       <div className="content narrow">
         {problem && (
           <Notice tone="danger" title={problem.title} live>
-            <p>{helps[problem.code] ?? problem.detail}</p>
+            <p>{helpFor(problem)}</p>
           </Notice>
         )}
         <section className="card" aria-labelledby="inbjudan">
@@ -79,7 +85,7 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
         </section>
         <section className="card" aria-labelledby="signera">
           <h2 id="signera">Acceptera genom att signera</h2>
-          <p>Signera med din egen e-legitimation. I appen ser du organisationen och behörigheterna innan du skriver under.</p>
+          <p>Signera med din egen e-legitimation. I appen ser du organisationen och behörigheterna innan du signerar.</p>
           <div className="log-in">
             {sign('bankid', 'primary')}
             {offersFreja && sign('freja', 'secondary')}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { api, call } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { PageHead } from '../../shell/PageHead';
+import { dayText } from '../../text/dates';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 
@@ -35,7 +36,7 @@ export function Renewal({ token, organization, lastDay, signed }: Props) {
       <div className="content prose">
         {signed ? (
           <p>
-            Du har signerat inbjudan till {organization}, men ingen administratör bekräftade den senast {lastDay}. Därför har du inte fått
+            Du har signerat inbjudan till {organization}, men ingen administratör bekräftade den senast {dayText(lastDay)}. Därför har du inte fått
             någon behörighet, och din arbetsgivares administratör behöver skicka en ny inbjudan.
           </p>
         ) : (
@@ -44,7 +45,7 @@ export function Renewal({ token, organization, lastDay, signed }: Props) {
               Observera att länken är giltig i två veckor. Om tiden gått ut behöver din arbetsgivares administratör skicka en ny inbjudan.
             </p>
             <p>
-              Inbjudan till {organization} gällde till och med {lastDay}.
+              Inbjudan till {organization} gällde till och med {dayText(lastDay)}.
             </p>
           </>
         )}

@@ -9,6 +9,7 @@ import { PageHead } from '../../shell/PageHead';
 import { textOf } from '../../text/file-text';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
+import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { FilePreview } from './FilePreview';
@@ -47,8 +48,10 @@ export function InvitationFilePage() {
     setSent(null);
     look.forget();
     send.forget();
-    setFault(file && file.size > MOST_BYTES ? 'Filen är för stor. Högst 200 rader går att skicka åt gången.' : null);
-    setCsv(file && file.size <= MOST_BYTES ? await textOf(file) : '');
+    const tooLarge = file && file.size > MOST_BYTES ? 'Filen är för stor. Högst 200 rader går att skicka åt gången.' : null;
+    setFault(tooLarge);
+    if (tooLarge) announce(tooLarge);
+    setCsv(file && !tooLarge ? await textOf(file) : '');
   }
 
   const problem = look.problem ?? send.problem;
@@ -75,11 +78,12 @@ export function InvitationFilePage() {
             className="stack"
             onSubmit={(event) => {
               event.preventDefault();
-              if (csv) void look.run();
-              else setFault('Välj en fil.');
+              if (csv) return void look.run();
+              setFault('Välj en fil.');
+              goToFirst([{ path: 'csv' }]);
             }}
           >
-            <Field id="falt-csv" label="CSV-fil" error={fault ?? undefined}>
+            <Field id={fieldId('csv')} label="CSV-fil" error={fault ?? undefined}>
               {(wiring) => (
                 <input
                   {...wiring}

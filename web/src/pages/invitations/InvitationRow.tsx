@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client';
+import { dayText } from '../../text/dates';
 import { EmailText } from '../../ui/EmailText';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { InvitationAction } from './InvitationAction';
@@ -24,7 +25,7 @@ const isFault = (state: Row['letter']): boolean => state === 'bounced' || state 
 /** What there is to know beside the status. */
 function noteOf({ letter, reminder, erased, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
   if (erased) return null;
-  if (status === 'vantar_pa_bekraftelse') return `Signerades av ${signedName}. Bekräfta senast ${confirmThrough}.`;
+  if (status === 'vantar_pa_bekraftelse') return `Signerades av ${signedName}. Bekräfta senast ${dayText(confirmThrough!)}.`;
   if (status === 'utgangen' && renewalAskedAt) return 'Har bett om en ny inbjudan.';
   if (status === 'utgangen' && signedName) return `Signerades av ${signedName}, men ingen bekräftade i tid.`;
   if (letter && isFault(letter) && (status === 'skickad' || status === 'utgangen')) return letters[letter];
@@ -51,7 +52,7 @@ export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string
       <td data-label="Status" className="nowrap">
         <StatusBadge status={row.status} label={row.statusLabel} />
       </td>
-      <td data-label="Gäller till" className="num nowrap">
+      <td data-label="Gäller till och med" className="num nowrap">
         {row.validThrough}
       </td>
       <td className="cell-action">

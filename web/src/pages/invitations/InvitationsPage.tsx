@@ -4,22 +4,21 @@ import { useState } from 'react';
 import { invitationsChanged, invitationsQuery } from '../../api/invitation-queries';
 import { asProblem } from '../../api/problem';
 import { PageHead } from '../../shell/PageHead';
-import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
+import { Done } from '../../ui/Done';
 import { Notice } from '../../ui/Notice';
 import { InvitationRow } from './InvitationRow';
 import { NewUser } from './NewUser';
 
-const columns = ['Namn', 'E-post', 'Behörigheter', 'Status', 'Gäller till'];
+const columns = ['Namn', 'E-post', 'Behörigheter', 'Status', 'Gäller till och med'];
 
 /** The organisation's invitations: send, see what became of them, and act. */
 export function InvitationsPage() {
   const result = useInfiniteQuery(invitationsQuery);
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<{ text: string; time: number } | null>(null);
   const rows = result.data?.pages.flatMap((page) => page.rows);
   const tell = (text: string) => {
-    setDone(text);
-    announce(text);
+    setDone((before) => ({ text, time: (before?.time ?? 0) + 1 }));
     void invitationsChanged();
   };
   return (
@@ -39,7 +38,7 @@ export function InvitationsPage() {
             Bjud in från fil
           </Link>
         </div>
-        {done && <Notice tone="success" title={done} />}
+        {done && <Done {...done} />}
         {result.isError && !rows && (
           <Notice tone="danger" title={asProblem(result.error).title} live>
             <Button look="secondary" onClick={() => void result.refetch()}>

@@ -42,7 +42,7 @@ function NewUserDialog({ onClose, onSent }: { onClose: () => void; onSent: (text
     if (!dirty || window.confirm('Det du har skrivit är inte skickat. Vill du stänga ändå?')) onClose();
   };
   return (
-    <Dialog title="Ny användare" onClose={close}>
+    <Dialog title={`Ny användare, steg ${step} av 2`} onClose={close}>
       {step === 1 ? (
         <NewUserEmail form={form} onCancel={close} onFree={() => setStep(2)} onSent={onSent} />
       ) : (

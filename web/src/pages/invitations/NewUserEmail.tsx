@@ -5,7 +5,7 @@ import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/controls';
-import { fieldId } from '../../ui/ErrorSummary';
+import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import type { Details } from './NewUserDetails';
 import { TakenAddress } from './TakenAddress';
@@ -27,7 +27,10 @@ export function NewUserEmail({ form, onFree, onCancel, onSent }: Props) {
         api.POST('/api/v1/invitations/look-up', { params: { header: command(key) }, body: { email: form.getValues('email').trim() } }),
       ),
     (answer) => (answer.outcome === 'free' ? onFree() : setFound(answer)),
-    ({ errors }) => faults.show(errors),
+    ({ errors }) => {
+      faults.show(errors);
+      goToFirst(errors);
+    },
   );
   return (
     <form

@@ -47,17 +47,19 @@ export function MessagesPage() {
       <PageHead
         title="Meddelanden"
         crumbs={[{ label: 'Meddelanden' }]}
-        lead={organization ? `Det här har hänt i dina ärenden hos ${organization}.` : 'Det här har hänt.'}
+        lead={organization ? `Det här har hänt hos ${organization}.` : 'Det här har hänt.'}
       />
       <div className="content">
         <div className="split">
-          <p id="antal-olasta" tabIndex={-1}>
-            {unread === 0
-              ? 'Du har läst alla meddelanden.'
-              : unread === 1
-                ? 'Ett meddelande är oläst.'
-                : `${unread} meddelanden är olästa.`}
-          </p>
+          {newest && (
+            <p id="antal-olasta" tabIndex={-1}>
+              {unread === 0
+                ? 'Du har läst alla meddelanden.'
+                : unread === 1
+                  ? 'Ett meddelande är oläst.'
+                  : `${unread} meddelanden är olästa.`}
+            </p>
+          )}
           <div className="actions">
             {newest && unread > 0 && (
               <Button

@@ -37,7 +37,7 @@ export function PrivatePage() {
             </p>
           )}
           {(page.memberships.length > 0 || page.staffRoles.length > 0) && (
-            <p className="soft">Här är uppgifterna bara information. Logga ut och logga in som arbetsgivare för att företräda någon.</p>
+            <p className="soft">Här är uppgifterna bara information. Logga ut och logga in som arbetsgivare för att representera någon.</p>
           )}
         </section>
         {settingsTabs.length > 0 && (
@@ -68,12 +68,12 @@ function Membership({ organization, orgNumber, title, status, email, phone, role
         <dt>Titel</dt>
         <dd>{title || '–'}</dd>
         <dt>Behörigheter</dt>
-        <dd>{roles.map(({ label }) => label).join(', ') || 'Medlem'}</dd>
+        <dd>{roles.map(({ label }) => label).join(', ') || 'Användare'}</dd>
         <dt>E-post</dt>
         <dd>{email}</dd>
-        <dt>Telefon</dt>
+        <dt>Telefonnummer</dt>
         <dd>{phone ?? '–'}</dd>
-        <dt>Medlem sedan</dt>
+        <dt>Användare sedan</dt>
         <dd className="num">{since}</dd>
         {status === 'suspended' && (
           <>

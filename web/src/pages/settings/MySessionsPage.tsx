@@ -48,7 +48,7 @@ export function MySessionsPage() {
           <thead>
             <tr>
               <th scope="col">Enhet</th>
-              <th scope="col">Företräder</th>
+              <th scope="col">Representerar</th>
               <th scope="col">Inloggad med</th>
               <th scope="col">Loggade in</th>
               <th scope="col">Användes senast</th>
@@ -97,7 +97,7 @@ function Row({ session, busy, onEnd }: { session: Mine; busy: boolean; onEnd: ()
       <th scope="row" data-label="Enhet">
         {device}
       </th>
-      <td data-label="Företräder">{actsFor ?? '–'}</td>
+      <td data-label="Representerar">{actsFor ?? '–'}</td>
       <td data-label="Inloggad med">{providerLabel}</td>
       <td data-label="Loggade in">{shortly(authenticatedAt)}</td>
       <td data-label="Användes senast">{current ? 'Nu' : shortly(lastSeenAt)}</td>

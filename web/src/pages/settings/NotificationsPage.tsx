@@ -1,5 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Schemas } from '../../api/client';
 import { chooseMail, preferencesQuery } from '../../api/notification-queries';
 import { asProblem } from '../../api/problem';
@@ -15,6 +15,7 @@ const choices = [
   { value: 'off', label: 'Av' },
 ] as const;
 type Choice = (typeof choices)[number]['value'];
+type Preferences = Schemas['Preferences'];
 
 /** "Aviseringar": how the mails of each type of message come (F71). Each choice is saved when it is made. */
 export function NotificationsPage() {
@@ -49,19 +50,35 @@ function Choosable({ one: { type, label, about, choice } }: { one: Schemas['Pref
   const [wanted, setWanted] = useState<Choice | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
+  const saving = useRef(false);
+  const latest = useRef<Choice>(choice);
 
-  async function choose(value: Choice, name: string) {
+  // Arrow keys choose everything on their way: one choice is sent at a time, and of those made meanwhile only the last.
+  async function choose(value: Choice): Promise<void> {
+    latest.current = value;
     setWanted(value);
     setFault(null);
     setSaved(false);
-    try {
-      client.setQueryData(preferencesQuery.queryKey, await chooseMail(type, value));
-      setSaved(true);
-      announce(`Sparat. ${label}: ${name}`);
-    } catch (thrown) {
-      setFault(asProblem(thrown).title);
-    }
+    if (saving.current) return;
+    saving.current = true;
+    const refusal = await save(value);
+    saving.current = false;
+    if (latest.current !== value) return choose(latest.current);
     setWanted(null);
+    setSaved(!refusal);
+    setFault(refusal);
+    if (!refusal) announce(`Sparat. ${label}: ${choices.find((one) => one.value === value)!.label}`);
+  }
+
+  /** Why it could not be saved. Of the answer only this type's own part is news: another type's may be on its way. */
+  async function save(value: Choice): Promise<string | null> {
+    try {
+      const answer = await chooseMail(type, value);
+      client.setQueryData(preferencesQuery.queryKey, (before) => before && withType(before, answer, type));
+      return null;
+    } catch (thrown) {
+      return asProblem(thrown).title;
+    }
   }
 
   return (
@@ -71,7 +88,7 @@ function Choosable({ one: { type, label, about, choice } }: { one: Schemas['Pref
           const id = n === 0 ? `avisering-${type}` : `avisering-${type}-${value}`;
           return (
             <div key={value} className="choice">
-              <input id={id} type="radio" name={type} checked={(wanted ?? choice) === value} onChange={() => void choose(value, name)} />
+              <input id={id} type="radio" name={type} checked={(wanted ?? choice) === value} onChange={() => void choose(value)} />
               <label htmlFor={id}>{name}</label>
             </div>
           );
@@ -82,6 +99,11 @@ function Choosable({ one: { type, label, about, choice } }: { one: Schemas['Pref
     </FieldGroup>
   );
 }
+
+const withType = (before: Preferences, { types, undelivered }: Preferences, type: string): Preferences => ({
+  types: before.types.map((one) => (one.type === type ? (types.find((found) => found.type === type) ?? one) : one)),
+  undelivered,
+});
 
 function Fixed({ one: { label, about, why } }: { one: Schemas['Preference'] }) {
   return (

@@ -10,14 +10,15 @@ import { safePath } from '../../site-guard';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { SortHead, type Order } from '../../ui/SortHead';
+import { SortSelect } from '../../ui/SortSelect';
 
 const columns = [
-  { by: 'name', label: 'Namn' },
-  { by: 'typeLabel', label: 'Typ' },
-  { by: 'orgNumber', label: 'Organisationsnummer' },
-  { by: 'title', label: 'Titel' },
+  { sort: 'name', label: 'Namn' },
+  { sort: 'typeLabel', label: 'Typ' },
+  { sort: 'orgNumber', label: 'Organisationsnummer' },
+  { sort: 'title', label: 'Titel' },
 ] as const;
-type Column = (typeof columns)[number]['by'];
+type Column = (typeof columns)[number]['sort'];
 
 /** "Välj organisation" (A10–A13): whom the person acts for, now or from the menu later. */
 export function ChooseOrganizationPage() {
@@ -63,11 +64,12 @@ export function ChooseOrganizationPage() {
         )}
         {organizations.length > 0 && (
           <div className="card table-card">
+            <SortSelect columns={columns} sorted={sorted} onSort={(by, order) => setSorted({ by, order })} />
             <table className="table cards-when-narrow">
               <caption className="visually-hidden">Organisationer du kan representera</caption>
               <thead>
                 <tr>
-                  {columns.map(({ by, label }) => (
+                  {columns.map(({ sort: by, label }) => (
                     <SortHead
                       key={by}
                       label={label}

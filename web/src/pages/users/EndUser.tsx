@@ -7,11 +7,12 @@ import { useMay } from '../../api/session';
 import { openWorkQuery } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
+import { dayText } from '../../text/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { type Choice, Radios } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
-import { fieldId } from '../../ui/ErrorSummary';
+import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { ColleagueSelect } from './ColleagueSelect';
 import { OpenInsatser } from './OpenWork';
 import { SaveFault } from './SaveFault';
@@ -62,6 +63,7 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
   function end() {
     const missing = hasWork ? unread(form.getValues()) : [];
     faults.show(missing);
+    goToFirst(missing);
     if (missing.length === 0) void run();
   }
   return (
@@ -94,7 +96,7 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
           <input id={fieldId('keepSubstitutes')} type="checkbox" aria-describedby="vikarier-om" {...form.register('keepSubstitutes')} />
           <label htmlFor={fieldId('keepSubstitutes')}>Låt vikarierna behålla det som de har lånat</label>
           <p className="hint" id="vikarier-om">
-            {user.substitutes.map(({ name, validThrough }) => `${name} till och med ${validThrough}`).join(', ')}. Annars upphör det genast,
+            {user.substitutes.map(({ name, validThrough }) => `${name} till och med ${dayText(validThrough)}`).join(', ')}. Annars upphör det genast,
             och vikarierna får veta det.
           </p>
         </div>

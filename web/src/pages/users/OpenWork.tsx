@@ -7,7 +7,7 @@ import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
-import { fieldId } from '../../ui/ErrorSummary';
+import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { ColleagueSelect } from './ColleagueSelect';
@@ -81,8 +81,10 @@ function HandOver({ user }: { user: User }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (form.getValues('toUserId')) void run();
-        else faults.show([{ path: 'toUserId', code: 'required', message: 'Välj den kollega som tar över.' }]);
+        if (form.getValues('toUserId')) return void run();
+        const missing = [{ path: 'toUserId', code: 'required', message: 'Välj den kollega som tar över.' }];
+        faults.show(missing);
+        goToFirst(missing);
       }}
     >
       {problem && <Notice tone="danger" title={problem.title} live />}

@@ -3,9 +3,9 @@ import { momentText } from '../../text/dates';
 
 const tones = { active: 'info', coming: 'warning', ended: 'neutral', offered: 'neutral' } as const;
 
-/** "Handledare · Mark · från 2026-12-01 till 2026-12-31 · vikarie för Karin Chef". */
+/** "Handledare · Mark · från 2026-12-01 till och med 2026-12-31 · vikarie för Karin Chef". */
 function about({ department, state, validFrom, validThrough, substituteFor }: Schemas['PermissionBadge']): string {
-  const days = [state === 'coming' ? `från ${validFrom}` : '', validThrough ? `till ${validThrough}` : ''].filter(Boolean).join(' ');
+  const days = [state === 'coming' ? `från ${validFrom}` : '', validThrough ? `till och med ${validThrough}` : ''].filter(Boolean).join(' ');
   return [department, days, substituteFor ? `vikarie för ${substituteFor}` : ''].filter(Boolean).join(' · ');
 }
 
@@ -14,9 +14,9 @@ type Badge = Schemas['PermissionBadge'];
 const keyOf = ({ role, departmentId, validFrom, substituteFor }: Badge): string => `${role} ${departmentId} ${validFrom} ${substituteFor}`;
 const textOf = (permission: Badge): string => [permission.label, about(permission)].filter(Boolean).join(' · ');
 
-/** What somebody may do, now or later, as badges (A19 "Behörigheter"). */
+/** What somebody may do, now or later, as badges (A19 "Behörigheter"); who has no permission may do what every user may. */
 export function PermissionBadges({ permissions }: { permissions: readonly Badge[] }) {
-  if (permissions.length === 0) return <span className="soft">–</span>;
+  if (permissions.length === 0) return 'Användare';
   return (
     <ul role="list" className="badges">
       {permissions.map((permission) => (

@@ -42,6 +42,7 @@ function SlotFields({ slot, about, form, faults }: Pick<Props, 'form' | 'faults'
   const { key, label, name } = slot;
   const value = form.watch(key);
   const fault = faults.of(`${key}.on`);
+  const faultId = `${fieldId(key)}-error`;
   const day = (field: 'from' | 'through', text: string, hint: string) => {
     const path = `${key}.${field}` as const;
     return (
@@ -53,6 +54,7 @@ function SlotFields({ slot, about, form, faults }: Pick<Props, 'form' | 'faults'
             <span className="visually-hidden"> för {name}</span>
           </>
         }
+        what={`${text.toLowerCase()} för ${name}`}
         hint={hint}
         error={faults.of(path)}
         register={form.register(path, { onChange: () => faults.touch(path) })}
@@ -70,13 +72,17 @@ function SlotFields({ slot, about, form, faults }: Pick<Props, 'form' | 'faults'
         <input
           type="checkbox"
           id={fieldId(`${key}.on`)}
-          aria-describedby={about}
+          aria-describedby={fault ? `${about} ${faultId}` : about}
           aria-invalid={fault ? true : undefined}
           {...form.register(`${key}.on`, { onChange: () => faults.touch(`${key}.on`) })}
         />
         <label htmlFor={fieldId(`${key}.on`)}>{label}</label>
       </div>
-      {fault && <p className="field-error">{fault}</p>}
+      {fault && (
+        <p className="field-error" id={faultId}>
+          {fault}
+        </p>
+      )}
       {value?.on && (
         <div className="permission-days">
           {day('from', 'Från och med', 'Tomt betyder genast.')}

@@ -6,6 +6,7 @@ import { useCommand } from '../../forms/useCommand';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { TextArea } from '../../ui/controls';
+import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { companyPersonQuery } from '../company/company-queries';
 import { RevealNumber } from '../company/RevealNumber';
@@ -67,6 +68,7 @@ function RoleDescription({ user, version, adopt, reload, note, text }: Drawn & {
       await queryClient.invalidateQueries({ queryKey: companyPersonQuery(user.id).queryKey });
       await adopt(saved);
     },
+    ({ errors }) => goToFirst(errors),
   );
   return (
     <form
@@ -79,7 +81,7 @@ function RoleDescription({ user, version, adopt, reload, note, text }: Drawn & {
     >
       <SaveFault problem={problem} reload={reload} />
       <TextArea
-        id="falt-roleDescription"
+        id={fieldId('roleDescription')}
         label="Rollbeskrivning"
         optional
         limit={500}

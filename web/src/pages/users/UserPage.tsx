@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { userQuery } from '../../api/users';
 import { useMay } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
+import { dayText } from '../../text/dates';
 import { ContactDetails } from './ContactDetails';
 import { ContactForm } from './ContactForm';
 import { OpenWork } from './OpenWork';
@@ -31,7 +32,7 @@ export function UserPage() {
         title={user.name}
         crumbs={[{ label: 'Administrera användare', link: { to: '/anvandare', activeOptions: { exact: true } } }, { label: user.name }]}
         status={{ status: user.status, label: user.statusLabel }}
-        lead={`${user.isSelf ? 'Det här är du. ' : ''}Användare sedan ${user.memberSince}.`}
+        lead={`${user.isSelf ? 'Det här är du. ' : ''}Användare sedan den ${dayText(user.memberSince)}.`}
       />
       <div className="content form-column">
         {may('people:manage') && (

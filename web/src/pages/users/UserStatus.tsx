@@ -36,7 +36,7 @@ export function UserStatus(drawn: Drawn) {
         <>
           <p>
             {suspended
-              ? 'Användaren är avstängd och kan inte representera organisationen. Behörigheterna finns kvar tills avstängningen hävs.'
+              ? 'Användaren är avstängd och kan inte representera organisationen. Behörigheterna finns kvar tills någon släpper in personen igen.'
               : 'En avstängd användare kan släppas in igen. En avslutad användare kan inte det, men ärenden och historik finns kvar.'}
           </p>
           {!suspended && user.substitutes.length > 0 && (
@@ -47,7 +47,7 @@ export function UserStatus(drawn: Drawn) {
           <SaveFault problem={problem} reload={reload} />
           <div className="actions">
             <Button look="secondary" busy={busy} refused={why(user.actions, suspended ? 'resume' : 'suspend')} onClick={() => void run()}>
-              {suspended ? 'Häv avstängningen' : 'Stäng av'}
+              {suspended ? 'Släpp in igen' : 'Stäng av'}
             </Button>
             <Button look="danger" refused={why(user.actions, 'end')} onClick={() => setEnding(true)}>
               Avsluta användaren

@@ -7,35 +7,26 @@ import { SortHead } from '../../ui/SortHead';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { ListFrame } from '../economy/ListFrame';
 import { PermissionBadges } from './PermissionBadges';
-import { type UserSort, type UsersSearch, userStatuses } from './users-search';
-
-const columns: readonly { sort: UserSort; label: string }[] = [
-  { sort: 'name', label: 'Namn' },
-  { sort: 'email', label: 'E-post' },
-  { sort: 'phone', label: 'Telefonnummer' },
-  { sort: 'title', label: 'Titel' },
-  { sort: 'permissions', label: 'Behörigheter' },
-  { sort: 'status', label: 'Status' },
-];
+import { sortedBy, userColumns, type UsersSearch, userStatuses } from './users-search';
 
 /** The table of users and of those who are invited (A19), by name until another column is pressed. */
 export function UserTable({ search }: { search: UsersSearch }) {
   const result = useInfiniteQuery({ ...usersQuery(search), placeholderData: keepPreviousData });
   const navigate = useNavigate({ from: '/anvandare' });
-  const sorted = { by: search.sort ?? 'name', order: search.order ?? 'asc' };
+  const sorted = sortedBy(search);
   const empty = search.role
     ? 'Ingen har behörigheten med det som du har valt.'
     : search.status
       ? `Det finns inga användare med statusen ${userStatuses[search.status]}.`
       : 'Det finns inga användare.';
   return (
-    <ListFrame result={result} what="användare" searched={search.q} empty={empty}>
+    <ListFrame result={result} what="användare" searched={search.q} narrowed={[search.status, search.role]} empty={empty}>
       {(rows) => (
         <table className="table users-table cards-when-narrow">
           <caption className="visually-hidden">Användare</caption>
           <thead>
             <tr>
-              {columns.map(({ sort, label }) => (
+              {userColumns.map(({ sort, label }) => (
                 <SortHead
                   key={sort}
                   label={label}

@@ -4,10 +4,11 @@ import { Search } from 'lucide-react';
 import { useCallback } from 'react';
 import { roleOffersQuery } from '../../api/users';
 import { useSearchText } from '../../forms/useSearchText';
-import { readUsersSearch, type UserRole, userStatuses, type UsersSearch, type UserStatus } from './users-search';
+import { SortSelect } from '../../ui/SortSelect';
+import { readUsersSearch, sortedBy, userColumns, type UserRole, userStatuses, type UsersSearch, type UserStatus } from './users-search';
 
-/** Searches while one writes, and shows one status or those who have one permission; the address keeps it all. */
-export function UsersFilter({ q = '', status, role }: UsersSearch) {
+/** Searches while one writes, shows one status or those who have one permission, and sorts the list where it is drawn as cards; the address keeps it all. */
+export function UsersFilter({ q = '', status, role, ...order }: UsersSearch) {
   const navigate = useNavigate({ from: '/anvandare' });
   const search = useCallback(
     (wanted: string) =>
@@ -65,6 +66,13 @@ export function UsersFilter({ q = '', status, role }: UsersSearch) {
           ))}
         </select>
       </div>
+      <SortSelect
+        columns={userColumns}
+        sorted={sortedBy(order)}
+        onSort={(sort, next) =>
+          void navigate({ search: (before) => ({ ...before, sort, order: next }), replace: true, resetScroll: false })
+        }
+      />
     </search>
   );
 }

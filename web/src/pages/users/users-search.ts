@@ -3,6 +3,14 @@ import type { Schemas } from '../../api/client';
 /** What the address of "Administrera användare" says: what is searched for, which status and permission, and the order. */
 export const userSorts = ['name', 'email', 'phone', 'title', 'permissions', 'status'] as const;
 export type UserSort = (typeof userSorts)[number];
+export const userColumns: readonly { sort: UserSort; label: string }[] = [
+  { sort: 'name', label: 'Namn' },
+  { sort: 'email', label: 'E-post' },
+  { sort: 'phone', label: 'Telefonnummer' },
+  { sort: 'title', label: 'Titel' },
+  { sort: 'permissions', label: 'Behörigheter' },
+  { sort: 'status', label: 'Status' },
+];
 export const userStatuses = {
   active: 'Aktiv',
   invited: 'Inbjuden',
@@ -32,6 +40,9 @@ export interface UsersSearch {
   sort?: UserSort;
   order?: 'asc' | 'desc';
 }
+
+/** The order that the list has; by name unless the address says another. */
+export const sortedBy = ({ sort = 'name', order = 'asc' }: UsersSearch) => ({ by: sort, order });
 
 /** Reads the address; what makes no sense is left out. */
 export function readUsersSearch(search: Record<string, unknown>): UsersSearch {
