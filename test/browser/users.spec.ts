@@ -50,6 +50,16 @@ it('gives a colleague the right to administer, whose open tab follows; and takes
   await saved(anni, 'Behörigheterna är sparade');
   await namn.goto('/anvandare');
   await namn.inspect('Administrera användare', 'users-colleague');
+  await namn.link('Redigera Namn Namnsson').click();
+  await namn.field('Administrera användare').uncheck();
+  await namn.page.getByText('Du tar bort din egen rätt att administrera användare.').waitFor();
+  await namn.inspect('Namn Namnsson', 'user-own-right');
+  await namn.field('Administrera användare').check();
+  await namn.button('Stäng av').click();
+  await namn.heading('Stänga av dig själv?', 2).waitFor();
+  await namn.page.screenshot({ path: '.data/screenshots/user-suspend-self.png' });
+  await namn.button('Avbryt').click();
+  await namn.goto('/anvandare');
   await anni.field('Administrera användare').uncheck();
   await anni.field('Ser samtliga ansökningar').uncheck();
   await anni.button('Spara behörigheter').click();
