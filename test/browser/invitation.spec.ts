@@ -162,6 +162,9 @@ it('goes from the administrator through the mail and the signature to the first 
   expect([...anni.complaints, ...ingrid.complaints]).toEqual([]);
   await ingrid.goto(path!);
   await ingrid.heading('Sidan finns inte').waitFor();
+  await ingrid.goto(acceptanceLink(text));
+  await ingrid.inspect('Inbjudan är redan accepterad', 'invite-used');
+  expect(await ingrid.text()).not.toContain('Du är nu användare');
   await Promise.all([anni.leave(), ingrid.leave()]);
 }, 300_000);
 

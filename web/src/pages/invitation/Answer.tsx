@@ -23,7 +23,7 @@ const helps: Readonly<Record<string, string>> = {
 };
 
 /** A valid invitation: what it gives, and the signature that accepts it (A35, C12). */
-export function Answer({ token, link }: { token: string; link: Schemas['LinkView'] }) {
+export function Answer({ token, link, onSigned }: { token: string; link: Schemas['LinkView']; onSigned: () => void }) {
   const { organization, invitedBy, roles, validThrough } = link;
   const offersFreja = useQuery(operatorQuery).data?.freja;
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -32,7 +32,9 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
   async function accept(signatureOrderId: string) {
     setProblem(null);
     try {
-      show(await call(() => api.POST('/api/v1/invitation-link/acceptance', { body: { token, signatureOrderId } })));
+      const signed = await call(() => api.POST('/api/v1/invitation-link/acceptance', { body: { token, signatureOrderId } }));
+      onSigned();
+      show(signed);
     } catch (thrown) {
       setProblem(asProblem(thrown));
       void queryClient.invalidateQueries({ queryKey: invitationLinkQuery(token).queryKey });
@@ -40,7 +42,7 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
     }
   }
 
-  if (problem?.code === 'invitations/already-member') return <Accepted organization={organization!} already />;
+  if (problem?.code === 'invitations/already-member') return <Accepted organization={organization!} how="member" />;
   const rights = roles.length ? `Behörighet: ${rolesText(roles)}.` : '';
   const sign = (provider: ProviderName, look: 'primary' | 'secondary') => (
     <Sign
