@@ -185,7 +185,8 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.button('Stäng av').click();
   await saved(anni, 'Namn Namnsson: Avstängd');
   await namn.goto('/ekonomi');
-  await namn.heading('Du hör inte till någon organisation än').waitFor();
+  await namn.inspect('Du kan inte representera någon organisation just nu', 'suspended');
+  await namn.page.getByText('Du är avstängd hos Stockholms stad.').waitFor();
   await anni.button('Häv avstängningen').click();
   await saved(anni, 'Namn Namnsson: Aktiv');
   await anni.button('Avsluta användaren').click();

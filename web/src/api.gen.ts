@@ -1393,6 +1393,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/obstacles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vad som hindrar personen från att företräda en organisation just nu: avstängd, eller väntar på bekräftelse (A10) */
+        get: operations["ObstaclesController_obstacles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/connection-requests": {
         parameters: {
             query?: never;
@@ -4199,6 +4216,31 @@ export interface components {
              * @description Signeringen som har blivit klar i den här webbläsaren.
              */
             signatureOrderId: string;
+        };
+        SuspendedAt: {
+            /**
+             * @description Organisationen som har stängt av personen.
+             * @example Stockholms stad
+             */
+            organization: string;
+        };
+        UnconfirmedAt: {
+            /**
+             * @description Organisationen vars inbjudan personen har signerat.
+             * @example Stockholms stad
+             */
+            organization: string;
+            /**
+             * Format: date
+             * @description Sista dagen för en administratör att bekräfta signeringen.
+             */
+            confirmThrough: string;
+        };
+        Obstacles: {
+            /** @description Organisationer som har stängt av personen, i bokstavsordning. */
+            suspended: components["schemas"]["SuspendedAt"][];
+            /** @description Inbjudningar som personen har signerat och som väntar på en administratör. */
+            unconfirmed: components["schemas"]["UnconfirmedAt"][];
         };
         ConnectionStep: {
             /**
@@ -15641,6 +15683,61 @@ export interface operations {
             };
             /** @description `portal/invalid`: Några uppgifter behöver rättas. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ObstaclesController_obstacles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obstacles"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
