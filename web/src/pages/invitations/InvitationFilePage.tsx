@@ -86,6 +86,11 @@ export function InvitationFilePage() {
                   className="input"
                   type="file"
                   accept=".csv,text/csv,text/plain"
+                  // Otherwise the same file, mended and chosen again, would be no change to the browser.
+                  onClick={(event) => {
+                    event.currentTarget.value = '';
+                    void choose(undefined);
+                  }}
                   onChange={(event) => void choose(event.target.files?.[0])}
                 />
               )}
