@@ -66,7 +66,8 @@ export function InvitationFilePage() {
       <div className="content listing">
         <section className="card" aria-labelledby="filen">
           <h2 id="filen">Filen</h2>
-          <p>Första raden har rubriker. E-post och Namn måste finnas, de andra är frivilliga. Högst 200 rader.</p>
+          <p>Första raden har rubriker. E-post och Namn måste finnas, de andra är frivilliga.</p>
+          <p>Högst 200 rader, och högst 50 inbjudningar om dagen för hela organisationen. Dela upp filen om du ska bjuda in fler.</p>
           {roles.some(({ departments }) => departments.length > 0) && (
             <p>En fil kan inte ange avdelning. Bjud in den som ska ha en roll i en avdelning för sig.</p>
           )}
