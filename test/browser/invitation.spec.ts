@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser } from 'playwright-core';
 import { startChromium, Visitor } from '../setup/chromium.js';
@@ -244,6 +245,10 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.goto('/anvandare/inbjudningar');
   await anni.link('Bjud in från fil').click();
   await anni.heading('Bjud in från fil').waitFor();
+  await anni.page.getByText(/Behörigheter som du kan skriva: .*Ser samtliga ansökningar.* Skriv komma mellan flera\./).waitFor();
+  const template = anni.page.waitForEvent('download');
+  await anni.link('Ladda ner en mall').click();
+  expect(await readFile(await (await template).path(), 'utf8')).toMatch(/^\ufeffE-post;Namn;.*;Gäller till;Personnummer\r\n$/);
   // As Swedish Excel saves "CSV": Windows-1252, in which å, ä and ö are the same bytes as in Latin-1.
   const csv = 'E-post;Namn;Behörigheter\nfil.ett@testby.se;Åke Ett;Ser samtliga ansökningar\nfel;Två;Chef\n';
   const file = (text: string) => ({ name: 'inbjudningar.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
@@ -263,6 +268,7 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.button('Granska raderna').click();
   await anni.button('Skicka en inbjudan').click();
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
+  await anni.page.getByText('En rad hade fel och hoppades över.').waitFor();
 
   await anni.goto('/anvandare/inbjudningar');
   await anni.button('Återkalla: Åke Ett').click();
