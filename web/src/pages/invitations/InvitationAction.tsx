@@ -28,9 +28,9 @@ const moves: Readonly<Record<string, Words>> = {
   },
   revoke: {
     title: 'Återkalla inbjudan?',
-    text: ({ name, status, signedName }) =>
+    text: ({ name, status, signedName, email }) =>
       status === 'vantar_pa_bekraftelse'
-        ? `${signedName} får ingen behörighet. Den som skrev under får besked med e-post.`
+        ? `${signedName} får ingen behörighet. Besked skickas till ${email}.`
         : `Länken som ${name} har fått slutar gälla direkt.`,
     done: ({ name }) => `Inbjudan till ${name} är återkallad.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/revocation', own(id, key))),
@@ -46,7 +46,7 @@ const moves: Readonly<Record<string, Words>> = {
   },
   refuse: {
     title: 'Avvisa signeringen?',
-    text: ({ signedName }) => `${signedName} får ingen behörighet. Den som skrev under får besked med e-post.`,
+    text: ({ signedName, email }) => `${signedName} får ingen behörighet. Besked skickas till ${email}.`,
     done: ({ name }) => `Inbjudan till ${name} är avvisad.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/refusal', own(id, key))),
     look: 'danger',
