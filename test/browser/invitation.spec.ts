@@ -231,7 +231,13 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
     .waitFor();
   await karin.button('Be om ny inbjudan').click();
   await karin.page.getByText('Arbetsgivarens administratörer har fått besked.').waitFor();
+  expect(await karin.focused()).toMatch(/^Arbetsgivarens administratörer har fått besked\./);
   await karin.inspect('Inbjudan har gått ut', 'invite-expired-375');
+  await karin.page.reload();
+  const anew = await layInvitation(portal.world, at);
+  await portal.world.as('update invitation set email = (select email from invitation where id = $1) where id = $2', [id, anew]);
+  await karin.button('Be om ny inbjudan').click();
+  await karin.heading('En ny inbjudan är skickad').waitFor();
   await karin.goto(`/inbjudan/${revoked}`);
   await karin.inspect('Inbjudan gäller inte längre', 'invite-revoked-375');
   await karin.goto('/inbjudan/finns-inte');
