@@ -284,6 +284,13 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
     .getByRole('row', { name: /Åke Ett/ })
     .getByText('Återkallad', { exact: true })
     .waitFor();
+  // A colleague comes first.
+  await anni.button('Skicka igen: Åke Ett').click();
+  await portal.world.as(`update invitation set status = 'avbojd' where name = 'Åke Ett'`, []);
+  await anni.page.getByRole('dialog').getByRole('button', { name: 'Skicka igen' }).click();
+  await anni.page.getByText('Någon annan har redan hanterat inbjudan. Listan är uppdaterad.').first().waitFor();
+  await anni.button('Skicka igen: Åke Ett').waitFor({ state: 'detached' });
+  await anni.inspect('Inbjudningar', 'invite-overtaken');
   expect(anni.complaints).toEqual([]);
   await anni.leave();
 }, 300_000);

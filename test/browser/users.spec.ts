@@ -231,6 +231,14 @@ it('says what has to be attested', async () => {
     .getByRole('group', { name: /Vad ska attesteras/ })
     .getByLabel('Rekvisitioner', { exact: true })
     .check();
+  await portal.world.as(`update organization set version = version + 1 where name = 'Stockholms stad'`, []);
+  await anni.button('Spara').click();
+  await anni.button('Hämta på nytt').click();
+  await anni.button('Hämta på nytt').waitFor({ state: 'detached' });
+  await anni.page
+    .getByRole('group', { name: /Vad ska attesteras/ })
+    .getByLabel('Rekvisitioner', { exact: true })
+    .check();
   await anni.button('Spara').click();
   await saved(anni, 'Sparat. Det här ska attesteras: Rekvisitioner');
 });

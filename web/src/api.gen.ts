@@ -14800,11 +14800,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `portal/still-running`: Samma begäran behandlas redan.
+             * @description `invitations/late-to-revoke`: Inbjudan har redan gått ut.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
+             *     `invitations/late-to-confirm`: Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -14953,7 +14955,7 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
+             *     `invitations/late-to-confirm`: Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -15088,7 +15090,7 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
+             *     `invitations/late-to-confirm`: Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { api, call, command, type Schemas } from '../../api/client';
+import type { Problem } from '../../api/problem';
 import { useCommand } from '../../forms/useCommand';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -53,11 +54,21 @@ const moves: Readonly<Record<string, Words>> = {
   },
 };
 
+const HANDLED = 'Någon annan har redan hanterat inbjudan. Listan är uppdaterad.';
+/** What is told when the invitation has moved on since the list was drawn: the list shows how it stands. */
+const overtaken: Readonly<Record<string, (problem: Problem) => string>> = {
+  'portal/invalid-transition': () => HANDLED,
+  'invitations/not-resendable': () => HANDLED,
+  'invitations/late-to-confirm': ({ title }) => title,
+  'invitations/late-to-revoke': ({ title }) => title,
+};
+
 interface Props {
   row: Row;
   name: string;
   label: string;
-  onDone: (text: string) => void;
+  /** Also tells, with a warning, that somebody else or the clock came first. */
+  onDone: (text: string, tone?: 'warning') => void;
 }
 
 /** A button of the list, with a question before it is done. */
@@ -69,6 +80,12 @@ export function InvitationAction({ row, name, label, onDone }: Props) {
     () => {
       setAsking(false);
       onDone(words.done(row));
+    },
+    (found) => {
+      const text = overtaken[found.code]?.(found);
+      if (!text) return;
+      setAsking(false);
+      onDone(text, 'warning');
     },
   );
   return (

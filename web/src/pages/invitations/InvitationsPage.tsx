@@ -15,10 +15,10 @@ const columns = ['Namn', 'E-post', 'Behörigheter', 'Status', 'Gäller till'];
 /** The organisation's invitations: send, see what became of them, and act. */
 export function InvitationsPage() {
   const result = useInfiniteQuery(invitationsQuery);
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<{ text: string; tone: 'success' | 'warning' } | null>(null);
   const rows = result.data?.pages.flatMap((page) => page.rows);
-  const tell = (text: string) => {
-    setDone(text);
+  const tell = (text: string, tone: 'success' | 'warning' = 'success') => {
+    setDone({ text, tone });
     announce(text);
     void invitationsChanged();
   };
@@ -39,7 +39,7 @@ export function InvitationsPage() {
             Bjud in från fil
           </Link>
         </div>
-        {done && <Notice tone="success" title={done} />}
+        {done && <Notice tone={done.tone} title={done.text} />}
         {result.isError && !rows && (
           <Notice tone="danger" title={asProblem(result.error).title} live>
             <Button look="secondary" onClick={() => void result.refetch()}>
