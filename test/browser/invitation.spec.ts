@@ -132,6 +132,7 @@ it('goes from the administrator through the mail and the signature to the first 
   await ingrid.goto(acceptanceLink(text));
   await ingrid.inspect('Du har blivit inbjuden', 'invite-answer');
   expect(await ingrid.text()).toContain('Anni Widdersjö');
+  expect(await ingrid.text()).toContain('Ser samtliga ansökningar: Ser även andras ansökningar.');
   await ingrid.button('Skriv under med BankID').click();
   await ingrid.page.getByRole('img', { name: /QR-kod.*BankID/ }).waitFor();
   await ingrid.wholePageIsAccessible();
@@ -189,6 +190,7 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   expect(await anni.page.evaluate(wider)).toBe(0);
   await anni.button('Bekräfta: Karin Berg').click();
   await anni.page.getByRole('heading', { name: 'Är det rätt person?' }).waitFor();
+  await anni.page.getByText(/När du bekräftar blir Björn Ärlig användare/).waitFor();
   await anni.wholePageIsAccessible();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Bekräfta' }).click();
   await anni.page.getByText('Björn Ärlig är nu användare.').first().waitFor();

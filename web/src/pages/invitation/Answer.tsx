@@ -9,7 +9,7 @@ import { providers, type ProviderName } from '../../auth/providers';
 import { Sign } from '../../auth/SignDialog';
 import { PageHead } from '../../shell/PageHead';
 import { Notice } from '../../ui/Notice';
-import { rolesText } from '../invitations/roles';
+import { roleHints, rolesText } from '../invitations/roles';
 import { Accepted } from './Accepted';
 import { Decline } from './Decline';
 
@@ -74,7 +74,18 @@ export function Answer({ token, link, onSigned }: { token: string; link: Schemas
             <dt>Inbjuden av:</dt>
             <dd>{invitedBy}</dd>
             <dt>Behörighet:</dt>
-            <dd>{roles.length ? `Användare, ${rolesText(roles)}` : 'Användare'}</dd>
+            <dd>
+              {roles.length ? `Användare, ${rolesText(roles)}` : 'Användare'}
+              {roles.length > 0 && (
+                <ul className="small soft">
+                  {[...new Map(roles.map(({ role, label }) => [role, label]))].map(([role, label]) => (
+                    <li key={role}>
+                      {label}: {roleHints[role]}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </dd>
             <dt>Gäller till och med:</dt>
             <dd>{validThrough}</dd>
           </dl>

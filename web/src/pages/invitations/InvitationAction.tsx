@@ -40,8 +40,8 @@ const moves: Readonly<Record<string, Words>> = {
   confirm: {
     title: 'Är det rätt person?',
     text: ({ name, signedName, invitedBy, unbacked, roles }) =>
-      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar får ${signedName} behörighet i organisationen.` +
-      (unbacked ? ` ${invitedBy}, som bjöd in, kan inte längre ge behörigheten: ${rolesText(roles)}.` : ''),
+      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar blir ${signedName} användare${roles.length ? ` med: ${rolesText(roles)}` : ''}.` +
+      (unbacked ? ` ${invitedBy}, som bjöd in, kan inte längre ge behörigheten.` : ''),
     done: ({ signedName }) => `${signedName} är nu användare.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/confirmation', own(id, key))),
   },
