@@ -6,7 +6,8 @@ import { kernelProblem } from '../kernel/problem.js';
 import { mandateOf } from '../memberships/index.js';
 import type { InvitationPage, InvitationPageQuery, InvitationRow, InvitationView, LookUpAnswer } from './invitation.dto.js';
 import { invitationActions } from './invitation.policy.js';
-import { invitationPage, invitationRow, lookUp, memberByEmail } from './invitation.queries.js';
+import { invitationPage, invitationRow, lookUp, memberByEmail, OBSTACLES } from './invitation.queries.js';
+import type { Obstacles } from './obstacles.dto.js';
 
 type Bare<T extends InvitationRow> = Omit<T, 'actions'>;
 interface Known {
@@ -61,6 +62,11 @@ export class InvitationPages {
   /** The same inside a running transaction. */
   lookUpIn(tx: Tx, actor: Actor, email: string): Promise<Known> {
     return readIn<Known>(tx, lookUp, [actor.organizationId, email]);
+  }
+
+  /** Why the person can't act for an organisation that knows him or her (A10). Of the asking person alone, whatever organisation it is. */
+  obstacles(personId: string): Promise<Obstacles> {
+    return this.db.read({ kind: 'system' }, 'obstacles', OBSTACLES, [personId]);
   }
 }
 

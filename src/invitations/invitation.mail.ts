@@ -178,17 +178,17 @@ const unanswered = {
   lapsed: {
     heading: 'Din inbjudan bekräftades inte i tid',
     text: (organization: string) =>
-      `Ingen administratör hos ${organization} bekräftade din signering i tid, så du har inte fått någon behörighet. Kontakta din arbetsgivare om du fortfarande ska ha den.`,
+      `Inbjudan till ${organization} är signerad, men ingen administratör bekräftade den i tid. Ingen har fått behörighet. Kontakta din arbetsgivare om du fortfarande ska ha den.`,
   },
   revoked: {
     heading: 'Din inbjudan är återkallad',
     text: (organization: string) =>
-      `En administratör hos ${organization} har återkallat inbjudan som du signerade, så du har inte fått någon behörighet. Kontakta din arbetsgivare om du tror att det är fel.`,
+      `En administratör hos ${organization} har återkallat inbjudan. Ingen har fått behörighet. Kontakta din arbetsgivare om du tror att det är fel.`,
   },
 } as const;
 export type Unanswered = keyof typeof unanswered;
 
-/** Why nobody answered the signature, to the invited person (V3b). */
+/** Why nobody answered the signature, to the address that was invited: it need not be the one who signed who reads there (V3b). */
 export const signatureUnanswered = registerMail(
   'inbjudan-obekraftad',
   ({ why, organization }: { why: Unanswered; organization: string }) => ({

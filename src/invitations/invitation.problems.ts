@@ -4,6 +4,8 @@ import { problems } from '../kernel/problem.js';
 export const invitationProblem = problems('invitations', {
   'unknown-link': [404, 'Länken är inte en giltig inbjudan.'],
   expired: [409, 'Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.'],
+  'late-to-confirm': [409, 'Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.'],
+  'late-to-revoke': [409, 'Inbjudan har redan gått ut.'],
   unconfirmed: [409, 'Ingen administratör bekräftade signeringen i tid. Din arbetsgivare behöver skicka en ny inbjudan.'],
   'rights-ended': [409, 'Behörigheten som inbjudan gäller har gått ut. Det behövs en ny inbjudan.'],
   revoked: [409, 'Inbjudan gäller inte längre.'],

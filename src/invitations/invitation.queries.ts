@@ -107,3 +107,11 @@ export const msToExpiry = `select greatest(0, ceil(extract(epoch from
 /** Can the invitation $1 no longer be accepted, so that a letter about it would only mislead? */
 export const isOver = `exists (select from ${FROM} join organization o on o.id = i.organization_id
   where i.id = $1 and (s.status <> 'skickad' or o.status <> 'active'))`;
+
+/** What keeps the person $1 from acting for an organisation that knows him or her: suspended there, or signed and not confirmed (V3b). */
+export const OBSTACLES = `select json_build_object(
+    'suspended', coalesce((select json_agg(json_build_object('organization', o.name) order by o.name collate "sv-x-icu", o.id)
+      from membership m join organization o on o.id = m.organization_id and o.status = 'active' where m.person_id = $1 and m.status = 'suspended'), '[]'),
+    'unconfirmed', coalesce((select json_agg(json_build_object('organization', o.name, 'confirmThrough', i.confirm_through) order by i.id)
+      from invitation i join organization o on o.id = i.organization_id and o.status = 'active'
+      where i.accepted_by = $1 and i.status = 'vantar_pa_bekraftelse' and ${STATUS_NOW('i')} <> 'utgangen'), '[]'))`;

@@ -100,7 +100,8 @@ export class InvitationsController {
   @Command()
   @ApiOperation({ summary: 'Återkalla inbjudan (V6)' })
   @ApiOkResponse({ type: InvitationView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/late-to-confirm', 'invitations/not-yours')
+  @Fails('invitations/late-to-revoke')
   revoke(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.revoke(actor, id);
   }
@@ -113,7 +114,7 @@ export class InvitationsController {
   @ApiOperation({ summary: 'Bekräfta att rätt person har signerat; personen blir användare (V3b)' })
   @ApiOkResponse({ type: InvitationView })
   @Fails('invitations/outlasts-yours')
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/late-to-confirm', 'invitations/not-yours')
   @Fails(
     'invitations/already-member',
     'invitations/organization-closed',
@@ -131,7 +132,7 @@ export class InvitationsController {
   @Command()
   @ApiOperation({ summary: 'Avvisa en signering som väntar; ingen behörighet ges (V3b)' })
   @ApiOkResponse({ type: InvitationView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/expired', 'invitations/not-yours')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/late-to-confirm', 'invitations/not-yours')
   refuse(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.refuse(actor, id);
   }

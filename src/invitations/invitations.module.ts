@@ -19,6 +19,7 @@ import { EXPIRY_QUEUE, InvitationSending } from './invitation-sending.service.js
 import { InvitationTokens } from './invitation-tokens.service.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
+import { ObstaclesController } from './obstacles.controller.js';
 import './invitations.extract.js';
 
 const stories = [
@@ -40,7 +41,7 @@ const stories = [
     NotificationsModule,
     OrganizationsModule,
   ],
-  controllers: [InvitationsController, InvitationLinkController],
+  controllers: [InvitationsController, InvitationLinkController, ObstaclesController],
   providers: [...stories, InvitationLinks, InvitationNotices, InvitationPages, InvitationTokens],
   exports: [InvitationExpiry],
 })

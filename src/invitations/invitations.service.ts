@@ -99,12 +99,12 @@ export class Invitations {
     });
   }
 
-  /** Open by the clock, not only by what a job has noted, and the caller's to decide (403 `not-yours`); gives what the caller may. */
-  private async assertOpen(tx: Tx, actor: Actor, { id, roles }: Invitation): Promise<Rights> {
+  /** Open by the clock, not only by what a job has noted (409 `late-to-confirm`, `late-to-revoke`), and the caller's to decide (403 `not-yours`); gives what the caller may. */
+  private async assertOpen(tx: Tx, actor: Actor, { id, roles, signedAt }: Invitation): Promise<Rights> {
     const rights = await this.administrators.rightsNow(tx, actor);
     if (!isYours(rights, roles)) throw invitationProblem('not-yours');
     const { status } = await this.pages.viewIn(tx, actor, id);
-    if (status === 'utgangen') throw invitationProblem('expired');
+    if (status === 'utgangen') throw invitationProblem(signedAt ? 'late-to-confirm' : 'late-to-revoke');
     return rights;
   }
 

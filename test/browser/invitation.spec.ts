@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser } from 'playwright-core';
 import { startChromium, Visitor } from '../setup/chromium.js';
@@ -138,6 +139,7 @@ it('goes from the administrator through the mail and the signature to the first 
   await ingrid.goto(acceptanceLink(text));
   await ingrid.inspect('Du har blivit inbjuden', 'invite-answer');
   expect(await ingrid.text()).toContain('Anni Widdersjö');
+  expect(await ingrid.text()).toContain('Ser samtliga ansökningar: Ser även andras ansökningar.');
   await ingrid.button('Signera med BankID').click();
   await ingrid.page.getByRole('img', { name: /QR-kod.*BankID/ }).waitFor();
   await ingrid.wholePageIsAccessible();
@@ -169,6 +171,9 @@ it('goes from the administrator through the mail and the signature to the first 
   expect([...anni.complaints, ...ingrid.complaints]).toEqual([]);
   await ingrid.goto(path!);
   await ingrid.heading('Sidan finns inte').waitFor();
+  await ingrid.goto(acceptanceLink(text));
+  await ingrid.inspect('Inbjudan är redan accepterad', 'invite-used');
+  expect(await ingrid.text()).not.toContain('Du är nu användare');
   await Promise.all([anni.leave(), ingrid.leave()]);
 }, 300_000);
 
@@ -192,6 +197,7 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   expect(await anni.page.evaluate(wider)).toBe(0);
   await anni.button('Bekräfta: Karin Berg').click();
   await anni.page.getByRole('heading', { name: 'Är det rätt person?' }).waitFor();
+  await anni.page.getByText(/När du bekräftar blir Björn Ärlig användare/).waitFor();
   await anni.wholePageIsAccessible();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Bekräfta' }).click();
   // The buttons that asked are gone, and the top of the list may be far up.
@@ -241,7 +247,13 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
     .waitFor();
   await karin.button('Be om ny inbjudan').click();
   await karin.page.getByText('Arbetsgivarens administratörer har fått besked.').waitFor();
+  expect(await karin.focused()).toMatch(/^Arbetsgivarens administratörer har fått besked\./);
   await karin.inspect('Inbjudan har gått ut', 'invite-expired-375');
+  await karin.page.reload();
+  const anew = await layInvitation(portal.world, at);
+  await portal.world.as('update invitation set email = (select email from invitation where id = $1) where id = $2', [id, anew]);
+  await karin.button('Be om ny inbjudan').click();
+  await karin.heading('En ny inbjudan är skickad').waitFor();
   await karin.goto(`/inbjudan/${revoked}`);
   await karin.inspect('Inbjudan gäller inte längre', 'invite-revoked-375');
   await karin.goto('/inbjudan/finns-inte');
@@ -255,6 +267,10 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.goto('/anvandare/inbjudningar');
   await anni.link('Bjud in från fil').click();
   await anni.heading('Bjud in från fil').waitFor();
+  await anni.page.getByText(/Behörigheter som du kan skriva: .*Ser samtliga ansökningar.* Skriv komma mellan flera\./).waitFor();
+  const template = anni.page.waitForEvent('download');
+  await anni.link('Ladda ner en mall').click();
+  expect(await readFile(await (await template).path(), 'utf8')).toMatch(/^\ufeffE-post;Namn;.*;Gäller till;Personnummer\r\n$/);
   // As Swedish Excel saves "CSV": Windows-1252, in which å, ä and ö are the same bytes as in Latin-1.
   const csv = 'E-post;Namn;Behörigheter\nfil.ett@testby.se;Åke Ett;Ser samtliga ansökningar\nfel;Två;Chef\n';
   const file = (text: string) => ({ name: 'inbjudningar.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
@@ -266,8 +282,15 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.page.getByText('En rad har fel och hoppas över.').waitFor();
   expect(await anni.page.getByRole('row', { name: /Åke Ett/ }).innerText()).toMatch(/Ser samtliga ansökningar\s+Kan skickas/);
   await anni.inspect('Bjud in från fil', 'invite-file');
+  // The mended file has the same name: the field forgets it when pressed, so that it can be chosen again.
+  const chooser = anni.page.waitForEvent('filechooser');
+  await anni.page.getByLabel('CSV-fil').click();
+  expect(await anni.page.getByLabel('CSV-fil').inputValue()).toBe('');
+  await (await chooser).setFiles(file(csv));
+  await anni.button('Granska raderna').click();
   await anni.button('Skicka en inbjudan').click();
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
+  await anni.page.getByText('En rad hade fel och hoppades över.').waitFor();
 
   await anni.goto('/anvandare/inbjudningar');
   await anni.button('Återkalla: Åke Ett').click();
@@ -277,6 +300,13 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
     .getByRole('row', { name: /Åke Ett/ })
     .getByText('Återkallad', { exact: true })
     .waitFor();
+  // A colleague comes first.
+  await anni.button('Skicka igen: Åke Ett').click();
+  await portal.world.as(`update invitation set status = 'avbojd' where name = 'Åke Ett'`, []);
+  await anni.page.getByRole('dialog').getByRole('button', { name: 'Skicka igen' }).click();
+  await anni.page.getByText('Någon annan har redan hanterat inbjudan. Listan är uppdaterad.').first().waitFor();
+  await anni.button('Skicka igen: Åke Ett').waitFor({ state: 'detached' });
+  await anni.inspect('Inbjudningar', 'invite-overtaken');
   expect(anni.complaints).toEqual([]);
   await anni.leave();
 }, 300_000);

@@ -60,6 +60,16 @@ it('gives a colleague the right to administer, whose open tab follows; and takes
   await saved(anni, 'Behörigheterna är sparade');
   await namn.goto('/anvandare');
   await namn.inspect('Administrera användare', 'users-colleague');
+  await namn.link('Redigera Namn Namnsson').click();
+  await namn.field('Administrera användare').uncheck();
+  await namn.page.getByText('Du tar bort din egen rätt att administrera användare.').waitFor();
+  await namn.inspect('Namn Namnsson', 'user-own-right');
+  await namn.field('Administrera användare').check();
+  await namn.button('Stäng av').click();
+  await namn.heading('Stänga av dig själv?', 2).waitFor();
+  await namn.page.screenshot({ path: '.data/screenshots/user-suspend-self.png' });
+  await namn.button('Avbryt').click();
+  await namn.goto('/anvandare');
   await anni.field('Administrera användare').uncheck();
   await anni.field('Ser samtliga ansökningar').uncheck();
   await anni.button('Spara behörigheter').click();
@@ -188,7 +198,8 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.button('Stäng av').click();
   await saved(anni, 'Namn Namnsson: Avstängd');
   await namn.goto('/ekonomi');
-  await namn.heading('Du hör inte till någon organisation än').waitFor();
+  await namn.inspect('Du kan inte representera någon organisation just nu', 'suspended');
+  await namn.page.getByText('Du är avstängd hos Stockholms stad.').waitFor();
   await anni.button('Släpp in igen').click();
   await saved(anni, 'Namn Namnsson: Aktiv');
   await anni.button('Avsluta användaren').click();
@@ -229,6 +240,14 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
 
 it('says what has to be attested', async () => {
   await anni.goto('/anvandare');
+  await anni.page
+    .getByRole('group', { name: /Vad ska attesteras/ })
+    .getByLabel('Rekvisitioner', { exact: true })
+    .check();
+  await portal.world.as(`update organization set version = version + 1 where name = 'Stockholms stad'`, []);
+  await anni.button('Spara').click();
+  await anni.button('Hämta på nytt').click();
+  await anni.button('Hämta på nytt').waitFor({ state: 'detached' });
   await anni.page
     .getByRole('group', { name: /Vad ska attesteras/ })
     .getByLabel('Rekvisitioner', { exact: true })

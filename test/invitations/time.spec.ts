@@ -37,7 +37,7 @@ describe('the last day', () => {
     expect((await invitations.link(late.token)).body).toMatchObject({ state: 'expired', roles: [], invitedBy: null });
     expect(await invitations.accept(browser, late.token, order)).toMatchObject({ status: 409, body: { code: 'invitations/expired' } });
     expect(await on.world.as('select status from invitation where id = $1', [late.id])).toBe('skickad');
-    expect((await invitations.act(admin.session, late.id, 'revocation')).body.code).toBe('invitations/expired');
+    expect((await invitations.act(admin.session, late.id, 'revocation')).body.code).toBe('invitations/late-to-revoke');
     expect(await invitations.members(admin)).toBe(1);
     expect((await on.cases.send(admin.session, 'POST', '/invitations', { ...form(late), email: late.email })).status).toBe(201);
   });
@@ -86,7 +86,11 @@ describe('the last day', () => {
     const { id, token } = await invitations.sent(admin);
     await invitations.accepted(token, signer('Kurt Annansson'));
     await on.world.as(`update invitation set signed_at = signed_at - interval '15 days' where id = $1`, [id]);
-    expect(await invitations.act(admin.session, id, 'confirmation')).toMatchObject({ status: 409, body: { code: 'invitations/expired' } });
+    for (const verb of ['confirmation', 'refusal', 'revocation'])
+      expect(await invitations.act(admin.session, id, verb)).toMatchObject({
+        status: 409,
+        body: { code: 'invitations/late-to-confirm', title: 'Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.' },
+      });
     expect(await invitations.members(admin)).toBe(0);
   });
 

@@ -147,7 +147,7 @@ it('gives each role exactly what the page of rights says', () => {
 it('asks at each door for the right that belongs to it', () => {
   const table: Readonly<Record<string, string>> = {
     'session:use':
-      'DELETE session, GET me/connection-requests, GET me/organizations, GET regions, POST me/connection-requests, ' +
+      'DELETE session, GET me/connection-requests, GET me/obstacles, GET me/organizations, GET regions, POST me/connection-requests, ' +
       'POST me/connection-requests/{id}/answer, POST me/connection-requests/{id}/withdrawal, PUT context, ' +
       'GET me/contact-points, POST me/contact-points, POST me/contact-points/{id}/code, POST me/contact-points/{id}/verification, PUT me/language, ' +
       'GET signatures, GET signatures/{id}, ' +

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { testApp } from '../setup/app.js';
 import { Browser } from '../setup/browser.js';
+import { layInvitation } from '../setup/laid-invitation.js';
 import { command, type Session, type TestOrganization, type TestPerson, World } from '../setup/world.js';
 
 let app: NestFastifyApplication;
@@ -45,6 +46,24 @@ it('lists what there is to choose between in Swedish order, with number, type an
     title: 'HR-chef',
   });
   expect(body.staff).toEqual({ roles: [{ code: 'ekonom', label: 'Ekonom' }] });
+});
+
+it('tells who can act for nobody why: suspended, or signed and not confirmed yet; nothing of others, nor of what is over', async () => {
+  const [admin, other] = [await world.employer('administrera_anvandare'), await world.organization()];
+  const invitation = await layInvitation(world, admin, { signed: true });
+  const kurt = { id: await world.as<string>('select accepted_by from invitation where id = $1', [invitation]), name: 'Kurt Annansson' };
+  const membership = await world.member(kurt, other);
+  const obstacles = async (person = kurt) => (await (await browserOf(await world.login(person, null))).send('GET', '/me/obstacles')).body;
+  const waits = { organization: admin.organization.name, confirmThrough: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) };
+  expect(await obstacles()).toEqual({ suspended: [], unconfirmed: [waits] });
+  await world.as(`update membership set status = 'suspended' where id = $1`, [membership]);
+  expect(await obstacles()).toEqual({ suspended: [{ organization: other.name }], unconfirmed: [waits] });
+  expect(await obstacles(admin.person)).toEqual({ suspended: [], unconfirmed: [] });
+  await world.as(`update invitation set sent_at = sent_at - interval '60 days', signed_at = signed_at - interval '60 days' where id = $1`, [
+    invitation,
+  ]);
+  await world.as(`update membership set status = 'ended' where id = $1`, [membership]);
+  expect(await obstacles()).toEqual({ suspended: [], unconfirmed: [] });
 });
 
 it('acts for the chosen organisation under a new id and a new token; the old id is dead', async () => {

@@ -1393,6 +1393,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/obstacles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vad som hindrar personen från att företräda en organisation just nu: avstängd, eller väntar på bekräftelse (A10) */
+        get: operations["ObstaclesController_obstacles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/connection-requests": {
         parameters: {
             query?: never;
@@ -4204,6 +4221,31 @@ export interface components {
              * @description Signeringen som har blivit klar i den här webbläsaren.
              */
             signatureOrderId: string;
+        };
+        SuspendedAt: {
+            /**
+             * @description Organisationen som har stängt av personen.
+             * @example Stockholms stad
+             */
+            organization: string;
+        };
+        UnconfirmedAt: {
+            /**
+             * @description Organisationen vars inbjudan personen har signerat.
+             * @example Stockholms stad
+             */
+            organization: string;
+            /**
+             * Format: date
+             * @description Sista dagen för en administratör att bekräfta signeringen.
+             */
+            confirmThrough: string;
+        };
+        Obstacles: {
+            /** @description Organisationer som har stängt av personen, i bokstavsordning. */
+            suspended: components["schemas"]["SuspendedAt"][];
+            /** @description Inbjudningar som personen har signerat och som väntar på en administratör. */
+            unconfirmed: components["schemas"]["UnconfirmedAt"][];
         };
         ConnectionStep: {
             /**
@@ -14765,11 +14807,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `portal/still-running`: Samma begäran behandlas redan.
+             * @description `invitations/late-to-revoke`: Inbjudan har redan gått ut.
+             *
+             *     `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
+             *     `invitations/late-to-confirm`: Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -14918,7 +14962,7 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
+             *     `invitations/late-to-confirm`: Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -15053,7 +15097,7 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `invitations/expired`: Tiden har gått ut. Din arbetsgivares administratör behöver skicka en ny inbjudan.
+             *     `invitations/late-to-confirm`: Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -15648,6 +15692,61 @@ export interface operations {
             };
             /** @description `portal/invalid`: Några uppgifter behöver rättas. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ObstaclesController_obstacles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obstacles"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/forbidden`: Du har inte behörighet till det här. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,6 +15,13 @@ export const myOrganizationsQuery = queryOptions({
   queryFn: () => call(() => api.GET('/api/v1/me/organizations')),
 });
 
+/** What keeps the person from acting for an organisation that knows him or her. */
+export const obstaclesQuery = queryOptions({
+  queryKey: ['obstacles'],
+  staleTime: 0,
+  queryFn: () => call(() => api.GET('/api/v1/me/obstacles')),
+});
+
 /** Own e-mail and mobile; asked again now and then while a code is on its way. */
 export const contactPointsQuery = queryOptions({
   queryKey: ['contact-points'],

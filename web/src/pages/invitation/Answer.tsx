@@ -9,7 +9,7 @@ import { providers, type ProviderName } from '../../auth/providers';
 import { Sign } from '../../auth/SignDialog';
 import { PageHead } from '../../shell/PageHead';
 import { Notice } from '../../ui/Notice';
-import { rolesText } from '../invitations/roles';
+import { roleHints, rolesText } from '../invitations/roles';
 import { Accepted } from './Accepted';
 import { Decline } from './Decline';
 
@@ -28,7 +28,7 @@ const helpFor = ({ code, detail }: Problem): string | null => helps[code] ?? det
 const isFinal = ({ code }: Problem): boolean => code === 'invitations/another-person' || code.startsWith('users/');
 
 /** A valid invitation: what it gives, and the signature that accepts it (A35, C12). */
-export function Answer({ token, link }: { token: string; link: Schemas['LinkView'] }) {
+export function Answer({ token, link, onSigned }: { token: string; link: Schemas['LinkView']; onSigned: () => void }) {
   const { organization, invitedBy, roles, validThrough } = link;
   const offersFreja = useQuery(operatorQuery).data?.freja;
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -37,7 +37,9 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
   async function accept(signatureOrderId: string) {
     setProblem(null);
     try {
-      show(await call(() => api.POST('/api/v1/invitation-link/acceptance', { body: { token, signatureOrderId } })));
+      const signed = await call(() => api.POST('/api/v1/invitation-link/acceptance', { body: { token, signatureOrderId } }));
+      onSigned();
+      show(signed);
     } catch (thrown) {
       setProblem(asProblem(thrown));
       void queryClient.invalidateQueries({ queryKey: invitationLinkQuery(token).queryKey });
@@ -45,7 +47,7 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
     }
   }
 
-  if (problem?.code === 'invitations/already-member') return <Accepted organization={organization!} already />;
+  if (problem?.code === 'invitations/already-member') return <Accepted organization={organization!} how="member" />;
   const rights = roles.length ? `Behörighet: ${rolesText(roles)}.` : '';
   const sign = (provider: ProviderName, look: 'primary' | 'secondary') => (
     <Sign
@@ -78,7 +80,18 @@ export function Answer({ token, link }: { token: string; link: Schemas['LinkView
             <dt>Inbjuden av:</dt>
             <dd>{invitedBy}</dd>
             <dt>Behörighet:</dt>
-            <dd>{roles.length ? `Användare, ${rolesText(roles)}` : 'Användare'}</dd>
+            <dd>
+              {roles.length ? `Användare, ${rolesText(roles)}` : 'Användare'}
+              {roles.length > 0 && (
+                <ul className="small soft">
+                  {[...new Map(roles.map(({ role, label }) => [role, label]))].map(([role, label]) => (
+                    <li key={role}>
+                      {label}: {roleHints[role]}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </dd>
             <dt>Gäller till och med:</dt>
             <dd>{validThrough}</dd>
           </dl>

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { invitationLinkQuery } from '../../api/invitation-queries';
 import { PageHead } from '../../shell/PageHead';
 import { Accepted } from './Accepted';
@@ -11,6 +12,8 @@ export function InvitationPage() {
   const { token } = useParams({ from: '/inbjudan/$token' });
   const link = useSuspenseQuery(invitationLinkQuery(token)).data;
   const { state, organization } = link;
+  // Whoever opens a used link need not be the one who used it.
+  const [signedHere, setSignedHere] = useState(false);
   const closed = {
     revoked: [
       'Inbjudan gäller inte längre',
@@ -36,8 +39,8 @@ export function InvitationPage() {
     ],
     unknown: ['Länken är inte en giltig inbjudan', 'Kontrollera att hela länken kom med när du kopierade den från e-postmeddelandet.'],
   } as const;
-  if (state === 'valid') return <Answer token={token} link={link} />;
-  if (state === 'accepted') return <Accepted organization={organization!} />;
+  if (state === 'valid') return <Answer token={token} link={link} onSigned={() => setSignedHere(true)} />;
+  if (state === 'accepted') return <Accepted organization={organization!} how={signedHere ? 'signed' : 'before'} />;
   if (state === 'expired' || state === 'unconfirmed')
     return <Renewal token={token} organization={organization!} lastDay={link.validThrough!} signed={state === 'unconfirmed'} />;
   const [title, text] = closed[state];

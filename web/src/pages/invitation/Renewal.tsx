@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, call } from '../../api/client';
+import { invitationLinkQuery } from '../../api/invitation-queries';
 import { asProblem } from '../../api/problem';
+import { queryClient } from '../../api/query-client';
 import { PageHead } from '../../shell/PageHead';
 import { dayText } from '../../text/dates';
 import { Button } from '../../ui/Button';
@@ -18,13 +20,20 @@ interface Props {
 export function Renewal({ token, organization, lastDay, signed }: Props) {
   const [state, setState] = useState<'idle' | 'busy' | 'asked'>('idle');
   const [fault, setFault] = useState<string | null>(null);
+  // The button that was pressed is gone then.
+  const receipt = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state === 'asked') receipt.current?.focus();
+  }, [state]);
   async function ask() {
     if (state !== 'idle') return;
     setState('busy');
     setFault(null);
     try {
-      await call(() => api.POST('/api/v1/invitation-link/renewal', { body: { token } }));
-      setState('asked');
+      const now = await call(() => api.POST('/api/v1/invitation-link/renewal', { body: { token } }));
+      // Sent anew, answered or closed meanwhile: nobody was told, and the page shows what holds instead.
+      if (now.state === 'expired' || now.state === 'unconfirmed') setState('asked');
+      queryClient.setQueryData(invitationLinkQuery(token).queryKey, now);
     } catch (thrown) {
       setFault(asProblem(thrown).title);
       setState('idle');
@@ -51,9 +60,11 @@ export function Renewal({ token, organization, lastDay, signed }: Props) {
         )}
         {fault && <Notice tone="danger" title={fault} live />}
         {state === 'asked' ? (
-          <Notice tone="success" title="Arbetsgivarens administratörer har fått besked." live>
-            <p>Om de skickar en ny inbjudan kommer den med e-post.</p>
-          </Notice>
+          <div ref={receipt} tabIndex={-1} data-quiet-focus>
+            <Notice tone="success" title="Arbetsgivarens administratörer har fått besked.">
+              <p>Om de skickar en ny inbjudan kommer den med e-post.</p>
+            </Notice>
+          </div>
         ) : (
           <p className="actions">
             <Button busy={state === 'busy'} onClick={() => void ask()}>

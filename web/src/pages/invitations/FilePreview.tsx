@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { fileRefusal } from './file-refusal';
 import { rolesText } from './roles';
 
 interface Props {
@@ -12,8 +13,7 @@ interface Props {
 /** Every row of the file, with what is wrong with it, before anything is sent. */
 export function FilePreview({ preview: { rows, good, leftToday }, busy, onSend }: Props) {
   const bad = rows.length - good;
-  const refused =
-    good === 0 ? 'Ingen rad går att skicka.' : good > leftToday ? `Bara ${leftToday} inbjudningar till går att skicka i dag.` : null;
+  const refused = fileRefusal(good, leftToday);
   return (
     <section className="listing" aria-labelledby="raderna">
       <h2 id="raderna">Granska raderna</h2>

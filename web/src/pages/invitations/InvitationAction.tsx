@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { api, call, command, type Schemas } from '../../api/client';
+import type { Problem } from '../../api/problem';
 import { useCommand } from '../../forms/useCommand';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -28,9 +29,9 @@ const moves: Readonly<Record<string, Words>> = {
   },
   revoke: {
     title: 'Återkalla inbjudan?',
-    text: ({ name, status, signedName }) =>
+    text: ({ name, status, signedName, email }) =>
       status === 'vantar_pa_bekraftelse'
-        ? `${signedName} får ingen behörighet. Den som skrev under får besked med e-post.`
+        ? `${signedName} får ingen behörighet. Besked skickas till ${email}.`
         : `Länken som ${name} har fått slutar gälla direkt.`,
     done: ({ name }) => `Inbjudan till ${name} är återkallad.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/revocation', own(id, key))),
@@ -39,25 +40,35 @@ const moves: Readonly<Record<string, Words>> = {
   confirm: {
     title: 'Är det rätt person?',
     text: ({ name, signedName, invitedBy, unbacked, roles }) =>
-      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar får ${signedName} behörighet i organisationen.` +
-      (unbacked ? ` ${invitedBy}, som bjöd in, kan inte längre ge behörigheten: ${rolesText(roles)}.` : ''),
+      `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar blir ${signedName} användare${roles.length ? ` med: ${rolesText(roles)}` : ''}.` +
+      (unbacked ? ` ${invitedBy}, som bjöd in, kan inte längre ge behörigheten.` : ''),
     done: ({ signedName }) => `${signedName} är nu användare.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/confirmation', own(id, key))),
   },
   refuse: {
     title: 'Avvisa signeringen?',
-    text: ({ signedName }) => `${signedName} får ingen behörighet. Den som skrev under får besked med e-post.`,
+    text: ({ signedName, email }) => `${signedName} får ingen behörighet. Besked skickas till ${email}.`,
     done: ({ name }) => `Inbjudan till ${name} är avvisad.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/refusal', own(id, key))),
     look: 'danger',
   },
 };
 
+const HANDLED = 'Någon annan har redan hanterat inbjudan. Listan är uppdaterad.';
+/** What is told when the invitation has moved on since the list was drawn: the list shows how it stands. */
+const overtaken: Readonly<Record<string, (problem: Problem) => string>> = {
+  'portal/invalid-transition': () => HANDLED,
+  'invitations/not-resendable': () => HANDLED,
+  'invitations/late-to-confirm': ({ title }) => title,
+  'invitations/late-to-revoke': ({ title }) => title,
+};
+
 interface Props {
   row: Row;
   name: string;
   label: string;
-  onDone: (text: string) => void;
+  /** Also tells, with a warning, that somebody else or the clock came first. */
+  onDone: (text: string, tone?: 'warning') => void;
 }
 
 /** A button of the list, with a question before it is done. */
@@ -69,6 +80,12 @@ export function InvitationAction({ row, name, label, onDone }: Props) {
     () => {
       setAsking(false);
       onDone(words.done(row));
+    },
+    (found) => {
+      const text = overtaken[found.code]?.(found);
+      if (!text) return;
+      setAsking(false);
+      onDone(text, 'warning');
     },
   );
   return (

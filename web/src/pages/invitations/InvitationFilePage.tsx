@@ -15,8 +15,10 @@ import { Notice } from '../../ui/Notice';
 import { FilePreview } from './FilePreview';
 
 const MOST_BYTES = 200_000;
-const example = (role: string): string =>
-  `E-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till\nkarin.berg@testby.se;Karin Berg;08-121 21 21;HR-chef;${role};`;
+const HEADINGS = 'E-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till;Personnummer';
+const example = (role: string): string => `${HEADINGS}\nkarin.berg@testby.se;Karin Berg;08-121 21 21;HR-chef;${role};2027-06-30;`;
+/** With the mark by which Excel knows that the letters are UTF-8. */
+const template = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${HEADINGS}\r\n`)}`;
 
 /** "Bjud in från fil" (F12): choose a file, see every row, send those that are right. */
 export function InvitationFilePage() {
@@ -38,7 +40,7 @@ export function InvitationFilePage() {
     (done) => {
       setSent(done);
       setPreview(null);
-      announce(`${done.sent} inbjudningar är skickade`);
+      announce(done.sent === 1 ? 'En inbjudan är skickad' : `${done.sent} inbjudningar är skickade`);
       void invitationsChanged();
     },
   );
@@ -69,10 +71,22 @@ export function InvitationFilePage() {
       <div className="content listing">
         <section className="card" aria-labelledby="filen">
           <h2 id="filen">Filen</h2>
-          <p>Första raden har rubriker. E-post och Namn måste finnas, de andra är frivilliga. Högst 200 rader.</p>
+          <p>Första raden har rubriker. E-post och Namn måste finnas, de andra är frivilliga.</p>
+          <p>Högst 200 rader, och högst 50 inbjudningar om dagen för hela organisationen. Dela upp filen om du ska bjuda in fler.</p>
           {roles.some(({ departments }) => departments.length > 0) && (
             <p>En fil kan inte ange avdelning. Bjud in den som ska ha en roll i en avdelning för sig.</p>
           )}
+          <ul>
+            {named.length > 0 && <li>Behörigheter som du kan skriva: {named.join(', ')}. Skriv komma mellan flera.</li>}
+            <li>Gäller till är sista dagen för alla behörigheter på raden, till exempel 2027-06-30.</li>
+            <li>Personnummer är frivilligt. Skriver du det kan bara den personen acceptera.</li>
+            <li>I Excel sparar du filen med Arkiv, Spara som, CSV UTF-8.</li>
+          </ul>
+          <p>
+            <a href={template} download="inbjudningar.csv">
+              Ladda ner en mall
+            </a>
+          </p>
           <pre className="example">{example(named.at(-1) ?? '')}</pre>
           <form
             className="stack"
@@ -90,6 +104,11 @@ export function InvitationFilePage() {
                   className="input"
                   type="file"
                   accept=".csv,text/csv,text/plain"
+                  // Otherwise the same file, mended and chosen again, would be no change to the browser.
+                  onClick={(event) => {
+                    event.currentTarget.value = '';
+                    void choose(undefined);
+                  }}
                   onChange={(event) => void choose(event.target.files?.[0])}
                 />
               )}
@@ -111,7 +130,9 @@ export function InvitationFilePage() {
         </section>
         {sent && (
           <Notice tone="success" title={sent.sent === 1 ? 'En inbjudan är skickad.' : `${sent.sent} inbjudningar är skickade.`} live>
-            {sent.skipped > 0 && <p>{sent.skipped} rader hade fel och hoppades över.</p>}
+            {sent.skipped > 0 && (
+              <p>{sent.skipped === 1 ? 'En rad hade fel och hoppades över.' : `${sent.skipped} rader hade fel och hoppades över.`}</p>
+            )}
           </Notice>
         )}
         {preview && <FilePreview preview={preview} busy={send.busy} onSend={() => void send.run()} />}

@@ -34,7 +34,7 @@ function noteOf({ letter, reminder, erased, status, signedName, confirmThrough, 
 }
 
 /** One invitation of the list, with what can be done just now. */
-export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string) => void }) {
+export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string, tone?: 'warning') => void }) {
   const note = noteOf(row);
   const actions = row.actions.filter(({ allowed }) => allowed);
   return (

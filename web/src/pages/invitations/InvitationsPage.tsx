@@ -15,10 +15,10 @@ const columns = ['Namn', 'E-post', 'Behörigheter', 'Status', 'Gäller till och 
 /** The organisation's invitations: send, see what became of them, and act. */
 export function InvitationsPage() {
   const result = useInfiniteQuery(invitationsQuery);
-  const [done, setDone] = useState<{ text: string; time: number } | null>(null);
+  const [done, setDone] = useState<{ text: string; time: number; tone: 'success' | 'warning' } | null>(null);
   const rows = result.data?.pages.flatMap((page) => page.rows);
-  const tell = (text: string) => {
-    setDone((before) => ({ text, time: (before?.time ?? 0) + 1 }));
+  const tell = (text: string, tone: 'success' | 'warning' = 'success') => {
+    setDone((before) => ({ text, tone, time: (before?.time ?? 0) + 1 }));
     void invitationsChanged();
   };
   return (

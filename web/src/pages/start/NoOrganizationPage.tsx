@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { operatorQuery } from '../../api/queries';
+import { obstaclesQuery, operatorQuery } from '../../api/queries';
 import { isSignedIn, logOut, peekSession, refreshSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
 import { SupportLink } from '../../shell/SupportLink';
@@ -14,12 +14,26 @@ const LOOK_AGAIN_MS = 15_000;
 /** Somebody who is logged in but belongs to no organisation: what to do about it (A10, B18), and to where as soon as there is one (B20). */
 export function NoOrganizationPage() {
   const operator = useSuspenseQuery(operatorQuery).data;
+  const { suspended, unconfirmed } = useSuspenseQuery(obstaclesQuery).data;
+  const known = suspended.length + unconfirmed.length > 0;
   return (
     <>
-      <PageHead title="Du hör inte till någon organisation än" />
+      <PageHead title={known ? 'Du kan inte representera någon organisation just nu' : 'Du hör inte till någon organisation än'} />
       <div className="content prose">
         <Connected />
-        <p>Inloggningen gick bra, men ingen arbetsgivare har gett dig behörighet i Mina sidor.</p>
+        {unconfirmed.map(({ organization, confirmThrough }) => (
+          <Notice key={organization} tone="info" title={`Du har signerat en inbjudan till ${organization}.`}>
+            <p>
+              En administratör hos {organization} behöver bekräfta den senast {confirmThrough}. Du får besked med e-post.
+            </p>
+          </Notice>
+        ))}
+        {suspended.map(({ organization }) => (
+          <Notice key={organization} tone="warning" title={`Du är avstängd hos ${organization}.`}>
+            <p>Kontakta en administratör hos {organization} om du tror att det är fel.</p>
+          </Notice>
+        ))}
+        {!known && <p>Inloggningen gick bra, men ingen arbetsgivare har gett dig behörighet i Mina sidor.</p>}
         <h2>Arbetar du på ett byggföretag?</h2>
         <p>Då ansöker du om att bli kopplad till företaget hos din BYN-region, eller ber företagets administratör att lägga till dig.</p>
         <Applications />

@@ -9,7 +9,7 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { type Choice, Radios } from '../../ui/controls';
 import { fieldId } from '../../ui/ErrorSummary';
-import { Notice } from '../../ui/Notice';
+import { SaveFault } from './SaveFault';
 
 type Policy = Schemas['AttestPolicyView'];
 
@@ -53,7 +53,7 @@ function PolicyForm({ policy }: { policy: Policy }) {
           choices={choices}
           register={form.register('policy')}
         />
-        {problem && <Notice tone="danger" title={problem.title} live />}
+        <SaveFault problem={problem} reload={() => queryClient.invalidateQueries({ queryKey: attestPolicyQuery.queryKey })} />
         <div className="actions">
           <Button type="submit" look="secondary" busy={busy} refused={dirty ? null : 'Ingenting är ändrat.'}>
             Spara

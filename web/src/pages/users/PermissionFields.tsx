@@ -5,7 +5,7 @@ import { fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { RoleBoxes } from '../invitations/RoleFields';
 import { lastDayHint, type RoleSlots, type Slot } from '../invitations/roles';
-import { gains, type PermissionValues } from './permission-form';
+import { gains, losesAdministration, type PermissionValues } from './permission-form';
 
 interface Props {
   form: UseFormReturn<PermissionValues>;
@@ -19,6 +19,7 @@ interface Props {
 export function PermissionFields({ form, faults, groups, before }: Props) {
   const values = form.watch();
   const toSelf = before !== null && gains(values, before);
+  const fromSelf = before !== null && losesAdministration(values, before, groups);
   return (
     <>
       {groups.map((group) => (
@@ -32,6 +33,11 @@ export function PermissionFields({ form, faults, groups, before }: Props) {
       {toSelf && (
         <Notice tone="warning" title="Du ger dig själv en behörighet eller förlänger en.">
           <p>Det sparas i historiken, och de andra administratörerna får veta det med e-post.</p>
+        </Notice>
+      )}
+      {fromSelf && (
+        <Notice tone="warning" title="Du tar bort din egen rätt att administrera användare." live>
+          <p>Det gäller genast, och bara en annan administratör kan ge den tillbaka.</p>
         </Notice>
       )}
     </>

@@ -3,6 +3,7 @@ import { api, call, edit, type Schemas } from '../../api/client';
 import { useCommand } from '../../forms/useCommand';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
 import { EndUser } from './EndUser';
 import { SaveFault } from './SaveFault';
 import type { Drawn } from './useCards';
@@ -10,10 +11,11 @@ import type { Drawn } from './useCards';
 const why = (actions: readonly Schemas['ActionView'][], name: string): string | null =>
   actions.find((action) => action.name === name)?.whyText ?? null;
 
-/** Suspended, let in again, ended (§8.6). */
+/** Suspended, let in again, ended (§8.6); who is about to shut out him- or herself is asked first. */
 export function UserStatus(drawn: Drawn) {
   const { user, version, adopt, reload } = drawn;
   const [ending, setEnding] = useState(false);
+  const [asking, setAsking] = useState(false);
   const suspended = user.status === 'suspended';
   const { busy, problem, run } = useCommand(
     (key) => {
@@ -44,9 +46,14 @@ export function UserStatus(drawn: Drawn) {
               En avstängning rör inte vikarierna ({user.substitutes.map(({ name }) => name).join(', ')}). De behåller det som de har lånat.
             </p>
           )}
-          <SaveFault problem={problem} reload={reload} />
+          {!asking && <SaveFault problem={problem} reload={reload} />}
           <div className="actions">
-            <Button look="secondary" busy={busy} refused={why(user.actions, suspended ? 'resume' : 'suspend')} onClick={() => void run()}>
+            <Button
+              look="secondary"
+              busy={busy}
+              refused={why(user.actions, suspended ? 'resume' : 'suspend')}
+              onClick={() => (user.isSelf ? setAsking(true) : void run())}
+            >
               {suspended ? 'Släpp in igen' : 'Stäng av'}
             </Button>
             <Button look="danger" refused={why(user.actions, 'end')} onClick={() => setEnding(true)}>
@@ -54,6 +61,20 @@ export function UserStatus(drawn: Drawn) {
             </Button>
           </div>
         </>
+      )}
+      {asking && (
+        <Dialog title="Stänga av dig själv?" onClose={() => setAsking(false)}>
+          <p>Du kommer genast ut och kan inte släppa in dig själv igen. En annan administratör måste göra det.</p>
+          <SaveFault problem={problem} reload={reload} />
+          <div className="actions">
+            <Button look="danger" busy={busy} onClick={() => void run()}>
+              Stäng av mig
+            </Button>
+            <Button look="secondary" onClick={() => setAsking(false)}>
+              Avbryt
+            </Button>
+          </div>
+        </Dialog>
       )}
       {ending && <EndUser {...drawn} onClose={() => setEnding(false)} />}
     </section>

@@ -59,6 +59,16 @@ export const gains = (values: PermissionValues, before: PermissionValues): boole
     return longer || from !== known.from;
   });
 
+const isAdministration = ({ role }: Pick<Slot, 'role'>): boolean =>
+  role === 'administrera_anvandare' || role === 'foretagsadministrator' || role === 'avdelningsadministrator';
+
+/** Does the person stop administering users, somewhere or altogether, without being able to give it back? */
+export function losesAdministration(values: PermissionValues, before: PermissionValues, groups: readonly RoleSlots[]): boolean {
+  const slots = groups.flatMap((group) => group.slots).filter(isAdministration);
+  const keepsAll = slots.some(({ key, departmentId }) => departmentId === null && before[key]?.on && values[key]?.on);
+  return !keepsAll && slots.some(({ key }) => before[key]?.on && !values[key]?.on);
+}
+
 /** The form as the API wants it, or what can't be read of it. Paths are the form's: `attestant.from`. */
 export function wishesOf(
   values: PermissionValues,
