@@ -15,6 +15,7 @@ import {
   signatureUnanswered,
   signatureWaits,
   type Unanswered,
+  type WaitingSignature,
 } from './invitation.mail.js';
 import { isYours } from './invitation.policy.js';
 
@@ -61,15 +62,10 @@ export class InvitationNotices {
   }
 
   /** A signature waits for an administrator. */
-  async waits(tx: Tx, invitation: Invitation, signedName: string, confirmThrough: string): Promise<void> {
-    const organization = await this.organizationName(tx, invitation);
-    await this.toWhoDecide(
-      tx,
-      invitation,
-      'wait',
-      'behorigheter',
-      signatureWaits({ name: invitation.name, signedName, organization, confirmThrough, unbacked: invitation.unbacked }),
-    );
+  async waits(tx: Tx, invitation: Invitation, signature: WaitingSignature): Promise<void> {
+    const { name, unbacked } = invitation;
+    const mail = signatureWaits({ name, unbacked, organization: await this.organizationName(tx, invitation), ...signature });
+    await this.toWhoDecide(tx, invitation, 'wait', 'behorigheter', mail);
   }
 
   /** The administrator's answer, to the invited person. */

@@ -16,6 +16,14 @@ export const HAS_JOINED = (i: string): string => `exists (select from membership
     and m.status <> 'ended' and (lower(m.email) = lower(${i}.email) or m.person_id = ${i}.accepted_by
       or m.person_id in (select k.person_id from person_identifier k where k.lookup = ${i}.identifier_lookup)))`;
 
+/** Was a person a member there who has been ended since the invitation was sent? Then it is not the word of those who ended. */
+const WAS_ENDED = (i: string, person: string): string => `exists (select from membership e where e.organization_id = ${i}.organization_id
+    and e.person_id = ${person} and e.status = 'ended' and e.ended_at > ${i}.sent_at)`;
+
+/** How the one who signs the invitation $1, the person $2, stands in the organisation. */
+export const signerStands = `select json_build_object('ended', ${WAS_ENDED('i', '$2')}, 'member', exists (select from membership m
+    where m.person_id = $2 and m.organization_id = i.organization_id and m.status <> 'ended')) from invitation i where i.id = $1`;
+
 /** A right whose last day has not passed. */
 const LASTS = `(r ->> 'validTo' is null or day_is_left((r ->> 'validTo')::date, clock_timestamp()))`;
 
@@ -47,6 +55,7 @@ const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'ph
   'forOnePerson', i.identifier_lookup is not null, 'status', s.status, 'statusLabel', ${statusLabel('s.status', invitationLifecycle.statuses)},
   'letter', ${LETTER('i')}, 'reminder', ${REMINDER('i')},
   'sentAt', ${instant('i.sent_at')}, 'validThrough', i.valid_through, 'invitedBy', p.display_name, 'signedName', i.signed_name, 'unbacked', i.unbacked,
+  'wasEnded', s.status = 'vantar_pa_bekraftelse' and ${WAS_ENDED('i', 'i.accepted_by')},
   'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
   'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'erased', i.erased_at is not null, 'version', i.version)`;
 
