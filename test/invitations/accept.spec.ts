@@ -189,6 +189,7 @@ describe('the one who signs', () => {
     const inviter = await desk.join(organization, 'Disa Dörrvakt', 'administrera_anvandare');
     const roles = [{ role: 'attestant' as const, validTo: null }];
     const [kept, lost] = [await invitations.sent(admin, { roles }), await invitations.sent(inviter, { roles })];
+    const declined = await invitations.sent(inviter, { roles });
     expect(
       (await desk.change(admin, what === '/end' ? 'POST' : 'PUT', inviter.id, what, what === '/end' ? {} : { permissions: [] })).status,
     ).toBe(200);
@@ -201,6 +202,11 @@ describe('the one who signs', () => {
     ]);
     expect((await invitations.view(admin.session, lost.id)).body).toMatchObject({ unbacked: true, signedName: 'Karin Berg' });
     expect((await invitations.act(admin.session, lost.id, 'confirmation')).status).toBe(200);
+    expect((await new Browser(on.app).send('POST', '/invitation-link/decline', { token: declined.token })).status).toBe(200);
+    const outcomes = [...(await invitations.mails(lost.id)), ...(await invitations.mails(declined.id))]
+      .filter(({ template }) => template === 'inbjudan-utfall')
+      .map(({ event, recipient }) => [event, recipient]);
+    expect(outcomes).toEqual([['invitation.declined', await desk.address(admin)]]);
     const givenBy = `select json_agg(granted_by) from role_grant where organization_id = $1 and role = 'attestant'`;
     expect(await on.world.as(givenBy, [organization.id])).toEqual([admin.person.id, admin.person.id]);
   });
