@@ -100,6 +100,8 @@ function readRow(cell: (column: Column) => string, today: string): Omit<ReadRow,
     if (!role) faults.push({ column: 'Behörigheter', message: `Behörigheten ”${word.slice(0, 60)}” finns inte.` });
     else if (!roles.some((known) => known.role === role)) roles.push({ role, validTo });
   }
+  if (validTo !== null && !cell('Behörigheter'))
+    faults.push({ column: 'Gäller till', message: 'Sista dagen gäller en behörighet, och raden har ingen. Ange behörigheten eller ta bort datumet.' });
   const form = plainToInstance(NewInvitation, {
     email: cell('E-post'),
     name: cell('Namn'),

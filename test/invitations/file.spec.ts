@@ -24,6 +24,7 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
     '',
     `${email};Karin Berg;;;;;`,
     `${admin.person.id.slice(-12)}@testby.se;Anni Widdersjö;;;;;`,
+    'konsult@testby.se;Kim Konsult;;;;2199-12-31;',
   ].join('\r\n');
   const { status, body } = await preview(admin.session, csv);
   expect([status, body.good, body.leftToday]).toEqual([200, 1, 49]);
@@ -33,6 +34,7 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
     [4, ['E-post']],
     [6, ['E-post']],
     [7, ['E-post']],
+    [8, ['Gäller till']],
   ]);
   expect(body.rows[0]!.roles).toEqual([
     { role: 'administrera_anvandare', validTo: '2199-12-31', label: 'Administrera användare', department: null },
@@ -46,7 +48,7 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
     ]),
   );
   const sent = await send(admin.session, csv);
-  expect([sent.status, sent.body.sent, sent.body.skipped]).toEqual([201, 1, 4]);
+  expect([sent.status, sent.body.sent, sent.body.skipped]).toEqual([201, 1, 5]);
 });
 
 it('reads commas and quotes too', async () => {
