@@ -134,7 +134,7 @@ function cellsOf(csv: string): Line[] {
   const times = (sign: string): number => first.split(sign).length;
   const delimiter = [';', ',', '\t'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
   try {
-    const records = parse(csv, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, info: true, to: MOST_ROWS + 2 });
+    const records = parse(csv, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, info: true });
     return (records as unknown as { record: string[]; info: { lines: number } }[])
       .map(({ record, info }) => ({ line: info.lines, cells: record }))
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));

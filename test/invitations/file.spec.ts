@@ -77,6 +77,13 @@ it('reads tabs and letters in two parts, and says what stands under no heading',
   ]);
 });
 
+it('reads on past rows that hold nothing but separators', async () => {
+  const { session } = await invitations.administrator();
+  const blank = Array<string>(171).fill(';;').join('\n');
+  const { body } = await preview(session, `E-post;Namn;Titel\n${rows(30)}\n${blank}\n${rows(5)}`);
+  expect([body.rows.length, body.rows.at(-1)?.line]).toEqual([35, 207]);
+});
+
 const HEADINGS = 'De som finns är E-post, Namn, Telefonnummer, Titel, Behörigheter, Gäller till, Personnummer.';
 it.each([
   ['Namn;Titel\nKarin;Chef', 'Rubriken E-post saknas på första raden.'],
