@@ -101,7 +101,10 @@ function readRow(cell: (column: Column) => string, today: string): Omit<ReadRow,
     else if (!roles.some((known) => known.role === role)) roles.push({ role, validTo });
   }
   if (validTo !== null && !cell('Behörigheter'))
-    faults.push({ column: 'Gäller till', message: 'Sista dagen gäller en behörighet, och raden har ingen. Ange behörigheten eller ta bort datumet.' });
+    faults.push({
+      column: 'Gäller till',
+      message: 'Sista dagen gäller en behörighet, och raden har ingen. Ange behörigheten eller ta bort datumet.',
+    });
   const form = plainToInstance(NewInvitation, {
     email: cell('E-post'),
     name: cell('Namn'),

@@ -11,10 +11,8 @@ export const STATUS_NOW = (i: string): string =>
 /** An open invitation whose last day, to sign or to confirm, has passed, whether or not a job has said so. */
 export const OVERDUE = `status in ('skickad', 'vantar_pa_bekraftelse') and not day_is_left(coalesce(confirm_through, valid_through), clock_timestamp())`;
 
-/** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? */
-export const HAS_JOINED = (i: string): string => `exists (select from membership m where m.organization_id = ${i}.organization_id
-    and m.status <> 'ended' and (lower(m.email) = lower(${i}.email) or m.person_id = ${i}.accepted_by
-      or m.person_id in (select k.person_id from person_identifier k where k.lookup = ${i}.identifier_lookup)))`;
+/** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? In every scope. */
+export const HAS_JOINED = (i: string): string => `exists (select from joined_as(${i}.id) j where j.status <> 'ended')`;
 
 /** Was a person a member there who has been ended since the invitation was sent? Then it is not the word of those who ended. */
 const WAS_ENDED = (i: string, person: string): string => `exists (select from membership e where e.organization_id = ${i}.organization_id
