@@ -14,6 +14,10 @@ export const OVERDUE = `status in ('skickad', 'vantar_pa_bekraftelse') and not d
 /** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? In every scope. */
 export const HAS_JOINED = (i: string): string => `exists (select from joined_as(${i}.id) j where j.status <> 'ended')`;
 
+/** An open invitation of somebody who has joined all the same: by a signature that waits only the signer, and else by whatever is known. */
+export const JOINED = `status in ('skickad', 'vantar_pa_bekraftelse') and exists (select from joined_as(invitation.id) j
+    where j.status <> 'ended' and j.person_id = coalesce(invitation.accepted_by, j.person_id))`;
+
 /** Was a person a member there who has been ended since the invitation was sent? Then it is not the word of those who ended. */
 const WAS_ENDED = (i: string, person: string): string => `exists (select from membership e where e.organization_id = ${i}.organization_id
     and e.person_id = ${person} and e.status = 'ended' and e.ended_at > ${i}.sent_at)`;

@@ -51,7 +51,7 @@ export class Invitations {
       const { status, erasedAt } = old;
       if (resendRefusal({ status, erased: erasedAt !== null }) || (await this.wasSentAgain(tx, old)))
         throw invitationProblem('not-resendable');
-      if (status === 'skickad') await this.close(tx, old);
+      if (status === 'skickad') await this.lapse.replace(tx, old);
       if (await readIn<boolean>(tx, `select ${HAS_JOINED('i')} from invitation i where i.id = $1`, [id]))
         throw invitationProblem('already-member');
       if ((await this.pages.lookUpIn(tx, actor, old.email)).invitationId) throw invitationProblem('already-invited');
@@ -111,11 +111,5 @@ export class Invitations {
 
   private async wasSentAgain(tx: Tx, { id }: Invitation): Promise<boolean> {
     return (await tx.em.countBy(Invitation, { resendOf: id })) > 0;
-  }
-
-  private close(tx: Tx, invitation: Invitation): Promise<void> {
-    return this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'replace', {
-      story: async () => void (invitation.endedAt = tx.now),
-    });
   }
 }
