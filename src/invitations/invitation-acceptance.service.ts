@@ -18,6 +18,7 @@ import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 import { assertGives, invitedRoleText, isYours, lasting, needsConfirmation, tooLong } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
+import { signerStands } from './invitation.queries.js';
 import type { LinkView } from './invitation-link.dto.js';
 import { assertValid, InvitationLinks, type LinkedInvitation } from './invitation-links.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
@@ -63,7 +64,8 @@ export class InvitationAcceptance {
 
   /**
    * Accepts by a completed signature: the signer becomes a member at once, or when an administrator has confirmed (V3b), which it takes
-   * without exception when the inviter could not give the rights any longer. Twenty at once make one member; the same order once more gives
+   * without exception when the inviter could not give the rights any longer, and when the signer was a member who has been ended since the
+   * invitation was sent: nobody comes back by an old letter (decision 0027). Twenty at once make one member; the same order once more gives
    * the same answer.
    * Errors: 404 `unknown-link`; 409 with why the link no longer counts, `another-person` (the invitation is intact), `already-member`;
    * those of the signature; 409 `users/qualification-needed` and `users/department-closed`, and the invitation is intact.
@@ -80,18 +82,20 @@ export class InvitationAcceptance {
       const roles = lasting(invitation.roles, stockholmDate(tx.now));
       invitation.unbacked = !(await this.isBacked(tx, invitation, roles));
       const meant = { name: invitation.name, forOnePerson: number !== null, roles };
-      const waits = invitation.unbacked || (!this.env.INVITATIONS_UNCONFIRMED && needsConfirmation(meant, name));
+      let waits = invitation.unbacked || (!this.env.INVITATIONS_UNCONFIRMED && needsConfirmation(meant, name));
+      let wasEnded = false;
       await this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'accept', {
         story: async () => {
           Object.assign(invitation, { acceptedBy: personId, signedName: name, signedAt: tx.now, signatureId, signatureOrderId });
-          await this.assertNotMember(tx, invitation);
+          wasEnded = await this.assertNotMember(tx, invitation);
+          waits ||= wasEnded;
           await this.joining.assertFit(tx, personId, invitation.organizationId, roles);
           if (!waits) await this.join(tx, invitation);
         },
         to: () => (waits ? 'vantar_pa_bekraftelse' : 'accepterad'),
         facts: () => ({ acceptedBy: personId, signatureId }),
       });
-      if (waits) await this.askForConfirmation(tx, invitation.id, name);
+      if (waits) await this.askForConfirmation(tx, invitation.id, name, wasEnded);
       return this.links.viewIn(tx, token);
     });
   }
@@ -130,15 +134,17 @@ export class InvitationAcceptance {
     return rights !== null && isYours(rights, roles) && tooLong(rights, roles) === null;
   }
 
-  private async askForConfirmation(tx: Tx, id: string, signedName: string): Promise<void> {
+  private async askForConfirmation(tx: Tx, id: string, signedName: string, wasEnded: boolean): Promise<void> {
     const invitation = await tx.em.findOneByOrFail(Invitation, { id });
-    await this.notices.waits(tx, invitation, signedName, invitation.confirmThrough!);
+    await this.notices.waits(tx, invitation, { signedName, wasEnded, confirmThrough: invitation.confirmThrough! });
     await this.sending.planExpiry(tx, id, `${id}-confirm`);
   }
 
-  private async assertNotMember(tx: Tx, { acceptedBy, organizationId }: Invitation): Promise<void> {
-    const isMember = `exists (select from membership where person_id = $1 and organization_id = $2 and status <> 'ended')`;
-    if (await readIn<boolean>(tx, isMember, [acceptedBy, organizationId])) throw invitationProblem('already-member');
+  /** 409 `already-member`; else whether the signer was one and has been ended since this was sent. Asked at one moment: an end comes before or after. */
+  private async assertNotMember(tx: Tx, { id, acceptedBy }: Invitation): Promise<boolean> {
+    const { member, ended } = await readIn<{ member: boolean; ended: boolean }>(tx, signerStands, [id, acceptedBy]);
+    if (member) throw invitationProblem('already-member');
+    return ended;
   }
 }
 

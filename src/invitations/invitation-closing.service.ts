@@ -1,9 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../kernel/db.js';
-import { Transitions } from '../kernel/transitions.js';
 import { Joining, type NewMember } from '../memberships/index.js';
 import { Invitation } from './invitation.entity.js';
-import { invitationLifecycle } from './invitation.lifecycle.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 
 /** The open invitations of somebody who has joined: by signature, personnummer or address. $1 organisation, $2 left alone, $3 person, $4 address. */
@@ -16,7 +14,6 @@ const OPEN = `select id from invitation where organization_id = $1 and id is dis
 export class InvitationClosing implements OnModuleInit {
   constructor(
     private readonly joining: Joining,
-    private readonly transitions: Transitions,
     private readonly lapse: InvitationLapse,
   ) {}
 
@@ -29,9 +26,7 @@ export class InvitationClosing implements OnModuleInit {
       const invitation = await tx.em.findOneByOrFail(Invitation, other);
       await this.lapse.closeIfOverdue(tx, invitation);
       if (invitation.status === 'utgangen') continue;
-      await this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'replace', {
-        story: async () => void (invitation.endedAt = tx.now),
-      });
+      await this.lapse.replace(tx, invitation);
     }
   }
 }

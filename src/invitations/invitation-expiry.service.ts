@@ -3,7 +3,7 @@ import { Db, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { oneByOne } from '../kernel/one-by-one.js';
 import { Invitation } from './invitation.entity.js';
-import { BOUNCED, FORGOTTEN, OVERDUE, RECOVERED, UNSENT } from './invitation.queries.js';
+import { BOUNCED, FORGOTTEN, JOINED, OVERDUE, RECOVERED, UNSENT } from './invitation.queries.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
@@ -30,6 +30,11 @@ export class InvitationExpiry {
   /** Closes all whose last day has passed, whether their own jobs came or not. */
   async expireOverdue(): Promise<void> {
     await this.each('invitation-sweep', OVERDUE, (tx, row) => this.close(tx, row));
+  }
+
+  /** Takes back those of who joined at the moment they were sent, which joining could not see (`InvitationClosing`). Nobody needs to hear of it. */
+  async closeJoined(): Promise<void> {
+    await this.each('invitation-joined', JOINED, (tx, row) => this.lapse.replace(tx, row));
   }
 
   /** Reminds at 07:00 on day 10, or when a worker runs again, once. */

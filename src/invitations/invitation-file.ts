@@ -100,6 +100,11 @@ function readRow(cell: (column: Column) => string, today: string): Omit<ReadRow,
     if (!role) faults.push({ column: 'Behörigheter', message: `Behörigheten ”${word.slice(0, 60)}” finns inte.` });
     else if (!roles.some((known) => known.role === role)) roles.push({ role, validTo });
   }
+  if (validTo !== null && !cell('Behörigheter'))
+    faults.push({
+      column: 'Gäller till',
+      message: 'Sista dagen gäller en behörighet, och raden har ingen. Ange behörigheten eller ta bort datumet.',
+    });
   const form = plainToInstance(NewInvitation, {
     email: cell('E-post'),
     name: cell('Namn'),
@@ -132,7 +137,7 @@ function cellsOf(csv: string): Line[] {
   const times = (sign: string): number => first.split(sign).length;
   const delimiter = [';', ',', '\t'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
   try {
-    const records = parse(csv, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, info: true, to: MOST_ROWS + 2 });
+    const records = parse(csv, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, info: true });
     return (records as unknown as { record: string[]; info: { lines: number } }[])
       .map(({ record, info }) => ({ line: info.lines, cells: record }))
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));

@@ -6,7 +6,7 @@ import { invitationLifecycle } from './invitation.lifecycle.js';
 import { HAS_JOINED, OVERDUE } from './invitation.queries.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
-/** How an invitation whose last day has passed is closed, by the job or by a command that met it first. */
+/** How an invitation that its last day or something else has overtaken is closed, by a job or by a command that met it first. */
 @Injectable()
 export class InvitationLapse {
   constructor(
@@ -18,6 +18,13 @@ export class InvitationLapse {
   async closeIfOverdue(tx: Tx, invitation: Invitation): Promise<void> {
     if (await readIn<boolean>(tx, `exists (select from invitation where id = $1 and ${OVERDUE})`, [invitation.id]))
       await this.close(tx, invitation);
+  }
+
+  /** Takes back one that the caller holds and that another invitation or a membership has followed. */
+  replace(tx: Tx, invitation: Invitation): Promise<void> {
+    return this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'replace', {
+      story: async () => void (invitation.endedAt = tx.now),
+    });
   }
 
   /**

@@ -15,6 +15,7 @@ import {
   signatureUnanswered,
   signatureWaits,
   type Unanswered,
+  type WaitingSignature,
 } from './invitation.mail.js';
 import { isYours } from './invitation.policy.js';
 
@@ -43,14 +44,14 @@ export class InvitationNotices {
     await this.toInvited(tx, invitation, 'remind', invitationReminder(await this.letter(tx, invitation)));
   }
 
-  /** What became of it, to the one who sent it; to all administrators when that person is no longer a member. */
+  /** What became of it, to the one who sent it; when it is no longer that person's to give, to the administrators besides the one who did it. */
   async outcome(tx: Tx, invitation: Invitation, outcome: Outcome): Promise<void> {
-    const { name, invitedBy: personId, organizationId } = invitation;
-    const inviter = await this.memberships.contactOf(tx, personId, organizationId);
+    const { name } = invitation;
+    const inviter = await this.inviterOf(tx, invitation);
     const mail = invitationOutcome({ outcome, name, organization: await this.organizationName(tx, invitation) });
     const event = mayRecur.has(outcome) ? `${outcome}:${invitation.version}` : outcome;
-    if (inviter) await this.toMember(tx, invitation, event, 'inbjudningar', { personId, email: inviter.email }, mail);
-    else await this.toAdministrators(tx, invitation, event, 'inbjudningar', mail);
+    if (inviter) await this.toMember(tx, invitation, event, 'inbjudningar', inviter, mail);
+    else await this.toAdministrators(tx, invitation, event, 'inbjudningar', mail, tx.actor?.personId);
   }
 
   /** The invited person asks for a new one. */
@@ -61,15 +62,10 @@ export class InvitationNotices {
   }
 
   /** A signature waits for an administrator. */
-  async waits(tx: Tx, invitation: Invitation, signedName: string, confirmThrough: string): Promise<void> {
-    const organization = await this.organizationName(tx, invitation);
-    await this.toWhoDecide(
-      tx,
-      invitation,
-      'wait',
-      'behorigheter',
-      signatureWaits({ name: invitation.name, signedName, organization, confirmThrough, unbacked: invitation.unbacked }),
-    );
+  async waits(tx: Tx, invitation: Invitation, signature: WaitingSignature): Promise<void> {
+    const { name, unbacked } = invitation;
+    const mail = signatureWaits({ name, unbacked, organization: await this.organizationName(tx, invitation), ...signature });
+    await this.toWhoDecide(tx, invitation, 'wait', 'behorigheter', mail);
   }
 
   /** The administrator's answer, to the invited person. */
@@ -99,12 +95,16 @@ export class InvitationNotices {
 
   /** To the administrators, and to the one who invited as long as it is his or hers to decide: an Avdelningsadministratör for the own ones. */
   private async toWhoDecide(tx: Tx, invitation: Invitation, event: string, type: NoticeType, mail: Filled): Promise<void> {
-    const { invitedBy: personId, organizationId } = invitation;
-    const inviter = await this.memberships.contactOf(tx, personId, organizationId);
-    const rights = inviter && (await this.administrators.rightsOf(tx, personId, organizationId));
-    if (rights && isYours(rights, invitation.roles))
-      await this.toMember(tx, invitation, event, type, { personId, email: inviter.email }, mail);
-    await this.toAdministrators(tx, invitation, event, type, mail, personId);
+    const inviter = await this.inviterOf(tx, invitation);
+    if (inviter) await this.toMember(tx, invitation, event, type, inviter, mail);
+    await this.toAdministrators(tx, invitation, event, type, mail, invitation.invitedBy);
+  }
+
+  /** The one who invited, as long as the invitation is his or hers to decide; who has lost that hears no more of it. */
+  private async inviterOf(tx: Tx, { invitedBy: personId, organizationId, roles }: Invitation): Promise<Reached | null> {
+    const contact = await this.memberships.contactOf(tx, personId, organizationId);
+    const rights = contact && (await this.administrators.rightsOf(tx, personId, organizationId));
+    return rights && isYours(rights, roles) ? { personId, email: contact.email } : null;
   }
 
   /** To those who administer the whole organisation and may give what the invitation gives. */

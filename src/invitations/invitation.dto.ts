@@ -114,6 +114,11 @@ export class InvitationRow {
   @Flag({ description: 'Den som bjöd in kunde inte längre ge behörigheterna när inbjudan signerades.' })
   unbacked: boolean;
 
+  @Flag({
+    description: 'Den som har signerat var användare här och avslutades efter att inbjudan skickades; bara medan underskriften väntar.',
+  })
+  wasEnded: boolean;
+
   @RealDate({ description: 'Sista dag att bekräfta en underskrift som väntar.', nullable: true })
   confirmThrough: string | null;
 

@@ -25,8 +25,9 @@ export class InvitationJobs implements OnModuleInit {
   }
 
   @Scheduled({ name: 'invitation-sweep', everySeconds: 3600 })
-  sweep(): Promise<void> {
-    return this.expiry.expireOverdue();
+  async sweep(): Promise<void> {
+    await this.expiry.expireOverdue();
+    await this.expiry.closeJoined();
   }
 
   /** Asked each minute, so that they leave at 07:00. */

@@ -135,6 +135,15 @@ export const newInvitationWanted = registerMail(
   { name: 'Karin Berg', organization: 'Staffanstorps kommun' },
 );
 
+/** A signature that somebody has to confirm. */
+export interface WaitingSignature {
+  signedName: string;
+  /** Through this day, ÅÅÅÅ-MM-DD. */
+  confirmThrough: string;
+  /** The signer was a user there, and has been ended since the invitation was sent. */
+  wasEnded?: boolean;
+}
+
 const waiting = {
   name: 'Karin Berg',
   signedName: 'Karin Bergström',
@@ -145,12 +154,13 @@ const waiting = {
 /** A signature that somebody has to confirm, to the administrators (V3b). */
 export const signatureWaits = registerMail(
   'inbjudan-vantar',
-  (p: { name: string; signedName: string; organization: string; confirmThrough: string; unbacked?: boolean }) => ({
+  (p: { name: string; organization: string; unbacked?: boolean } & WaitingSignature) => ({
     subject: `En inbjudan behöver bekräftas – ${SERVICE}`,
     heading: 'En inbjudan behöver bekräftas',
     paragraphs: [
       `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
       ...(p.unbacked ? ['Den som skickade inbjudan kan inte längre ge behörigheten, så du tar ställning även till den.'] : []),
+      ...(p.wasEnded ? [`${p.signedName} har varit användare i organisationen och avslutades efter att inbjudan skickades.`] : []),
       `Bekräfta senast ${dayText(p.confirmThrough)} om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat.`,
     ],
     action: LIST,

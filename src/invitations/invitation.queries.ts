@@ -11,10 +11,20 @@ export const STATUS_NOW = (i: string): string =>
 /** An open invitation whose last day, to sign or to confirm, has passed, whether or not a job has said so. */
 export const OVERDUE = `status in ('skickad', 'vantar_pa_bekraftelse') and not day_is_left(coalesce(confirm_through, valid_through), clock_timestamp())`;
 
-/** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? */
-export const HAS_JOINED = (i: string): string => `exists (select from membership m where m.organization_id = ${i}.organization_id
-    and m.status <> 'ended' and (lower(m.email) = lower(${i}.email) or m.person_id = ${i}.accepted_by
-      or m.person_id in (select k.person_id from person_identifier k where k.lookup = ${i}.identifier_lookup)))`;
+/** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? In every scope. */
+export const HAS_JOINED = (i: string): string => `exists (select from joined_as(${i}.id) j where j.status <> 'ended')`;
+
+/** An open invitation of somebody who has joined all the same: by a signature that waits only the signer, and else by whatever is known. */
+export const JOINED = `status in ('skickad', 'vantar_pa_bekraftelse') and exists (select from joined_as(invitation.id) j
+    where j.status <> 'ended' and j.person_id = coalesce(invitation.accepted_by, j.person_id))`;
+
+/** Was a person a member there who has been ended since the invitation was sent? Then it is not the word of those who ended. */
+const WAS_ENDED = (i: string, person: string): string => `exists (select from membership e where e.organization_id = ${i}.organization_id
+    and e.person_id = ${person} and e.status = 'ended' and e.ended_at > ${i}.sent_at)`;
+
+/** How the one who signs the invitation $1, the person $2, stands in the organisation. */
+export const signerStands = `select json_build_object('ended', ${WAS_ENDED('i', '$2')}, 'member', exists (select from membership m
+    where m.person_id = $2 and m.organization_id = i.organization_id and m.status <> 'ended')) from invitation i where i.id = $1`;
 
 /** A right whose last day has not passed. */
 const LASTS = `(r ->> 'validTo' is null or day_is_left((r ->> 'validTo')::date, clock_timestamp()))`;
@@ -47,6 +57,7 @@ const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'ph
   'forOnePerson', i.identifier_lookup is not null, 'status', s.status, 'statusLabel', ${statusLabel('s.status', invitationLifecycle.statuses)},
   'letter', ${LETTER('i')}, 'reminder', ${REMINDER('i')},
   'sentAt', ${instant('i.sent_at')}, 'validThrough', i.valid_through, 'invitedBy', p.display_name, 'signedName', i.signed_name, 'unbacked', i.unbacked,
+  'wasEnded', s.status = 'vantar_pa_bekraftelse' and ${WAS_ENDED('i', 'i.accepted_by')},
   'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
   'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'erased', i.erased_at is not null, 'version', i.version)`;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/access.js';
-import { Db, type Tx } from '../kernel/db.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { lock, Transitions } from '../kernel/transitions.js';
 import { Administrators, type Rights } from '../memberships/index.js';
@@ -9,6 +9,7 @@ import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 import { assertGives, isSeen, isYours, resendRefusal } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
+import { HAS_JOINED } from './invitation.queries.js';
 import { InvitationAcceptance } from './invitation-acceptance.service.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
@@ -50,10 +51,10 @@ export class Invitations {
       const { status, erasedAt } = old;
       if (resendRefusal({ status, erased: erasedAt !== null }) || (await this.wasSentAgain(tx, old)))
         throw invitationProblem('not-resendable');
-      if (status === 'skickad') await this.close(tx, old);
-      const { member, invitationId } = await this.pages.lookUpIn(tx, actor, old.email);
-      if (member) throw invitationProblem('already-member');
-      if (invitationId) throw invitationProblem('already-invited');
+      if (status === 'skickad') await this.lapse.replace(tx, old);
+      if (await readIn<boolean>(tx, `select ${HAS_JOINED('i')} from invitation i where i.id = $1`, [id]))
+        throw invitationProblem('already-member');
+      if ((await this.pages.lookUpIn(tx, actor, old.email)).invitationId) throw invitationProblem('already-invited');
       const { id: newId } = await this.sending.again(tx, actor, rights, old);
       return this.pages.viewIn(tx, actor, newId);
     });
@@ -110,11 +111,5 @@ export class Invitations {
 
   private async wasSentAgain(tx: Tx, { id }: Invitation): Promise<boolean> {
     return (await tx.em.countBy(Invitation, { resendOf: id })) > 0;
-  }
-
-  private close(tx: Tx, invitation: Invitation): Promise<void> {
-    return this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'replace', {
-      story: async () => void (invitation.endedAt = tx.now),
-    });
   }
 }

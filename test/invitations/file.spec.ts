@@ -24,6 +24,7 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
     '',
     `${email};Karin Berg;;;;;`,
     `${admin.person.id.slice(-12)}@testby.se;Anni Widdersjö;;;;;`,
+    'konsult@testby.se;Kim Konsult;;;;2199-12-31;',
   ].join('\r\n');
   const { status, body } = await preview(admin.session, csv);
   expect([status, body.good, body.leftToday]).toEqual([200, 1, 49]);
@@ -33,6 +34,7 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
     [4, ['E-post']],
     [6, ['E-post']],
     [7, ['E-post']],
+    [8, ['Gäller till']],
   ]);
   expect(body.rows[0]!.roles).toEqual([
     { role: 'administrera_anvandare', validTo: '2199-12-31', label: 'Administrera användare', department: null },
@@ -46,7 +48,7 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
     ]),
   );
   const sent = await send(admin.session, csv);
-  expect([sent.status, sent.body.sent, sent.body.skipped]).toEqual([201, 1, 4]);
+  expect([sent.status, sent.body.sent, sent.body.skipped]).toEqual([201, 1, 5]);
 });
 
 it('reads commas and quotes too', async () => {
@@ -73,6 +75,13 @@ it('reads tabs and letters in two parts, and says what stands under no heading',
       ],
     },
   ]);
+});
+
+it('reads on past rows that hold nothing but separators', async () => {
+  const { session } = await invitations.administrator();
+  const blank = Array<string>(171).fill(';;').join('\n');
+  const { body } = await preview(session, `E-post;Namn;Titel\n${rows(30)}\n${blank}\n${rows(5)}`);
+  expect([body.rows.length, body.rows.at(-1)?.line]).toEqual([35, 207]);
 });
 
 const HEADINGS = 'De som finns är E-post, Namn, Telefonnummer, Titel, Behörigheter, Gäller till, Personnummer.';

@@ -8,7 +8,7 @@ import { REMIND_AT } from '../../src/invitations/invitation.queries.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { testQueuePrefix } from '../setup/database.js';
-import { newPersonalNumber } from '../setup/identities.js';
+import { newPersonalNumber, withBankId } from '../setup/identities.js';
 import { Invitations, signer } from '../setup/invitations.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
 import { testWorker } from '../setup/worker.js';
@@ -102,6 +102,22 @@ describe('the worker', () => {
     await invitations.age(id, 4);
     await jobs.sweep();
     expect([await status(id), await events(id)]).toEqual(['utgangen', ['invitation.send']]);
+  });
+
+  it('takes back an invitation that was sent while its person joined, unseen by each other, and leaves another’s signature to the administrators', async () => {
+    const admin = await invitations.administrator();
+    const person = await on.world.person('Nora Nummer');
+    const { personalNumber } = await withBankId(on.world, person);
+    const crossed = await invitations.sent(admin, { personalNumber });
+    const [signed, open] = [await invitations.sent(admin), await invitations.sent(admin)];
+    await invitations.accepted(signed.token, signer('Kurt Annansson'));
+    // As a member whom the sending could not see: nothing has followed the joining.
+    const member = await on.world.member(person, admin.organization);
+    await on.world.as('update membership set email = $2 where id = $1', [member, signed.email]);
+    await Promise.all([jobs.sweep(), jobs.sweep()]);
+    const statuses = [await status(crossed.id), await status(signed.id), await status(open.id)];
+    expect(statuses).toEqual(['aterkallad', 'vantar_pa_bekraftelse', 'skickad']);
+    expect(await events(crossed.id)).toEqual(['invitation.send']);
   });
 
   it('goes on past one that it can’t work with, counts it and tries it again the next time', async () => {

@@ -1,4 +1,5 @@
 import { InvitationExpiry } from '../../src/invitations/invitation-expiry.service.js';
+import { CompanyDesk } from '../company/company.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { Invitations, signer } from '../setup/invitations.js';
@@ -127,6 +128,18 @@ describe('who is invited', () => {
     await on.world.as(`update invitation set ended_at = ended_at - interval '91 days' where id = $1`, [old.id]);
     await expiry.forget();
     expect(await statuses(admin)).toEqual(['Anni Widdersjö: Aktiv', 'Två Gånger: Inbjudan utgången', 'Åter Bjuden: Inbjudan utgången']);
+  });
+
+  it('is a user and no more when added by the personnummer the invitation was sent to, whatever the address; it is not sent again', async () => {
+    const desk = new CompanyDesk(on);
+    const { admin } = await desk.company();
+    const form = desk.form({ name: 'Nora Nummer' });
+    const { id } = await invitations.sent(admin, { name: 'Nora Nummer', personalNumber: form.personalNumber, roles: [] });
+    await goOut(id);
+    expect(await statuses(admin, '?q=nora')).toEqual(['Nora Nummer: Inbjudan utgången']);
+    expect((await desk.add(admin.session, form)).status).toBe(201);
+    expect(await statuses(admin, '?q=nora')).toEqual(['Nora Nummer: Aktiv']);
+    expect((await invitations.act(admin.session, id, 'resend')).body.code).toBe('invitations/already-member');
   });
 
   it('is sorted and paged among the users, nobody lost and nobody twice', async () => {

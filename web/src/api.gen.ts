@@ -3949,6 +3949,8 @@ export interface components {
             signedName: string | null;
             /** @description Den som bjöd in kunde inte längre ge behörigheterna när inbjudan signerades. */
             unbacked: boolean;
+            /** @description Den som har signerat var användare här och avslutades efter att inbjudan skickades; bara medan underskriften väntar. */
+            wasEnded: boolean;
             /**
              * Format: date
              * @description Sista dag att bekräfta en underskrift som väntar.
@@ -4065,6 +4067,8 @@ export interface components {
             signedName: string | null;
             /** @description Den som bjöd in kunde inte längre ge behörigheterna när inbjudan signerades. */
             unbacked: boolean;
+            /** @description Den som har signerat var användare här och avslutades efter att inbjudan skickades; bara medan underskriften väntar. */
+            wasEnded: boolean;
             /**
              * Format: date
              * @description Sista dag att bekräfta en underskrift som väntar.

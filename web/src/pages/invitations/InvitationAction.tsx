@@ -39,9 +39,10 @@ const moves: Readonly<Record<string, Words>> = {
   },
   confirm: {
     title: 'Är det rätt person?',
-    text: ({ name, signedName, invitedBy, unbacked, roles }) =>
+    text: ({ name, signedName, invitedBy, unbacked, wasEnded, roles }) =>
       `Inbjudan till ${name} signerades av ${signedName}. När du bekräftar blir ${signedName} användare${roles.length ? ` med: ${rolesText(roles)}` : ''}.` +
-      (unbacked ? ` ${invitedBy}, som bjöd in, kan inte längre ge behörigheten.` : ''),
+      (unbacked ? ` ${invitedBy}, som bjöd in, kan inte längre ge behörigheten.` : '') +
+      (wasEnded ? ` ${signedName} har varit användare här och avslutades efter att inbjudan skickades.` : ''),
     done: ({ signedName }) => `${signedName} är nu användare.`,
     send: (id, key) => call(() => api.POST('/api/v1/invitations/{id}/confirmation', own(id, key))),
   },
