@@ -6,12 +6,12 @@ import { lock } from '../kernel/transitions.js';
 import { Organizations } from '../organizations/index.js';
 import { STANDING } from './access.queries.js';
 import { countingRoles, type Held } from './access.reader.js';
-import { isLast, OTHERS } from './administrators.queries.js';
+import { type LastAs, lastAs, OTHERS } from './administrators.queries.js';
 import { Membership } from './membership.entity.js';
 import { openGrants } from './open-grants.js';
 import type { OpenGrant } from './permission.plan.js';
 import { type AdministratorRole, administratorRoles, type Mandate, mandateOf, type Rights, sees } from './role.policy.js';
-import { userProblem } from './users.problems.js';
+import { lastAdministratorText, userProblem } from './users.problems.js';
 
 /** A member held for a change, and what counts about it. */
 export interface Turn {
@@ -67,7 +67,8 @@ export class Administrators {
 
   /** Throws 409 `users/last-administrator` when nobody else holds one of these roles for good as the member does. Only after `takeTurnAt`. */
   async assertAnotherRemains(tx: Tx, { id }: Membership, roles: readonly AdministratorRole[] = administratorRoles): Promise<void> {
-    if (await readIn<boolean>(tx, isLast('$1', roles), [id])) throw userProblem('last-administrator');
+    const last = await readIn<LastAs[]>(tx, lastAs('$1', roles), [id]);
+    if (last.length) throw userProblem('last-administrator', { detail: lastAdministratorText(last) });
   }
 
   /** The organisation's administrators besides this person, and where they are reached. */

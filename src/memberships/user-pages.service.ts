@@ -5,19 +5,20 @@ import { action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchPatterns } from '../kernel/sql.js';
+import type { LastAs } from './administrators.queries.js';
 import { MemberNumbers } from './member-numbers.service.js';
 import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
 import { historyOf, type MemberEvent } from './user-history.js';
 import { covers, edits, type Mandate, mandateOf, removes, sees } from './role.policy.js';
 import type { UserExport } from './user-edit.dto.js';
 import type { ExportedUser, PermissionView, UserFilter, UserPage, UserView } from './users.dto.js';
-import { userProblem } from './users.problems.js';
+import { lastAdministratorText, userProblem } from './users.problems.js';
 import { allUsers, USER, userPage } from './users.queries.js';
 
 interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
   status: MembershipStatus;
-  /** Nobody else administers the organisation for good. */
-  isLast: boolean;
+  /** Which administrations nobody else holds for good. */
+  lastAs: LastAs[];
   history: MemberEvent[];
 }
 
@@ -70,10 +71,14 @@ const openOnes = ({ permissions }: Detail): PermissionView[] => permissions.filt
 
 function present(actor: Actor, detail: Detail | null): UserView {
   if (!detail) throw kernelProblem('not-found');
-  const { isLast, history, ...view } = detail;
+  const { lastAs, history, ...view } = detail;
   const [mandate, held] = [mandateOf(actor), openOnes(detail)];
   const refuse = (verb: string): Refusal | null =>
-    !removes(mandate, held) ? refusal('not-yours') : verb !== 'resume' && isLast ? refusal('last-administrator') : null;
+    !removes(mandate, held)
+      ? refusal('not-yours')
+      : verb !== 'resume' && lastAs.length
+        ? refusal('last-administrator', lastAdministratorText(lastAs))
+        : null;
   return {
     ...view,
     permissions: view.permissions.map((one) => Object.assign(one, { isYours: one.state !== 'ended' && covers(mandate, one) })),
@@ -89,4 +94,7 @@ function present(actor: Actor, detail: Detail | null): UserView {
 const isWithin = ({ departments }: Mandate, { facts }: MemberEvent): boolean =>
   facts.departmentId !== undefined && departments.includes(facts.departmentId);
 
-const refusal = (code: 'not-yours' | 'last-administrator'): Refusal => ({ code: userProblem.code(code), title: userProblem.title(code) });
+const refusal = (code: 'not-yours' | 'last-administrator', detail = ''): Refusal => ({
+  code: userProblem.code(code),
+  title: [userProblem.title(code), detail].filter(Boolean).join(' '),
+});

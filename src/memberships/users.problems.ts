@@ -1,4 +1,6 @@
+import { roleLabels } from '../kernel/access.js';
 import { problems } from '../kernel/problem.js';
+import type { LastAs } from './administrators.queries.js';
 
 /** What can be wrong when users are administered. */
 export const userProblem = problems('users', {
@@ -12,3 +14,13 @@ export const userProblem = problems('users', {
   'invalid-permissions': [422, 'Några behörigheter behöver rättas.'],
   'invalid-substitute': [422, 'Det går inte att göra användaren till vikarie så här.'],
 });
+
+/** Which administration nobody else has, and whether somebody is awaited who will have it. */
+export const lastAdministratorText = (last: readonly LastAs[]): string =>
+  last
+    .map(({ role, awaited }) =>
+      awaited
+        ? `Den andra som har fått ${roleLabels[role]} har inte loggat in för organisationen än.`
+        : `Ingen annan har ${roleLabels[role]} utan slutdatum.`,
+    )
+    .join(' ');
