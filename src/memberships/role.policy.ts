@@ -108,6 +108,16 @@ export function removes(mandate: Mandate, held: readonly Placed[]): boolean {
   return edits(mandate, held) && held.every((placed) => covers(mandate, placed));
 }
 
+/**
+ * May a suspended member be let in again? It gives back what he or she holds for good, so it takes as much time as giving it does, and
+ * nothing that is lent from the very member: a substitute ends no suspension of the one stood in for. `rights` are without that (null for none).
+ */
+export function letsIn(rights: Rights | null, own: readonly (Placed & { through: string | null })[], lent: readonly Placed[]): boolean {
+  return (
+    rights !== null && removes(mandateOf(rights), [...own, ...lent]) && own.every((one) => timeFault(rights, one, one.through) === null)
+  );
+}
+
 /** Does a role, given there, need another place? Null when it fits; departments are the organisation's active ones. */
 export function placeFault({ role, departmentId }: Placed, departments: readonly string[]): { code: string; message: string } | null {
   if (departmentId === null)

@@ -114,7 +114,7 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Häv avstängningen (§8.6)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/not-yours-to-resume')
   resume(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.users.resume(actor, id, version);
   }

@@ -8,6 +8,10 @@ export const userProblem = problems('users', {
   ended: [409, 'Användaren är avslutad och går inte längre att ändra.'],
   'open-work': [409, 'Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.'],
   'not-yours': [403, 'Användaren kan bara ändras av den som administrerar hela organisationen.'],
+  'not-yours-to-resume': [
+    403,
+    'Användaren har behörigheter som du har lånat av den, eller som gäller längre än dina egna. En annan administratör behöver häva avstängningen.',
+  ],
   'not-yours-to-give': [403, 'Rollen är inte din att ge.'],
   'department-closed': [409, 'Avdelningen som rollen gäller finns inte längre.'],
   'qualification-needed': [409, 'En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.'],

@@ -5,13 +5,13 @@ import { EventLog } from '../kernel/events.js';
 import { assertVersion } from '../kernel/precondition.js';
 import { save, Transitions } from '../kernel/transitions.js';
 import { Notifications } from '../notifications/index.js';
-import { Administrators } from './administrators.service.js';
+import { Administrators, type Turn } from './administrators.service.js';
 import { Membership } from './membership.entity.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { addressChanged, membershipChanged } from './membership.mail.js';
 import { Grants } from './grants.service.js';
 import { Leaving } from './leaving.service.js';
-import { edits, removes } from './role.policy.js';
+import { edits, letsIn, removes } from './role.policy.js';
 import type { Departure, UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
@@ -78,7 +78,7 @@ export class Users {
     return this.move(actor, id, version, 'suspend');
   }
 
-  /** Lets a suspended user in again, with the permissions that are still valid. 403 `users/not-yours`. */
+  /** Lets a suspended user in again, with the permissions that are still valid. 403 `users/not-yours`, `not-yours-to-resume`. */
   resume(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'resume');
   }
@@ -107,12 +107,14 @@ export class Users {
     { leave, facts }: { leave?: (tx: Tx, member: Membership) => Promise<void>; facts?: () => Record<string, number> } = {},
   ): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const { member, mandate, own, lent } = await this.administrators.takeTurnAt(tx, actor, id);
+      const turn = await this.administrators.takeTurnAt(tx, actor, id);
+      const { member, mandate, own, lent } = turn;
       if (!removes(mandate, [...own, ...lent])) throw userProblem('not-yours');
       await this.transitions.follow(tx, membershipLifecycle, Membership, member, verb, {
         story: async () => {
           assertVersion(member, version);
-          if (verb !== 'resume') await this.administrators.assertAnotherRemains(tx, member);
+          if (verb === 'resume') await this.assertLetsIn(tx, actor, turn);
+          else await this.administrators.assertAnotherRemains(tx, member);
           await leave?.(tx, member);
           await this.notifications.tell(tx, {
             eventKey: `membership.${verb}:${id}:${version}`,
@@ -127,5 +129,9 @@ export class Users {
       });
       return this.pages.viewIn(tx, actor, id);
     });
+  }
+
+  private async assertLetsIn(tx: Tx, actor: Actor, { member, own, lent }: Turn): Promise<void> {
+    if (!letsIn(await this.administrators.rightsWithout(tx, actor, member), own, lent)) throw userProblem('not-yours-to-resume');
   }
 }
