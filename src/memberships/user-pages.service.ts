@@ -10,10 +10,10 @@ import type { LastAs } from './administrators.queries.js';
 import { MemberNumbers } from './member-numbers.service.js';
 import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
 import { historyOf, type MemberEvent } from './user-history.js';
-import { covers, edits, letsIn, type Mandate, mandateOf, type Placed, removes, sees } from './role.policy.js';
+import { covers, edits, type Mandate, mandateOf, othersOf, type Placed, reachesToLetIn, sees, WHOSE } from './role.policy.js';
 import type { UserExport } from './user-edit.dto.js';
 import type { ExportedUser, PermissionView, UserFilter, UserPage, UserView } from './users.dto.js';
-import { lastAdministratorText, userProblem } from './users.problems.js';
+import { lastAdministratorText, othersRoleText, userProblem } from './users.problems.js';
 import { allUsers, USER, userPage } from './users.queries.js';
 
 interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
@@ -76,9 +76,10 @@ function present(actor: Actor, detail: Detail | null): UserView {
   if (!detail) throw kernelProblem('not-found');
   const { lastAs, asker, history, ...view } = detail;
   const [mandate, held] = [mandateOf(actor), openOnes(detail)];
-  const refuse = (verb: string): Refusal | null => {
-    if (!removes(mandate, held)) return refusal('not-yours');
-    if (verb === 'resume') return letsIn(rightsFrom(asker), ...split(held)) ? null : refusal('not-yours-to-resume');
+  const refuse = (verb: keyof typeof WHOSE): Refusal | null => {
+    if (!WHOSE[verb](mandate, held))
+      return mandate.everybody ? refusal('others-role', othersRoleText(othersOf(mandate, held))) : refusal('not-yours');
+    if (verb === 'resume') return reachesToLetIn(rightsFrom(asker), ...split(held)) ? null : refusal('not-yours-to-resume');
     return lastAs.length ? refusal('last-administrator', lastAdministratorText(lastAs)) : null;
   };
   return {
@@ -105,7 +106,9 @@ function split(held: readonly PermissionView[]): [own: (Placed & { through: stri
 const isWithin = ({ departments }: Mandate, { facts }: MemberEvent): boolean =>
   facts.departmentId !== undefined && departments.includes(facts.departmentId);
 
-const refusal = (code: 'not-yours' | 'not-yours-to-resume' | 'last-administrator', detail = ''): Refusal => ({
+type Refused = 'not-yours' | 'others-role' | 'not-yours-to-resume' | 'last-administrator';
+
+const refusal = (code: Refused, detail = ''): Refusal => ({
   code: userProblem.code(code),
   title: [userProblem.title(code), detail].filter(Boolean).join(' '),
 });

@@ -1,4 +1,4 @@
-import { roleLabels } from '../kernel/access.js';
+import { type GrantableRole, roleLabels } from '../kernel/access.js';
 import { problems } from '../kernel/problem.js';
 import type { LastAs } from './administrators.queries.js';
 
@@ -8,6 +8,7 @@ export const userProblem = problems('users', {
   ended: [409, 'Användaren är avslutad och går inte längre att ändra.'],
   'open-work': [409, 'Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.'],
   'not-yours': [403, 'Användaren kan bara ändras av den som administrerar hela organisationen.'],
+  'others-role': [403, 'Användaren har en roll som bara de som ger den kan ta bort.'],
   'not-yours-to-resume': [
     403,
     'Användaren har behörigheter som du har lånat av den, eller som gäller längre än dina egna. En annan administratör behöver häva avstängningen.',
@@ -28,3 +29,7 @@ export const lastAdministratorText = (last: readonly LastAs[]): string =>
         : `Ingen annan har ${roleLabels[role]} utan slutdatum.`,
     )
     .join(' ');
+
+/** Which roles stand in the way. */
+export const othersRoleText = (others: readonly { role: GrantableRole }[]): string =>
+  `Det gäller ${[...new Set(others.map(({ role }) => roleLabels[role]))].join(', ')}.`;

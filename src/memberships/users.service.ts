@@ -11,11 +11,11 @@ import { membershipLifecycle } from './membership.lifecycle.js';
 import { addressChanged, membershipChanged } from './membership.mail.js';
 import { Grants } from './grants.service.js';
 import { Leaving } from './leaving.service.js';
-import { edits, letsIn, removes } from './role.policy.js';
+import { edits, type Mandate, othersOf, type Placed, reachesToLetIn, WHOSE } from './role.policy.js';
 import type { Departure, UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
-import { userProblem } from './users.problems.js';
+import { othersRoleText, userProblem } from './users.problems.js';
 
 /** What the person is told to be afterwards. */
 const AFTERWARDS = { suspend: 'suspended', resume: 'active', end: 'ended' } as const;
@@ -73,19 +73,19 @@ export class Users {
     });
   }
 
-  /** Shuts a user out until resumed, from the next request on; what is lent to substitutes stays, since the right does. 403 `users/not-yours`, 409 `users/last-administrator`. */
+  /** Shuts a user out until resumed, from the next request on; what is lent to substitutes stays, since the right does. 403 `users/not-yours`, `others-role`, 409 `users/last-administrator`. */
   suspend(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'suspend');
   }
 
-  /** Lets a suspended user in again, with the permissions that are still valid. 403 `users/not-yours`, `not-yours-to-resume`. */
+  /** Lets a suspended user in again, with the permissions that are still valid. 403 `users/not-yours`, `others-role`, `not-yours-to-resume`. */
   resume(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'resume');
   }
 
   /**
    * Ends a membership for good; history and cases stay. Open work goes to who is named or, when that is asked for, stands without anybody;
-   * what substitutes were lent ends unless they may keep it. 403 `users/not-yours`, `portal/forbidden` for who may hand nothing over; 409
+   * what substitutes were lent ends unless they may keep it. 403 `users/not-yours`, `others-role`, `portal/forbidden` for who may hand nothing over; 409
    * `users/last-administrator`, `users/open-work`; 422 `insatser/receiver-not-member`, `receiver-self`.
    */
   end(actor: Actor, id: string, version: number, departure: Departure): Promise<UserView> {
@@ -109,7 +109,7 @@ export class Users {
     return this.db.tx(actor, async (tx) => {
       const turn = await this.administrators.takeTurnAt(tx, actor, id);
       const { member, mandate, own, lent } = turn;
-      if (!removes(mandate, [...own, ...lent])) throw userProblem('not-yours');
+      assertYours(mandate, [...own, ...lent], WHOSE[verb]);
       await this.transitions.follow(tx, membershipLifecycle, Membership, member, verb, {
         story: async () => {
           assertVersion(member, version);
@@ -132,6 +132,12 @@ export class Users {
   }
 
   private async assertLetsIn(tx: Tx, actor: Actor, { member, own, lent }: Turn): Promise<void> {
-    if (!letsIn(await this.administrators.rightsWithout(tx, actor, member), own, lent)) throw userProblem('not-yours-to-resume');
+    if (!reachesToLetIn(await this.administrators.rightsWithout(tx, actor, member), own, lent)) throw userProblem('not-yours-to-resume');
   }
+}
+
+/** 403 `users/not-yours`, or for who administers everybody `others-role`, which names the roles that are not his or hers to take. */
+function assertYours(mandate: Mandate, held: readonly Placed[], isYours: (mandate: Mandate, held: readonly Placed[]) => boolean): void {
+  if (isYours(mandate, held)) return;
+  throw mandate.everybody ? userProblem('others-role', { detail: othersRoleText(othersOf(mandate, held)) }) : userProblem('not-yours');
 }
