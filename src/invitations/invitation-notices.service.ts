@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { companyRoles } from '../kernel/access.js';
 import type { Tx } from '../kernel/db.js';
 import { administratorRoles, Administrators, Memberships, type Reached } from '../memberships/index.js';
 import { type NewMail, type NoticeType, Notifications } from '../notifications/index.js';
@@ -17,7 +16,7 @@ import {
   type Unanswered,
   type WaitingSignature,
 } from './invitation.mail.js';
-import { isYours } from './invitation.policy.js';
+import { isYours, isYoursToClose } from './invitation.policy.js';
 
 type Filled = Pick<NewMail, 'template' | 'payload'>;
 
@@ -107,7 +106,7 @@ export class InvitationNotices {
     return rights && isYours(rights, roles) ? { personId, email: contact.email } : null;
   }
 
-  /** To those who administer the whole organisation and may give what the invitation gives. */
+  /** To those who administer the whole organisation and may give what the invitation gives; when it takes two to give it, to those who may close it. */
   private async toAdministrators(
     tx: Tx,
     invitation: Invitation,
@@ -116,9 +115,14 @@ export class InvitationNotices {
     mail: Filled,
     except?: string,
   ): Promise<void> {
-    const ofCompany = invitation.roles.some(({ role }) => companyRoles.some((one) => one === role));
-    const roles = ofCompany ? (['foretagsadministrator'] as const) : administratorRoles;
-    for (const administrator of await this.memberships.holders(tx, invitation.organizationId, roles))
+    const { organizationId, roles } = invitation;
+    const [giving, closing]: [Reached[], Reached[]] = [[], []];
+    for (const administrator of await this.memberships.holders(tx, organizationId, administratorRoles)) {
+      const rights = await this.administrators.rightsOf(tx, administrator.personId, organizationId);
+      if (rights && isYours(rights, roles)) giving.push(administrator);
+      else if (rights && isYoursToClose(rights, roles)) closing.push(administrator);
+    }
+    for (const administrator of giving.length ? giving : closing)
       if (administrator.personId !== except) await this.toMember(tx, invitation, event, type, administrator, mail);
   }
 

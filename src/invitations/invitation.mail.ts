@@ -166,7 +166,7 @@ export const signatureWaits = registerMail(
     action: LIST,
   }),
   waiting,
-  { also: { 'utan-ratt': { ...waiting, unbacked: true } } },
+  { also: { 'utan-ratt': { ...waiting, unbacked: true }, avslutad: { ...waiting, wasEnded: true } } },
 );
 
 /** What the administrator answered, to the invited person (V3b). */

@@ -1,6 +1,6 @@
 import { type Actor, can } from '../kernel/access.js';
 import { action, type Action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
-import { covers, lastDayToGive, mandateOf, type Rights, sees, timeFault } from '../memberships/index.js';
+import { covers, keepsOut, lastDayToGive, mandateOf, type Rights, sees, timeFault } from '../memberships/index.js';
 import type { InvitedRole, InvitedRoleView } from './invitation.dto.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
 import { invitationProblem } from './invitation.problems.js';
@@ -63,6 +63,10 @@ export function isYours(rights: Omit<Rights, 'lastDays'>, roles: readonly Invite
   return roles.every((role) => covers(mandate, placed(role))) && (mandate.everybody || roles.length > 0);
 }
 
+/** Whose it is to revoke or refuse, which gives nothing: also of who administers everybody, but not the other side's administrator's (decision 0029). */
+export const isYoursToClose = (rights: Omit<Rights, 'lastDays'>, roles: readonly InvitedRole[]): boolean =>
+  isYours(rights, roles) || keepsOut(mandateOf(rights), roles.map(placed));
+
 /** The day on which one's own right to give one of these ends, when that is before the invitation's; null when all can be given for so long. */
 export function tooLong(rights: Rights, roles: readonly InvitedRole[]): string | null {
   const late = roles.find((role) => timeFault(rights, placed(role), role.validTo));
@@ -84,7 +88,8 @@ export function invitationActions(
   { status, erased, roles }: { status: InvitationStatus; erased: boolean; roles: readonly InvitedRole[] },
 ): Action[] {
   const refused = isYours(actor, roles) ? null : notYours;
-  const moves = lifecycleActions(invitationLifecycle, actor, status, () => refused);
+  const closing = isYoursToClose(actor, roles) ? null : notYours;
+  const moves = lifecycleActions(invitationLifecycle, actor, status, (verb) => (verb === 'confirm' ? refused : closing));
   return can(actor, 'users:manage') ? [action('resend', 'Skicka igen', resendRefusal({ status, erased }) ?? refused), ...moves] : moves;
 }
 

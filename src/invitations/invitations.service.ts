@@ -7,7 +7,7 @@ import { Administrators, type Rights } from '../memberships/index.js';
 import type { InvitationView, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { assertGives, isSeen, isYours, resendRefusal } from './invitation.policy.js';
+import { assertGives, isSeen, isYours, isYoursToClose, resendRefusal } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { HAS_JOINED } from './invitation.queries.js';
 import { InvitationAcceptance } from './invitation-acceptance.service.js';
@@ -65,7 +65,7 @@ export class Invitations {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'revoke', {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
-        await this.assertOpen(tx, actor, invitation);
+        await this.assertOpen(tx, actor, invitation, isYoursToClose);
         invitation.endedAt = tx.now;
         if (invitation.signedAt) await this.notices.unanswered(tx, invitation, 'revoked');
       },
@@ -91,7 +91,7 @@ export class Invitations {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'refuse', {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
-        await this.assertOpen(tx, actor, invitation);
+        await this.assertOpen(tx, actor, invitation, isYoursToClose);
         invitation.endedAt = tx.now;
         await this.notices.answered(tx, invitation, false);
       },
@@ -101,9 +101,9 @@ export class Invitations {
   }
 
   /** Open by the clock, not only by what a job has noted (409 `late-to-confirm`, `late-to-revoke`), and the caller's to decide (403 `not-yours`); gives what the caller may. */
-  private async assertOpen(tx: Tx, actor: Actor, { id, roles, signedAt }: Invitation): Promise<Rights> {
+  private async assertOpen(tx: Tx, actor: Actor, { id, roles, signedAt }: Invitation, isTheirs = isYours): Promise<Rights> {
     const rights = await this.administrators.rightsNow(tx, actor);
-    if (!isYours(rights, roles)) throw invitationProblem('not-yours');
+    if (!isTheirs(rights, roles)) throw invitationProblem('not-yours');
     const { status } = await this.pages.viewIn(tx, actor, id);
     if (status === 'utgangen') throw invitationProblem(signedAt ? 'late-to-confirm' : 'late-to-revoke');
     return rights;

@@ -4,25 +4,33 @@ import { instant } from '../kernel/sql.js';
 export const VALID = (grant: string, at = 'now()'): string =>
   `${grant}.valid_from <= ${at} and (${grant}.valid_to is null or ${grant}.valid_to > ${at})`;
 
-/** What the member m of the organisation o holds at a time: the organisation's modules, valid roles, departments administered. Roles in a closed department rest. */
+/** What the member m of the organisation o holds at a time: the organisation's modules, valid roles, departments administered. Roles in a closed department rest. `which` of the grants g. */
 export const HELD = (
   at: string,
+  which = 'true',
 ): string => `'modules', coalesce((select json_agg(x.module order by x.module) from organization_module x where x.organization_id = m.organization_id), '[]'),
     'roles', coalesce((select json_agg(distinct g.role) from role_grant g left join department d on d.id = g.department_id
-      where g.membership_id = m.id and (d.active or g.department_id is null) and ${VALID('g', at)}), '[]'),
+      where g.membership_id = m.id and (d.active or g.department_id is null) and ${which} and ${VALID('g', at)}), '[]'),
     'departments', coalesce((select json_agg(distinct g.department_id) from role_grant g join department d on d.id = g.department_id and d.active
-      where g.membership_id = m.id and g.role = 'avdelningsadministrator' and o.departments_enabled and ${VALID('g', at)}), '[]')`;
+      where g.membership_id = m.id and g.role = 'avdelningsadministrator' and o.departments_enabled and ${which} and ${VALID('g', at)}), '[]')`;
 
 /** The last Stockholm day of each role, or department administered, that the member m holds at a time and only for a time. */
-export const LAST_DAYS = (at: string): string => `coalesce((select json_object_agg(x.held, x.day) from (
+export const LAST_DAYS = (at: string, which = 'true'): string => `coalesce((select json_object_agg(x.held, x.day) from (
     select coalesce(g.department_id::text, g.role) as held, max(((g.valid_to - interval '1 microsecond') at time zone 'Europe/Stockholm')::date) as day
-    from role_grant g where g.membership_id = m.id and (g.department_id is null or g.role = 'avdelningsadministrator') and ${VALID('g', at)}
+    from role_grant g where g.membership_id = m.id and (g.department_id is null or g.role = 'avdelningsadministrator') and ${which} and ${VALID('g', at)}
     group by 1 having bool_and(g.valid_to is not null)) x), '{}')`;
 
-/** The same of one person, also after waiting for a lock. $1 the person, $2 the organisation; null when no active member, or blocked. */
-export const STANDING = `select json_build_object(${HELD('clock_timestamp()')}, 'lastDays', ${LAST_DAYS('clock_timestamp()')})
+/**
+ * The same of one person, also after waiting for a lock; null when no active member, or blocked. The parameters of person and organisation,
+ * and `which` of the grants g count.
+ */
+export const standing = (person: string, organization: string, which = 'true'): string =>
+  `select json_build_object(${HELD('clock_timestamp()', which)}, 'lastDays', ${LAST_DAYS('clock_timestamp()', which)})
   from membership m join organization o on o.id = m.organization_id join person p on p.id = m.person_id and p.status = 'active'
-  where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
+  where m.person_id = ${person} and m.organization_id = ${organization} and m.status = 'active'`;
+
+/** Grants that are not lent from a colleague, by the parameter of the colleague's membership. */
+export const notLentFrom = (colleague: string): string => `g.substitute_for is distinct from ${colleague}::uuid`;
 
 /** What a member is called in the organisation: as the administrator wrote it until the person has been there, so that nobody gets to know a name by a number. */
 export const MEMBER_NAME = 'coalesce(m.stated_name, p.display_name)';

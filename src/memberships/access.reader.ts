@@ -15,6 +15,7 @@ import {
 import { Db } from '../kernel/db.js';
 import type { OrganizationType } from '../organizations/index.js';
 import { ACCESS } from './access.queries.js';
+import type { Rights } from './role.policy.js';
 
 /** Who asks, as it stands in the database at this moment. */
 export interface Access {
@@ -162,8 +163,17 @@ function rolesOf(row: AccessRow, context: Actor['context']): Role[] {
 }
 
 /** A member's roles that count: those of a module that is off don't, and an Avdelningsadministratör without a department is none. */
-export const countingRoles = ({ roles, departments, modules }: Held): EmployerRole[] =>
+const countingRoles = ({ roles, departments, modules }: Held): EmployerRole[] =>
   roles.filter((role) => countsWhere(role, modules) && (role !== 'avdelningsadministrator' || departments.length > 0));
+
+/** What a member holds and what of it only for a time, as the database tells. */
+export type StandingRow = Held & Pick<Rights, 'lastDays'>;
+
+/** What counts of it; null when that is not enough to administer anybody. */
+export function rightsFrom(held: StandingRow | null): Rights | null {
+  const roles = held ? countingRoles(held) : [];
+  return held && permissionsOf(roles, held.modules).has('users:manage') ? { ...held, roles } : null;
+}
 
 /** The largest limit among the grants that decide cases; one without a limit lifts it. An economist's grant counts only when it is the only kind. */
 function decisionLimit(grants: readonly Grant[]): number | null {

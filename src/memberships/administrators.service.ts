@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, permissionsOf } from '../kernel/access.js';
+import type { Actor } from '../kernel/access.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { lock } from '../kernel/transitions.js';
 import { Organizations } from '../organizations/index.js';
-import { STANDING } from './access.queries.js';
-import { countingRoles, type Held } from './access.reader.js';
-import { isLast, OTHERS } from './administrators.queries.js';
+import { notLentFrom, standing } from './access.queries.js';
+import { rightsFrom, type StandingRow } from './access.reader.js';
+import { type LastAs, lastAs, OTHERS } from './administrators.queries.js';
 import { Membership } from './membership.entity.js';
 import { openGrants } from './open-grants.js';
 import type { OpenGrant } from './permission.plan.js';
 import { type AdministratorRole, administratorRoles, type Mandate, mandateOf, type Rights, sees } from './role.policy.js';
-import { userProblem } from './users.problems.js';
+import { lastAdministratorText, userProblem } from './users.problems.js';
 
 /** A member held for a change, and what counts about it. */
 export interface Turn {
@@ -60,14 +60,19 @@ export class Administrators {
 
   /** The same of anybody; null when it is not enough to administer anybody, or the person is no active member. */
   async rightsOf(tx: Tx, personId: string, organizationId: string): Promise<Rights | null> {
-    const held = await readIn<(Held & Pick<Rights, 'lastDays'>) | null>(tx, STANDING, [personId, organizationId]);
-    const roles = held ? countingRoles(held) : [];
-    return held && permissionsOf(roles, held.modules).has('users:manage') ? { ...held, roles } : null;
+    return rightsFrom(await readIn<StandingRow | null>(tx, standing('$1', '$2'), [personId, organizationId]));
+  }
+
+  /** What would count for the caller without what is lent from a member; null when that is not enough to administer anybody. */
+  async rightsWithout(tx: Tx, { personId, organizationId }: Actor, member: Membership): Promise<Rights | null> {
+    const values = [personId, organizationId, member.id];
+    return rightsFrom(await readIn<StandingRow | null>(tx, standing('$1', '$2', notLentFrom('$3')), values));
   }
 
   /** Throws 409 `users/last-administrator` when nobody else holds one of these roles for good as the member does. Only after `takeTurnAt`. */
   async assertAnotherRemains(tx: Tx, { id }: Membership, roles: readonly AdministratorRole[] = administratorRoles): Promise<void> {
-    if (await readIn<boolean>(tx, isLast('$1', roles), [id])) throw userProblem('last-administrator');
+    const last = await readIn<LastAs[]>(tx, lastAs('$1', roles), [id]);
+    if (last.length) throw userProblem('last-administrator', { detail: lastAdministratorText(last) });
   }
 
   /** The organisation's administrators besides this person, and where they are reached. */

@@ -7,7 +7,18 @@ export { type Duties, Leaving } from './leaving.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
 export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships, type Reached } from './memberships.service.js';
-export { administratorRoles, covers, lastDayToGive, mandateOf, placeFault, places, type Rights, sees, timeFault } from './role.policy.js';
+export {
+  administratorRoles,
+  covers,
+  keepsOut,
+  lastDayToGive,
+  mandateOf,
+  placeFault,
+  places,
+  type Rights,
+  sees,
+  timeFault,
+} from './role.policy.js';
 export { RoleOffers } from './role-offers.service.js';
 export { isSeenInvitation, isSeenMember } from './users.queries.js';
 export { RoleView } from './session.dto.js';

@@ -1,5 +1,5 @@
 import { type GrantableRole, grantableRoles, type Module, modules, type Role } from '../kernel/access.js';
-import { covers, edits, mandateOf, placeFault, removes, sees } from './role.policy.js';
+import { covers, edits, keepsOut, letsIn, mandateOf, placeFault, removes, sees } from './role.policy.js';
 
 const [A, B] = ['avdelning-a', 'avdelning-b'];
 const both: readonly Module[] = modules;
@@ -67,6 +67,11 @@ it('edits and shuts out whom one answers for alone: not who also belongs elsewhe
   expect(edits(training, [held('handledare')])).toBe(false);
   expect([edits(insatser, [held('foretagsadministrator')]), removes(insatser, [held('foretagsadministrator')])]).toEqual([true, false]);
   expect(removes(insatser, [held('attestant')])).toBe(true);
+  const mixed = [held('attestant'), held('handledare')];
+  expect([removes(insatser, mixed), keepsOut(insatser, mixed), letsIn(insatser, mixed)]).toEqual([false, true, true]);
+  expect([keepsOut(insatser, [held('handledare')]), letsIn(insatser, [held('handledare')])]).toEqual([true, false]);
+  expect(keepsOut(insatser, [held('attestant'), held('foretagsadministrator')])).toBe(false);
+  expect([keepsOut(department, mixed), keepsOut(training, [held('handledare')])]).toEqual([false, false]);
 });
 
 it('names the place a role can’t be given in', () => {

@@ -108,6 +108,42 @@ export function removes(mandate: Mandate, held: readonly Placed[]): boolean {
   return edits(mandate, held) && held.every((placed) => covers(mandate, placed));
 }
 
+/** Those of these roles that are not one's own to take. */
+export const othersOf = <P extends Placed>(mandate: Mandate, held: readonly P[]): P[] => held.filter((placed) => !covers(mandate, placed));
+
+/**
+ * May somebody with these roles be kept out without taking them? An account in wrong hands is shut by whoever administers everybody, also
+ * where a role is the organisation's other side's; only that side's administrator is not (0022).
+ */
+export function keepsOut(mandate: Mandate, held: readonly Placed[]): boolean {
+  const others = othersOf(mandate, held);
+  const isAdministrator = ({ role }: Placed) => administratorRoles.some((one) => one === role);
+  return removes(mandate, held) || (mandate.everybody && !others.some(isAdministrator));
+}
+
+/** May somebody whom one may keep out be let in again? One of the roles, if there are any, is then one's own. */
+export function letsIn(mandate: Mandate, held: readonly Placed[]): boolean {
+  return keepsOut(mandate, held) && (held.length === 0 || held.some((placed) => covers(mandate, placed)));
+}
+
+/** Whose it is to do each with a member, by what he or she holds. */
+export const WHOSE = { suspend: keepsOut, resume: letsIn, end: removes } as const;
+
+/**
+ * Does it reach for that what one holds? To end a suspension gives back what the member holds for good, so it takes as much time as giving
+ * it does, and nothing that is lent from the very member: a substitute ends no suspension of the one stood in for. `rights` are without
+ * that; null for none.
+ */
+export function reachesToLetIn(
+  rights: Rights | null,
+  own: readonly (Placed & { through: string | null })[],
+  lent: readonly Placed[],
+): boolean {
+  return (
+    rights !== null && letsIn(mandateOf(rights), [...own, ...lent]) && own.every((one) => timeFault(rights, one, one.through) === null)
+  );
+}
+
 /** Does a role, given there, need another place? Null when it fits; departments are the organisation's active ones. */
 export function placeFault({ role, departmentId }: Placed, departments: readonly string[]): { code: string; message: string } | null {
   if (departmentId === null)

@@ -5,19 +5,23 @@ import { action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchPatterns } from '../kernel/sql.js';
+import { rightsFrom, type StandingRow } from './access.reader.js';
+import type { LastAs } from './administrators.queries.js';
 import { MemberNumbers } from './member-numbers.service.js';
 import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
 import { historyOf, type MemberEvent } from './user-history.js';
-import { covers, edits, type Mandate, mandateOf, removes, sees } from './role.policy.js';
+import { covers, edits, type Mandate, mandateOf, othersOf, type Placed, reachesToLetIn, sees, WHOSE } from './role.policy.js';
 import type { UserExport } from './user-edit.dto.js';
 import type { ExportedUser, PermissionView, UserFilter, UserPage, UserView } from './users.dto.js';
-import { userProblem } from './users.problems.js';
+import { lastAdministratorText, othersRoleText, userProblem } from './users.problems.js';
 import { allUsers, USER, userPage } from './users.queries.js';
 
 interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
   status: MembershipStatus;
-  /** Nobody else administers the organisation for good. */
-  isLast: boolean;
+  /** Which administrations nobody else holds for good. */
+  lastAs: LastAs[];
+  /** What the caller holds besides what is lent from this user; only while the user is suspended. */
+  asker: StandingRow | null;
   history: MemberEvent[];
 }
 
@@ -70,10 +74,14 @@ const openOnes = ({ permissions }: Detail): PermissionView[] => permissions.filt
 
 function present(actor: Actor, detail: Detail | null): UserView {
   if (!detail) throw kernelProblem('not-found');
-  const { isLast, history, ...view } = detail;
+  const { lastAs, asker, history, ...view } = detail;
   const [mandate, held] = [mandateOf(actor), openOnes(detail)];
-  const refuse = (verb: string): Refusal | null =>
-    !removes(mandate, held) ? refusal('not-yours') : verb !== 'resume' && isLast ? refusal('last-administrator') : null;
+  const refuse = (verb: keyof typeof WHOSE): Refusal | null => {
+    if (!WHOSE[verb](mandate, held))
+      return mandate.everybody ? refusal('others-role', othersRoleText(othersOf(mandate, held))) : refusal('not-yours');
+    if (verb === 'resume') return reachesToLetIn(rightsFrom(asker), ...split(held)) ? null : refusal('not-yours-to-resume');
+    return lastAs.length ? refusal('last-administrator', lastAdministratorText(lastAs)) : null;
+  };
   return {
     ...view,
     permissions: view.permissions.map((one) => Object.assign(one, { isYours: one.state !== 'ended' && covers(mandate, one) })),
@@ -85,8 +93,22 @@ function present(actor: Actor, detail: Detail | null): UserView {
   };
 }
 
+/** A user's own permissions, with their last days, and those that are lent. */
+function split(held: readonly PermissionView[]): [own: (Placed & { through: string | null })[], lent: Placed[]] {
+  const own = held.filter(({ substituteFor }) => substituteFor === null);
+  return [
+    own.map(({ validThrough: through, ...one }) => ({ ...one, through })),
+    held.filter(({ substituteFor }) => substituteFor !== null),
+  ];
+}
+
 /** An event about a role in one of the caller's own departments. */
 const isWithin = ({ departments }: Mandate, { facts }: MemberEvent): boolean =>
   facts.departmentId !== undefined && departments.includes(facts.departmentId);
 
-const refusal = (code: 'not-yours' | 'last-administrator'): Refusal => ({ code: userProblem.code(code), title: userProblem.title(code) });
+type Refused = 'not-yours' | 'others-role' | 'not-yours-to-resume' | 'last-administrator';
+
+const refusal = (code: Refused, detail = ''): Refusal => ({
+  code: userProblem.code(code),
+  title: [userProblem.title(code), detail].filter(Boolean).join(' '),
+});

@@ -104,6 +104,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Stäng av användaren tills vidare (§8.6)' })
   @ApiOkResponse({ type: UserView })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
+  @Fails('users/others-role')
   suspend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.users.suspend(actor, id, version);
   }
@@ -114,7 +115,8 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Släpp in igen (§8.6)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/not-yours-to-resume')
+  @Fails('users/others-role')
   resume(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.users.resume(actor, id, version);
   }
@@ -126,7 +128,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Avsluta användaren för gott; pågående arbete lämnas över, ärenden och historik finns kvar (§8.6)' })
   @ApiOkResponse({ type: UserView })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
-  @Fails('users/open-work', 'insatser/receiver-not-member', 'insatser/receiver-self')
+  @Fails('users/others-role', 'users/open-work', 'insatser/receiver-not-member', 'insatser/receiver-self')
   end(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,

@@ -1,4 +1,6 @@
+import { type GrantableRole, roleLabels } from '../kernel/access.js';
 import { problems } from '../kernel/problem.js';
+import type { LastAs } from './administrators.queries.js';
 
 /** What can be wrong when users are administered. */
 export const userProblem = problems('users', {
@@ -6,9 +8,28 @@ export const userProblem = problems('users', {
   ended: [409, 'Användaren är avslutad och går inte längre att ändra.'],
   'open-work': [409, 'Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.'],
   'not-yours': [403, 'Användaren kan bara ändras av den som administrerar hela organisationen.'],
+  'others-role': [403, 'Användaren har en roll som bara de som ger den kan ta bort.'],
+  'not-yours-to-resume': [
+    403,
+    'Användaren har behörigheter som du har lånat av den, eller som gäller längre än dina egna. En annan administratör behöver släppa in personen igen.',
+  ],
   'not-yours-to-give': [403, 'Du får inte ge den här behörigheten.'],
   'department-closed': [409, 'Avdelningen som rollen gäller finns inte längre.'],
   'qualification-needed': [409, 'En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.'],
   'invalid-permissions': [422, 'Några behörigheter behöver rättas.'],
   'invalid-substitute': [422, 'Det går inte att göra användaren till vikarie så här.'],
 });
+
+/** Which administration nobody else has, and whether somebody is awaited who will have it. */
+export const lastAdministratorText = (last: readonly LastAs[]): string =>
+  last
+    .map(({ role, awaited }) =>
+      awaited
+        ? `Den andra som har fått ${roleLabels[role]} har inte loggat in för organisationen än.`
+        : `Ingen annan har ${roleLabels[role]} utan slutdatum.`,
+    )
+    .join(' ');
+
+/** Which roles stand in the way. */
+export const othersRoleText = (others: readonly { role: GrantableRole }[]): string =>
+  `Det gäller ${[...new Set(others.map(({ role }) => roleLabels[role]))].join(', ')}.`;

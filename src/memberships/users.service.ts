@@ -5,17 +5,17 @@ import { EventLog } from '../kernel/events.js';
 import { assertVersion } from '../kernel/precondition.js';
 import { save, Transitions } from '../kernel/transitions.js';
 import { Notifications } from '../notifications/index.js';
-import { Administrators } from './administrators.service.js';
+import { Administrators, type Turn } from './administrators.service.js';
 import { Membership } from './membership.entity.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { addressChanged, membershipChanged } from './membership.mail.js';
 import { Grants } from './grants.service.js';
 import { Leaving } from './leaving.service.js';
-import { edits, removes } from './role.policy.js';
+import { edits, type Mandate, othersOf, type Placed, reachesToLetIn, WHOSE } from './role.policy.js';
 import type { Departure, UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
-import { userProblem } from './users.problems.js';
+import { othersRoleText, userProblem } from './users.problems.js';
 
 /** What the person is told to be afterwards. */
 const AFTERWARDS = { suspend: 'suspended', resume: 'active', end: 'ended' } as const;
@@ -73,19 +73,19 @@ export class Users {
     });
   }
 
-  /** Shuts a user out until resumed, from the next request on; what is lent to substitutes stays, since the right does. 403 `users/not-yours`, 409 `users/last-administrator`. */
+  /** Shuts a user out until resumed, from the next request on; what is lent to substitutes stays, since the right does. 403 `users/not-yours`, `others-role`, 409 `users/last-administrator`. */
   suspend(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'suspend');
   }
 
-  /** Lets a suspended user in again, with the permissions that are still valid. 403 `users/not-yours`. */
+  /** Lets a suspended user in again, with the permissions that are still valid. 403 `users/not-yours`, `others-role`, `not-yours-to-resume`. */
   resume(actor: Actor, id: string, version: number): Promise<UserView> {
     return this.move(actor, id, version, 'resume');
   }
 
   /**
    * Ends a membership for good; history and cases stay. Open work goes to who is named or, when that is asked for, stands without anybody;
-   * what substitutes were lent ends unless they may keep it. 403 `users/not-yours`, `portal/forbidden` for who may hand nothing over; 409
+   * what substitutes were lent ends unless they may keep it. 403 `users/not-yours`, `others-role`, `portal/forbidden` for who may hand nothing over; 409
    * `users/last-administrator`, `users/open-work`; 422 `insatser/receiver-not-member`, `receiver-self`.
    */
   end(actor: Actor, id: string, version: number, departure: Departure): Promise<UserView> {
@@ -107,12 +107,14 @@ export class Users {
     { leave, facts }: { leave?: (tx: Tx, member: Membership) => Promise<void>; facts?: () => Record<string, number> } = {},
   ): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const { member, mandate, own, lent } = await this.administrators.takeTurnAt(tx, actor, id);
-      if (!removes(mandate, [...own, ...lent])) throw userProblem('not-yours');
+      const turn = await this.administrators.takeTurnAt(tx, actor, id);
+      const { member, mandate, own, lent } = turn;
+      assertYours(mandate, [...own, ...lent], WHOSE[verb]);
       await this.transitions.follow(tx, membershipLifecycle, Membership, member, verb, {
         story: async () => {
           assertVersion(member, version);
-          if (verb !== 'resume') await this.administrators.assertAnotherRemains(tx, member);
+          if (verb === 'resume') await this.assertLetsIn(tx, actor, turn);
+          else await this.administrators.assertAnotherRemains(tx, member);
           await leave?.(tx, member);
           await this.notifications.tell(tx, {
             eventKey: `membership.${verb}:${id}:${version}`,
@@ -128,4 +130,14 @@ export class Users {
       return this.pages.viewIn(tx, actor, id);
     });
   }
+
+  private async assertLetsIn(tx: Tx, actor: Actor, { member, own, lent }: Turn): Promise<void> {
+    if (!reachesToLetIn(await this.administrators.rightsWithout(tx, actor, member), own, lent)) throw userProblem('not-yours-to-resume');
+  }
+}
+
+/** 403 `users/not-yours`, or for who administers everybody `others-role`, which names the roles that are not his or hers to take. */
+function assertYours(mandate: Mandate, held: readonly Placed[], isYours: (mandate: Mandate, held: readonly Placed[]) => boolean): void {
+  if (isYours(mandate, held)) return;
+  throw mandate.everybody ? userProblem('others-role', { detail: othersRoleText(othersOf(mandate, held)) }) : userProblem('not-yours');
 }

@@ -1,4 +1,5 @@
 import type { MyOrganizations, SessionView } from '../../src/memberships/session.dto.js';
+import type { UserView } from '../../src/memberships/users.dto.js';
 import { application } from '../setup/application.js';
 import { BankIdApp } from '../setup/bankid.js';
 import { Board } from '../setup/board.js';
@@ -102,6 +103,29 @@ it('never tells whether the person was known: same answer, and the name that was
   expect(await organizations(one.session)).toEqual([company.id]);
   expect((await choose(one.session, company.id)).status).toBe(200);
   expect((await desk.users(admin.session)).map(({ name }) => name)).toContain('Hemlig Hansson');
+});
+
+it('leaves no company to a Företagsadministratör who was added and has never been there: whoever added him or her stays until then', async () => {
+  const { admin, company } = await desk.company();
+  const one = await known('Nils Ny');
+  const { id } = (await desk.add(admin.session, desk.form({ personalNumber: one.personalNumber, roles: ['foretagsadministrator'] }))).body;
+  const leave = (what: string, body?: object) =>
+    on.cases.send(admin.session, 'POST', `/users/${admin.id}/${what}`, body, { 'if-match': '"1"' });
+  const detail = 'Den andra som har fått Företagsadministratör har inte loggat in för organisationen än.';
+  const last = { status: 409, body: { code: 'users/last-administrator', detail } };
+  expect(await leave('end', { leaveWork: false })).toMatchObject(last);
+  expect(await leave('suspension')).toMatchObject(last);
+  const { body } = await on.cases.send<UserView>(admin.session, 'GET', `/users/${admin.id}`);
+  expect(body.actions.find(({ name }) => name === 'end')?.whyText).toBe(
+    `Organisationen måste ha minst en administratör utan slutdatum. ${detail}`,
+  );
+  const behind = on.world.as(`update membership set status = 'ended' where id = $1`, [admin.id]);
+  await expect(behind).rejects.toMatchObject({ constraint: 'last_administrator' });
+  // Taking the role back from who never came takes nobody away.
+  expect(await on.world.as(`update role_grant set valid_to = now() where membership_id = $1 returning 'done'`, [id])).toBe('done');
+  await on.world.as('update role_grant set valid_to = null where membership_id = $1', [id]);
+  expect((await choose(one.session, company.id)).status).toBe(200);
+  expect((await leave('end', { leaveWork: false })).status).toBe(200);
 });
 
 it('lets only the qualified be Handledare, and says the same of the unknown as of the unqualified', async () => {

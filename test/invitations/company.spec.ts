@@ -111,6 +111,29 @@ it('to administer the company or a department waits for somebody who may give th
   expect((await invitations.act(department.session, id, 'confirmation')).status).toBe(200);
 });
 
+it('to roles of both sides is refused or revoked by either administrator when nobody is left who may give them all, and both are told', async () => {
+  const both = await Company.open(on, { modules: ['insatser', 'larlingar'] });
+  const [insatser, sender] = [
+    await both.join('administrera_anvandare'),
+    await both.join('administrera_anvandare foretagsadministrator', { name: 'Bo Båda' }),
+  ];
+  const roles = ['attestant', 'bestallningsgodkannare'].map((text) => ({ ...both.place(text), validTo: null }));
+  const [signed, open] = [await invitations.sent(sender, { roles }), await invitations.sent(sender, { roles })];
+  for (const who of [both.admin, insatser]) await both.desk.permit(who, sender.id);
+  expect((await invitations.accepted(signed.token)).body).toMatchObject({ state: 'waiting' });
+  const told = (await invitations.mails(signed.id))
+    .filter(({ template }) => template === 'inbjudan-vantar')
+    .map(({ recipient }) => recipient);
+  expect(told.toSorted()).toEqual([await both.desk.address(both.admin), await both.desk.address(insatser)].toSorted());
+  expect((await invitations.act(both.admin.session, signed.id, 'confirmation')).body.code).toBe('invitations/not-yours');
+  const { actions } = (await invitations.view(insatser.session, signed.id)).body;
+  expect(actions.filter(({ allowed }) => allowed).map(({ name }) => name)).toEqual(['refuse', 'revoke']);
+  expect((await invitations.act(insatser.session, signed.id, 'refusal')).body.status).toBe('avvisad');
+  expect((await invitations.act(both.admin.session, open.id, 'revocation')).body.status).toBe('aterkallad');
+  const administrators = await invitations.sent(both.admin, { roles: [{ ...both.place('foretagsadministrator'), validTo: null }] });
+  expect((await invitations.act(insatser.session, administrators.id, 'revocation')).body.code).toBe('invitations/not-yours');
+});
+
 it('from a file gives roles of the whole company, and says which rows have to be sent by themselves', async () => {
   const one = await Company.open(on);
   const csv = ['Handledare', 'Avdelningsadministratör', 'Företagsadministratör', 'Attestant', '']

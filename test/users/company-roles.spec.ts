@@ -69,10 +69,35 @@ describe('what is offered', () => {
     expect([await policy(insatser), await policy(both.admin), await policy((await Company.open(on)).admin)]).toEqual([200, 403, 403]);
     expect(await both.desk.permit(insatser, both.admin.id)).toMatchObject({ status: 200 });
     expect(await both.held(both.admin.id)).toBe(ROLE);
-    expect(await both.desk.change(insatser, 'POST', both.admin.id, '/end')).toMatchObject({
-      status: 403,
-      body: { code: 'users/not-yours' },
-    });
+    for (const what of ['/end', '/suspension'])
+      expect(await both.desk.change(insatser, 'POST', both.admin.id, what)).toMatchObject({
+        status: 403,
+        body: { code: 'users/others-role', detail: 'Det gäller Företagsadministratör.' },
+      });
+  });
+
+  it('takes nobody’s word for shutting out who has roles of both sides: each administrator suspends and lets in, none ends', async () => {
+    const both = await Company.open(on, { modules: ['insatser', 'larlingar'] });
+    const insatser = await both.join('administrera_anvandare', { name: 'Anni Widdersjö' });
+    const [mixed, other] = [await both.join('attestant handledare'), await both.join('bestallningsgodkannare')];
+    for (const [who, role] of [
+      [insatser, 'Handledare'],
+      [both.admin, 'Attestant'],
+    ] as const) {
+      expect(await both.desk.change(who, 'POST', mixed.id, '/suspension')).toMatchObject({ status: 200, body: { status: 'suspended' } });
+      expect(await both.desk.rights(mixed.session)).not.toContain('insats:read-all');
+      const end = { status: 403, body: { code: 'users/others-role', detail: `Det gäller ${role}.` } };
+      expect(await both.desk.change(who, 'POST', mixed.id, '/end')).toMatchObject(end);
+      const { actions } = await both.desk.view(who, mixed.id);
+      expect(actions.find(({ name }) => name === 'end')?.whyText).toBe(
+        `Användaren har en roll som bara de som ger den kan ta bort. Det gäller ${role}.`,
+      );
+      expect((await both.desk.change(who, 'DELETE', mixed.id, '/suspension')).body.status).toBe('active');
+    }
+    // Who has nothing of one's own side is let in again by the other.
+    expect((await both.desk.change(insatser, 'POST', other.id, '/suspension')).status).toBe(200);
+    const again = (who: Insider) => both.desk.change(who, 'DELETE', other.id, '/suspension');
+    expect([await again(insatser), await again(both.admin)]).toMatchObject([{ body: { code: 'users/others-role' } }, { status: 200 }]);
   });
 });
 

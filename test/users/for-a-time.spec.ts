@@ -168,3 +168,27 @@ describe('what a substitute was lent', () => {
     expect(await other.held()).toHaveLength(2);
   });
 });
+
+it('lets no substitute end the suspension of the one stood in for, nor who administers for a time that of whoever holds a right for longer', async () => {
+  const { organization, admin, tim } = await office('own');
+  const [bo, sara] = [await desk.join(organization, 'Bo Borta', 'administrera_anvandare'), await desk.join(organization, 'Sara Vikarie')];
+  const eva = await desk.join(organization, 'Eva Attestant');
+  await desk.permit(admin, eva.id, wish('attestant', null, LAST));
+  const days = { forUserId: bo.id, validFrom: await today(), validThrough: LAST };
+  expect((await desk.change(admin, 'POST', sara.id, '/substitution', days)).status).toBe(200);
+  // However little is left of the right that is lent.
+  await on.world.as(
+    `update role_grant set valid_to = (select min(valid_to) from role_grant where membership_id = $2) where membership_id = $1`,
+    [bo.id, sara.id],
+  );
+  for (const { id } of [bo, eva]) await desk.change(admin, 'POST', id, '/suspension');
+  const resume = (who: Insider, whom: Insider) => desk.change(who, 'DELETE', whom.id, '/suspension');
+  const button = async (who: Insider, whom: Insider) =>
+    (await desk.view(who, whom.id)).actions.find(({ name }) => name === 'resume')?.why ?? null;
+  const refused = { status: 403, body: { code: 'users/not-yours-to-resume' } };
+  expect([await resume(sara, bo), await button(sara, bo)]).toMatchObject([refused, 'users/not-yours-to-resume']);
+  expect([await button(sara, eva), await button(tim, bo)]).toEqual([null, null]);
+  await on.world.as('update role_grant set valid_to = null where membership_id = any($1)', [[bo.id, eva.id]]);
+  for (const whom of [bo, eva]) expect([await resume(tim, whom), await button(tim, whom)]).toMatchObject([refused, refused.body.code]);
+  for (const whom of [bo, eva]) expect([await button(admin, whom), await resume(admin, whom)]).toMatchObject([null, { status: 200 }]);
+});

@@ -1,5 +1,6 @@
 import { application } from '../setup/application.js';
 import { newKey } from '../setup/cases.js';
+import { eventually } from '../setup/mailbox.js';
 import { UserDesk, wish } from './users.js';
 
 const on = application();
@@ -8,6 +9,13 @@ const desk = new UserDesk(on);
 const today = () => on.world.one<string>(`select to_char((now() at time zone 'Europe/Stockholm')::date, 'YYYY-MM-DD')`);
 const daysOff = (days: number) =>
   on.world.one<string>(`select to_char((now() at time zone 'Europe/Stockholm')::date + $1::int, 'YYYY-MM-DD')`, [days]);
+/** Waits until somebody waits for what this test's own transaction holds. */
+const waitedFor = () =>
+  eventually(
+    () =>
+      on.world.one<true | undefined>('select true from pg_locks where not granted and transactionid = pg_current_xact_id()::xid limit 1'),
+    'att någon väntar på raden',
+  );
 
 describe('a right', () => {
   it('is there at the next request of a live session, and gone at the next one after it was taken', async () => {
@@ -202,6 +210,30 @@ describe('a substitute (F15)', () => {
     expect((await desk.view(admin, eva.id)).history.map(({ text }) => text)).toContain(
       'Behörigheten Attestant togs bort när vikariatet avslutades.',
     );
+  });
+
+  it('gets and loses nothing that somebody else took while the turn was waited for', async () => {
+    const { organization, admin } = await desk.office();
+    const [karin, eva] = [await desk.join(organization, 'Karin Chef', 'attestant'), await desk.join(organization, 'Eva Ekonomi')];
+    const take = 'update role_grant set valid_to = clock_timestamp() where $1 in (membership_id, substitute_for)';
+    /** Has the organisation's turn, and takes Karin's right while somebody waits for it. */
+    async function meanwhile<T>(ask: () => Promise<T>): Promise<T> {
+      await on.world.sql.query('begin');
+      await on.world.as('select id from organization where id = $1 for no key update', [organization.id]);
+      const asked = ask();
+      await waitedFor();
+      await on.world.as(take, [karin.id]);
+      await on.world.sql.query('commit');
+      return asked;
+    }
+    const days = { forUserId: karin.id, validFrom: await today(), validThrough: '2150-01-10' };
+    const stand = () => desk.change(admin, 'POST', eva.id, '/substitution', days, { 'if-match': '"1"' });
+    expect(await meanwhile(stand)).toMatchObject({ status: 422, body: { errors: [{ code: 'nothing' }] } });
+    await on.world.as('update role_grant set valid_to = null where membership_id = $1', [karin.id]);
+    expect((await stand()).status).toBe(200);
+    const back = () => desk.change(admin, 'DELETE', eva.id, '/substitution', undefined, { 'if-match': '"2"' });
+    expect((await meanwhile(back)).status).toBe(200);
+    expect((await desk.events(eva.id)).map(({ verb }) => verb)).toEqual(['membership.grant']);
   });
 
   it('does not count as the administrator who has to be there', async () => {
