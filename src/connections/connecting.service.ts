@@ -45,6 +45,9 @@ export class Connecting {
         await assertImpartial(tx, id);
         if (wish.roles.includes('avdelningsadministrator')) throw refused('departments-off');
         const company = await this.company(tx, row.orgNumber, wish.agreementChecked);
+        const { personId, email } = row;
+        // Before the company is written to; one that is new is nobody else's to know.
+        if (company.organizationId) await this.joining.hold(tx, { organizationId: company.organizationId, personId, email });
         const organizationId = await this.companies.admit(tx, row.orgNumber, company, row.regionCode);
         const administrators = await this.memberships.holders(tx, organizationId, ['foretagsadministrator']);
         if (administrators.length === 0 && !wish.roles.includes('foretagsadministrator')) throw refused('administrator-needed');

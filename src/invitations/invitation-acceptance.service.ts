@@ -72,6 +72,7 @@ export class InvitationAcceptance {
    */
   accept(token: string, signatureOrderId: string, browserId: string | undefined): Promise<LinkView> {
     return this.db.tx(SYSTEM, async (tx) => {
+      await this.joining.takeTurn(tx, await this.links.organizationOf(tx, token));
       const { invitation, linked } = await this.links.lock(tx, token);
       if (invitation.signatureOrderId === signatureOrderId) return this.links.viewIn(tx, token);
       assertValid(linked);

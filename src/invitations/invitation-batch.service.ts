@@ -41,6 +41,11 @@ export class InvitationBatch {
         throw invitationProblem('too-many-today', {
           detail: `Filen har ${good.length} rader att skicka, och ${left} går att skicka i dag.`,
         });
+      await this.sending.closeOverdue(
+        tx,
+        actor.organizationId!,
+        good.map(({ form }) => form.email),
+      );
       for (const { form } of good) await this.sending.send(tx, actor, form);
       return { sent: good.length, skipped: skipped.length, rows: skipped };
     });

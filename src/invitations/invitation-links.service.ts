@@ -60,6 +60,13 @@ export class InvitationLinks {
     return assertValid(found);
   }
 
+  /** The organisation behind a link, before anything of it is held; 404 for an unknown one. */
+  async organizationOf(tx: Tx, token: string): Promise<string> {
+    const found = await readIn<string | null>(tx, 'select organization_id from invitation where token_hash = $1', [secretHash(token)]);
+    if (!found) throw invitationProblem('unknown-link');
+    return found;
+  }
+
   /**
    * The invitation behind a link, locked until the transaction ends, and its status by the clock; 404 for an unknown link and for one whose
    * invited person is erased.

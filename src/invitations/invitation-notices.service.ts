@@ -134,12 +134,12 @@ export class InvitationNotices {
     { personId, email: to }: Reached,
     mail: Filled,
   ): Promise<void> {
-    return this.notifications.tell(tx, { eventKey: `invitation.${event}:${id}`, personId, organizationId, type, to, ...mail });
+    return this.notifications.tell(tx, { eventKey: `invitation.${event}:${id}`, about: id, personId, organizationId, type, to, ...mail });
   }
 
   /** To the address that was written: whose it is shows when the invitation is accepted. */
   private toInvited(tx: Tx, { id, organizationId, email: to }: Invitation, event: string, mail: Filled): Promise<void> {
-    return this.notifications.send(tx, { eventKey: `invitation.${event}:${id}`, to, organizationId, ...mail });
+    return this.notifications.send(tx, { eventKey: `invitation.${event}:${id}`, about: id, to, organizationId, ...mail });
   }
 
   private async organizationName(tx: Tx, { organizationId }: Invitation): Promise<string> {

@@ -9,13 +9,12 @@ import { readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import type { FieldError } from '../kernel/problem.js';
 import { tellQuietly } from '../kernel/queues.js';
-import { lock } from '../kernel/transitions.js';
 import { Administrators, placeFault, type Rights, RoleOffers, timeFault } from '../memberships/index.js';
 import type { InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
-import { lookUp, msToExpiry, sentToday } from './invitation.queries.js';
+import { lookUp, msToExpiry, OVERDUE, sentToday } from './invitation.queries.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationTokens } from './invitation-tokens.service.js';
@@ -107,7 +106,7 @@ export class InvitationSending {
 
   private async insert(tx: Tx, actor: Actor, id: string, resendOf: string | null, content: Content): Promise<Invitation> {
     const organizationId = actor.organizationId!;
-    await this.closeOverdue(tx, organizationId, content.email);
+    await this.closeOverdue(tx, organizationId, [content.email]);
     await tx.em.insert(Invitation, {
       id,
       organizationId,
@@ -133,14 +132,16 @@ export class InvitationSending {
     tx.afterCommit(() => void this.queue.add({ invitationId }, { jobId, delay }).catch(this.tell));
   }
 
-  /** One whose last day has passed but that no job has closed yet stands in the way of a new one to the same address. */
-  private async closeOverdue(tx: Tx, organizationId: string, email: string): Promise<void> {
-    const [overdue] = await tx.em.query<{ id: string }[]>(
-      `select id from invitation where organization_id = $1 and lower(email) = lower($2) and status in ('skickad', 'vantar_pa_bekraftelse')`,
-      [organizationId, email],
+  /**
+   * Those whose last day has passed but that no job has closed yet stand in the way of new ones to the same addresses. All are held before
+   * the first is closed: that writes an event, whose head is the last lock.
+   */
+  async closeOverdue(tx: Tx, organizationId: string, emails: readonly string[]): Promise<void> {
+    const overdue = await tx.em.query<{ id: string }[]>(
+      `select id from invitation where organization_id = $1 and lower(email) = any($2) and ${OVERDUE} order by id for update`,
+      [organizationId, emails.map((email) => email.toLowerCase())],
     );
-    const row = overdue && (await lock(tx, Invitation, overdue.id));
-    if (row) await this.lapse.closeIfOverdue(tx, row);
+    for (const row of overdue) await this.lapse.closeIfOverdue(tx, await tx.em.findOneByOrFail(Invitation, row));
   }
 
   private seal(id: string, personalNumber: string | null): Pick<Content, 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'> {

@@ -1,7 +1,7 @@
 import { roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { isSeenInvitation, isSeenMember } from '../memberships/index.js';
-import { deliveryOf, failedSubjects } from '../notifications/index.js';
+import { deliveryOf, failedSubjects, sentSubjects } from '../notifications/index.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 
 /** The status that counts: an open invitation whose last day has passed has expired, whether or not a job has said so. */
@@ -47,11 +47,12 @@ const AWAITED = `status = 'skickad' and bounced_at is null`;
 export const FORGOTTEN = `${AWAITED} and reminded_at is null and day_is_left(valid_through, clock_timestamp()) and clock_timestamp() >= ${REMIND_AT}
   and not ${HAS_JOINED('invitation')} and exists (select from organization o where o.id = invitation.organization_id and o.status = 'active')`;
 /** A mail of the invitation was refused by the recipient's server for good, and nobody has been told (V2). */
-export const BOUNCED = `${AWAITED} and id::text in (${failedSubjects(LETTERS, 'bounced')})`;
+export const BOUNCED = `${AWAITED} and id in (${failedSubjects(LETTERS, 'bounced')})`;
 /** A mail of the invitation could not be sent for a reason that is not the address, and nobody has been told. */
-export const UNSENT = `${AWAITED} and id::text in (${failedSubjects(LETTERS, 'failed')})`;
+export const UNSENT = `${AWAITED} and id in (${failedSubjects(LETTERS, 'failed')})`;
+const UNDELIVERED = `status = 'skickad' and bounced_at is not null`;
 /** What nobody should worry about any longer: a mail that had failed was run again, and all have left. */
-export const RECOVERED = `status = 'skickad' and bounced_at is not null and ${LETTER('invitation')} = 'sent' and coalesce(${REMINDER('invitation')}, 'sent') = 'sent'`;
+export const RECOVERED = `${UNDELIVERED} and id in (${sentSubjects(LETTERS, `select b.id from invitation b where b.${UNDELIVERED.replace(' and ', ' and b.')}`)})`;
 
 const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'phone', i.phone, 'title', i.title, 'roles', ${ROLES('i')},
   'forOnePerson', i.identifier_lookup is not null, 'status', s.status, 'statusLabel', ${statusLabel('s.status', invitationLifecycle.statuses)},

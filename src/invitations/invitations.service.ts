@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { lock, Transitions } from '../kernel/transitions.js';
-import { Administrators, type Rights } from '../memberships/index.js';
+import { Administrators, Joining, type Rights } from '../memberships/index.js';
 import type { InvitationView, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
@@ -27,6 +27,7 @@ export class Invitations {
     private readonly notices: InvitationNotices,
     private readonly pages: InvitationPages,
     private readonly administrators: Administrators,
+    private readonly joining: Joining,
     private readonly lapse: InvitationLapse,
   ) {}
 
@@ -76,6 +77,7 @@ export class Invitations {
   /** "Bekräfta": the signature was the right person's, who becomes a member (V3b). */
   confirm(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'confirm', {
+      first: (tx) => this.joining.takeTurn(tx, actor.organizationId!),
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.acceptance.confirmed(tx, invitation, await this.assertOpen(tx, actor, invitation));

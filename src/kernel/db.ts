@@ -5,6 +5,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, type DbScope, type Idempotency, scopeOf } from './access.js';
+import { transactionRetries } from './metrics.js';
 import { kernelProblem } from './problem.js';
 
 declare const made: unique symbol;
@@ -56,6 +57,7 @@ export class Db {
       } catch (error) {
         const code = (error as { code?: string }).code;
         if (attempt >= RETRIES || (code !== '40P01' && code !== '40001')) throw error;
+        transactionRetries.inc({ code });
         await pause(5 * 2 ** attempt * Math.random());
       }
     }

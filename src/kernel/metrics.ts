@@ -44,6 +44,14 @@ export const jobFailures = new Counter({
   registers,
 });
 
+/** Transactions that were done again: a deadlock (40P01) or a serialization failure (40001). Locks have one order, so there should be none. */
+export const transactionRetries = new Counter({
+  name: 'db_transaction_retries_total',
+  help: 'Transaktioner som gjordes om efter ett dödläge eller en krock',
+  labelNames: ['code'],
+  registers,
+});
+
 const unread = new Counter({ name: 'metrics_unread_total', help: 'Mätvärden som inte gick att läsa av', registers });
 
 const gauges = {

@@ -16,6 +16,8 @@ export interface Movable<S extends string> {
 }
 
 export interface Story<E, T> {
+  /** What has to be held before the row is, by the order of locks (src/README.md). */
+  first?: (tx: Tx) => Promise<void>;
   /** May this person see the row at all? If not the answer is 404, before anything is told of it. Defaults to what row-level security lets through. */
   sees?: (row: E, tx: Tx) => boolean | Promise<boolean>;
   /** What the move does besides; changes of the row are saved with it. Runs with the row locked and the from-state checked. */
@@ -47,6 +49,7 @@ export class Transitions {
   ): Promise<T> {
     const rule = lifecycle.moves[verb];
     return this.db.tx(actor, async (tx) => {
+      await how.first?.(tx);
       const row = await lock(tx, entity, id);
       if (!row || (how.sees && !(await how.sees(row, tx)))) throw kernelProblem('not-found');
       if (rule.needs === 'automatic' || !can(actor, rule.needs)) throw kernelProblem('forbidden');

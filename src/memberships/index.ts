@@ -2,7 +2,7 @@ export { AccessReader } from './access.reader.js';
 export { Administrators } from './administrators.service.js';
 export { CurrentActor } from './current-actor.js';
 export { membershipLifecycle } from './membership.lifecycle.js';
-export { Joining, type NewMember, type NewRole } from './joining.service.js';
+export { Joining, type Newcomer, type NewMember, type NewRole } from './joining.service.js';
 export { type Duties, Leaving } from './leaving.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
 export { MembershipsModule } from './memberships.module.js';

@@ -29,10 +29,22 @@ export interface NewMember {
   cause?: string;
 }
 
-/** What another module does behind somebody's joining, in its transaction and as the system. */
-export type JoinFollower = (tx: Tx, member: NewMember) => Promise<void>;
+/** Who is about to become a member. */
+export type Newcomer = Pick<NewMember, 'personId' | 'organizationId' | 'email' | 'cause'>;
 
-/** How persons become members. */
+/** What another module does about somebody's joining, in its transaction and as the system. */
+export interface JoinFollower {
+  /** Holds the rows that `follow` will change. */
+  hold(tx: Tx, newcomer: Newcomer): Promise<void>;
+  /** What is done behind it. */
+  follow(tx: Tx, member: NewMember): Promise<void>;
+}
+
+/**
+ * How persons become members: by an invitation's link, an administrator's confirmation, personnummer or the region's desk. Every door takes
+ * its locks in one order: the organisation's turn to join, the invitation that is accepted, the person's other invitations in the order of
+ * their ids, the member, the event's head.
+ */
 @Injectable()
 export class Joining {
   private readonly followers: JoinFollower[] = [];
@@ -44,6 +56,19 @@ export class Joining {
     this.followers.push(follower);
   }
 
+  /** Lets nobody else join the organisation, nor be ended there, until the transaction ends. Before an invitation or a member is held. */
+  async takeTurn(tx: Tx, organizationId: string): Promise<void> {
+    await tx.em.query(`select pg_advisory_xact_lock(hashtextextended('joining:' || $1, 0))`, [organizationId]);
+  }
+
+  /** Holds everything that somebody's joining will change. Ahead of `join` only where something is written before it. */
+  async hold(tx: Tx, newcomer: Newcomer): Promise<void> {
+    await this.takeTurn(tx, newcomer.organizationId);
+    await systemDoes(tx, async () => {
+      for (const { hold } of this.followers) await hold(tx, newcomer);
+    });
+  }
+
   /**
    * Makes the person a member with these rights, in the caller's transaction. Null when he or she already is one, active or suspended:
    * then nothing is changed. Two at once make one. What an administrator wrote of how the person is reached is noted as somebody else's
@@ -51,6 +76,7 @@ export class Joining {
    */
   async join(tx: Tx, member: NewMember): Promise<string | null> {
     const { personId, organizationId, title, email, phone, roles, grantedBy, invitedBy, added } = member;
+    await this.hold(tx, member);
     const [made] = await tx.em.query<{ id: string }[]>(
       `insert into membership (person_id, organization_id, title, email, phone, stated_name, role_description, email_edited_at, phone_edited_at, email_verified_at)
        values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end, case when $8 or $9 then now() end, case when $9 then now() end)
@@ -75,9 +101,8 @@ export class Joining {
        from jsonb_array_elements($3::jsonb) r`,
       [made.id, organizationId, JSON.stringify(roles), grantedBy],
     );
-    // Before the event: what follows locks rows of its own, and the event's head is the last lock (decision 0003).
     await systemDoes(tx, async () => {
-      for (const follow of this.followers) await follow(tx, member);
+      for (const { follow } of this.followers) await follow(tx, member);
     });
     await this.events.append(tx, {
       organizationId,

@@ -7,5 +7,5 @@ export { type NoticeType } from './notice-types.js';
 export { deliveries, deliveryOf, type DeliveryState } from './notifications.queries.js';
 export { NotificationsModule } from './notifications.module.js';
 export { Notifications } from './notifications.service.js';
-export { failedSubjects } from './outbox.queries.js';
+export { failedSubjects, sentSubjects } from './outbox.queries.js';
 export { type NewSms, registerSms, smsTemplates } from './sms.js';

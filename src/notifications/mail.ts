@@ -37,6 +37,8 @@ export interface NewMessage {
   organizationId: string | null;
   /** Whom it is for; left out when the address is nobody's in particular. What has no organisation, that person's own session may send. */
   personId?: string | null;
+  /** The id of what it tells of, where that is forgotten one day (`Notifications.forget`). */
+  about?: string;
   template: string;
   payload: object;
   /** For what only the recipient may read: address and contents are sealed until they are sent, erased then, and never sent after this. */

@@ -19,6 +19,12 @@ export const deliveryOf = (eventKey: string): string => `(select case when ${BOU
 export const RECIPIENTS = `coalesce((select json_agg(o.recipient order by o.id) from outbox o
   where o.event_key = $1 and o.channel = 'email' and o.template = $2), '[]')`;
 
+/** Erase what was told about something, found by their indexes. $1 organisation, $2 the id of what it was, $3 what a message says instead. */
+export const FORGET_MESSAGES = 'update notification set body = $3 where organization_id = $1 and about = $2';
+/** The same of letters that do not wait to be sent; $3 is the address that is to be forgotten too. */
+export const FORGET_LETTERS = `update outbox set payload = '{}', recipient = case when lower(recipient) = lower($3) then 'raderad' else recipient end
+  where organization_id = $1 and about = $2 and status not in ('pending', 'sending')`;
+
 /** What a person has chosen for a type: $1 person, $2 type. */
 export const preferenceOf = 'select choice from notification_preference where person_id = $1 and type = $2';
 

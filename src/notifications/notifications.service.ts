@@ -7,7 +7,7 @@ import { tellQuietly } from '../kernel/queues.js';
 import { type Channel, Envelope } from './envelope.service.js';
 import { letterOf, type NewMail, type NewMessage, type NewNotice } from './mail.js';
 import { type MailChoice, mailChoice } from './notice-types.js';
-import { preferenceOf, RECIPIENTS } from './notifications.queries.js';
+import { FORGET_LETTERS, FORGET_MESSAGES, preferenceOf, RECIPIENTS } from './notifications.queries.js';
 import type { NewSms } from './sms.js';
 
 /** What the queue carries: only the row's id, so a forged job can do no harm. */
@@ -47,13 +47,13 @@ export class Notifications {
    * of this type. Both in the caller's transaction; the same event to the same person again does nothing.
    */
   async tell(tx: Tx, { to, type, ...notice }: NewNotice): Promise<void> {
-    const { personId, organizationId, eventKey, template, payload } = notice;
+    const { personId, organizationId, eventKey, template, payload, about = null } = notice;
     const mail = mailChoice(type, await readIn<MailChoice | null>(tx, preferenceOf, [personId, type]));
     const { heading, paragraphs, brief = paragraphs[0] ?? '', action } = letterOf(template, payload);
     await tx.em.query(
-      `insert into notification (person_id, organization_id, type, event_key, title, body, path, mail) values ($1, $2, $3, $4, $5, $6, $7, $8)
-       on conflict do nothing`,
-      [personId, organizationId, type, eventKey, heading, [...brief].slice(0, LONGEST_BODY).join(''), action?.path ?? null, mail],
+      `insert into notification (person_id, organization_id, type, event_key, title, body, path, mail, about)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+      [personId, organizationId, type, eventKey, heading, [...brief].slice(0, LONGEST_BODY).join(''), action?.path ?? null, mail, about],
     );
     if (mail === 'direct' && to !== null) await this.send(tx, { ...notice, to });
   }
@@ -81,26 +81,21 @@ export class Notifications {
   }
 
   /**
-   * Erases what was told about something that is to be forgotten, of the events whose key ends with its id: what messages and letters said,
-   * and the address they went to where that is to be forgotten too. What still waits to be sent is left as it is.
+   * Erases what was told about something that is to be forgotten: what the messages and letters about it said, and the address they went to
+   * where that is to be forgotten too. What still waits to be sent is left as it is.
    */
-  async forget(tx: Tx, organizationId: string, subjectId: string, address: string): Promise<void> {
-    const about = `organization_id = $1 and right(event_key, 37) = ':' || $2::text`;
-    await tx.em.query(`update notification set body = $3 where ${about}`, [organizationId, subjectId, FORGOTTEN]);
-    await tx.em.query(
-      `update outbox set payload = '{}', recipient = case when lower(recipient) = lower($3) then 'raderad' else recipient end
-       where ${about} and status not in ('pending', 'sending')`,
-      [organizationId, subjectId, address],
-    );
+  async forget(tx: Tx, organizationId: string, about: string, address: string): Promise<void> {
+    await tx.em.query(FORGET_MESSAGES, [organizationId, about, FORGOTTEN]);
+    await tx.em.query(FORGET_LETTERS, [organizationId, about, address]);
   }
 
   private async lay(tx: Tx, channel: Channel, message: NewMessage): Promise<void> {
-    const { eventKey, template, organizationId, personId = null, secretUntil = null } = message;
+    const { eventKey, template, organizationId, personId = null, secretUntil = null, about = null } = message;
     const { recipient, payload } = this.envelope.close(channel, message);
     const rows = await tx.em.query<{ id: string }[]>(
-      `insert into outbox (event_key, channel, template, recipient, organization_id, payload, person_id, secret_until)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (event_key, channel, recipient) do nothing returning id`,
-      [eventKey, channel, template, recipient, organizationId, JSON.stringify(payload), personId, secretUntil],
+      `insert into outbox (event_key, channel, template, recipient, organization_id, payload, person_id, secret_until, about)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (event_key, channel, recipient) do nothing returning id`,
+      [eventKey, channel, template, recipient, organizationId, JSON.stringify(payload), personId, secretUntil, about],
     );
     for (const { id } of rows) tx.afterCommit(() => this.wake(id, channel));
   }

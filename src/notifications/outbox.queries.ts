@@ -5,13 +5,20 @@ import { outboxStatuses } from './outbox.dto.js';
 /** What the mail said is gone: it was a secret, or older than the 30 days that texts are kept, whatever became of it. */
 export const ERASED = `(o.secret_until is not null or (o.payload = '{}' and o.created_at < now() - interval '30 days'))`;
 
+/** A mail of these events. */
+const isOf = (events: readonly string[]): string =>
+  `o.channel = 'email' and split_part(o.event_key, ':', 1) in (${events.map((event) => `'${event}'`).join(', ')})`;
+
 /**
- * What the mails that have failed were about: the id in the key `event:id` of those events. `bounced` by the recipient's server for good,
- * or `failed` for another reason, as `deliveryOf` says it; asked of the failed ones only, however many have been sent.
+ * What the mails of these events that have failed were about. `bounced` by the recipient's server for good, or `failed` for another
+ * reason, as `deliveryOf` says it; asked of the failed ones only, however many have been sent.
  */
 export const failedSubjects = (events: readonly string[], how: 'bounced' | 'failed'): string =>
-  `select split_part(o.event_key, ':', 2) from outbox o where o.status = 'failed' and o.channel = 'email'
-     and split_part(o.event_key, ':', 1) in (${events.map((event) => `'${event}'`).join(', ')}) and ${BOUNCED} is ${how === 'bounced' ? '' : 'not '}true`;
+  `select o.about from outbox o where o.status = 'failed' and o.about is not null and ${isOf(events)} and ${BOUNCED} is ${how === 'bounced' ? '' : 'not '}true`;
+
+/** Of some things, by the ids that `among` selects, those whose mails of these events have all left; asked of all at once. */
+export const sentSubjects = (events: readonly string[], among: string): string =>
+  `select o.about from outbox o where o.about in (${among}) and ${isOf(events)} group by o.about having bool_and(o.status = 'sent')`;
 
 /** One mail of the list; the recipient as "a***@kommun.se". */
 const row = `json_build_object('id', o.id, 'eventKey', o.event_key, 'template', o.template, 'channel', o.channel,

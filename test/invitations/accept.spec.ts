@@ -304,7 +304,8 @@ describe('at the same moment', () => {
       await on.world.sql.query('begin');
       await on.world.as('select id from invitation where id = $1 for update', [id]);
       const pressed = Promise.all(signed.map(({ browser, order }) => invitations.accept(browser, token, order)));
-      const waiting = `select count(*)::int from pg_locks where locktype = 'tuple' and relation = 'invitation'::regclass and not granted`;
+      const waiting = `select count(*)::int from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
       await eventually(async () => (await on.world.one<number>(waiting)) >= 5 || undefined, 'att de står i kö');
       await on.world.sql.query('commit');
       const codes = (await pressed).map(({ status, body }) => (typeof body.code === 'string' ? body.code : String(status)));

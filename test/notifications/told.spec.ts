@@ -1,5 +1,7 @@
 import type { ConnectionRequestView } from '../../src/connections/connection-request.dto.js';
 import { InvitationExpiry } from '../../src/invitations/invitation-expiry.service.js';
+import { RECOVERED } from '../../src/invitations/invitation.queries.js';
+import { FORGET_LETTERS, FORGET_MESSAGES } from '../../src/notifications/notifications.queries.js';
 import type { Inbox } from '../../src/notifications/inbox.dto.js';
 import { application } from '../setup/application.js';
 import { BankIdApp } from '../setup/bankid.js';
@@ -70,6 +72,37 @@ it('forgets who was invited in what was told of it too, when the invitation does
   expect(await kept()).not.toMatch(new RegExp(`${email}|Karin`));
   expect(await told(admin.session)).toEqual([['inbjudningar', 'Inbjudan är avböjd']]);
   expect((await invitations.mails(id)).map(({ event }) => event)).toEqual(['invitation.send', 'invitation.declined']);
+});
+
+it('finds what is to be forgotten, and the invitations whose letters have left after all, by indexes under row-level security', async () => {
+  const invitations = new Invitations(on);
+  const { person, organization, session } = await invitations.administrator();
+  const { id } = await invitations.sent({ session });
+  const others = `from generate_series(1, 400) n where $1::uuid is not null`;
+  await on.world.as(
+    `insert into outbox (event_key, channel, template, recipient, organization_id, payload, status, sent_at)
+     select 'annat:' || $1 || n, 'email', 'insats-beslut', 'a@testby.se', $1::uuid, '{}', 'sent', now() ${others}`,
+    [organization.id],
+  );
+  await on.world.as(
+    `insert into notification (person_id, organization_id, type, event_key, title, body, mail)
+     select $2::uuid, $1::uuid, 'konto', 'annat:' || $1 || n, 'Annat', '', 'off' ${others}`,
+    [organization.id, person.id],
+  );
+  for (const table of ['outbox', 'notification', 'invitation']) await on.world.sql.query(`analyze ${table}`);
+  const plan = async (statement: string, values: string[]) => {
+    await on.world.sql.query(
+      `begin; set local role minasidor_app; set local enable_seqscan = off; select set_config('app.scope', 'system', true)`,
+    );
+    const { rows } = await on.world.sql.query<{ 'QUERY PLAN': string }>(`explain ${statement}`, values);
+    await on.world.sql.query('rollback');
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  };
+  expect(await plan(FORGET_MESSAGES, [organization.id, id, ''])).toContain('Index Scan using notification_about');
+  expect(await plan(FORGET_LETTERS, [organization.id, id, ''])).toContain('Index Scan using outbox_about');
+  const recovered = await plan(`select id from invitation where ${RECOVERED}`, []);
+  expect(recovered).toMatch(/(?=[^]*invitation_undelivered)(?=[^]*outbox_about)/);
+  expect(recovered).not.toContain('SubPlan');
 });
 
 it('tells an applicant of every step, also by telephone only, and those who administer the company that somebody is in', async () => {

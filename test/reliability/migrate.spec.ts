@@ -74,6 +74,12 @@ describe('the migration step', () => {
         expect(await migrate(url, '--down')).toEqual({ code: 0, lines: [`Backad: ${name}`] });
       expect(await migrate(url)).toMatchObject({ code: 0 });
       expect(await schema(url)).toEqual(whole);
+      // What was told before it was noted what it is about.
+      const about = await withClient(url, async (client) => {
+        await client.query(`select set_config('app.scope', 'system', false)`);
+        return (await client.query<{ about: string }>('select about from outbox where about is not null')).rows;
+      });
+      expect(about).toEqual(back < steps.length ? [{ about: INVITATION }] : []);
     }
   }, 90_000);
 
@@ -89,6 +95,8 @@ describe('the migration step', () => {
   });
 });
 
+const INVITATION = '019a0000-0000-7000-8000-000000000009';
+
 /** Rows in every table that a step further down must carry along: whatever is left since the last time stays. */
 async function putSomethingEverywhere(client: Client): Promise<void> {
   const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}`;
@@ -101,7 +109,8 @@ async function putSomethingEverywhere(client: Client): Promise<void> {
       values ('\\x01', '${id(1)}', 'employer', '${id(2)}', 'bankid', 'x', now(), now()) on conflict do nothing;
     insert into idempotency_key (person_id, key, fingerprint, answer) values ('${id(1)}', 'k', 'f', '{}') on conflict do nothing;
     insert into outbox (event_key, channel, template, recipient, organization_id, payload)
-      values ('e', 'email', 'insats-beslut', 'asa@testby.se', '${id(2)}', '{}') on conflict do nothing;
+      values ('e', 'email', 'insats-beslut', 'asa@testby.se', '${id(2)}', '{}'),
+        ('invitation.bounced:3:${INVITATION}', 'email', 'inbjudan-utfall', 'asa@testby.se', '${id(2)}', '{}') on conflict do nothing;
     insert into agreement_period (id, agreement, code, starts_on, ends_on, registration_opens_on, registration_closes_on)
       values ('${id(4)}', 'KOM-KR', '2024-2026', '2024-01-01', '2026-12-31', '2024-01-01', '2026-12-31') on conflict do nothing;
     insert into allotment (id, period_id, organization_id, allotted_ore) values ('${id(5)}', '${id(4)}', '${id(2)}', 1) on conflict do nothing;
