@@ -20,6 +20,8 @@ it.each([...mailTemplates.values()].map((template) => [template.name, template] 
   (_name, { write, example }) => {
     const letter = write(example);
     const { subject, text, html } = layout(letter, ORIGIN, letter.isSummary ? own : { show: own.show });
+    // Whoever reads mails as text learns the same: the decision itself may stand in the heading only.
+    expect(text.split('\n\n').includes(letter.heading)).toBe(!letter.isVerbatim);
     expect(`${subject}\n\n${text}`).toMatchSnapshot('text');
     expect(html).toMatchSnapshot('html');
   },
