@@ -81,6 +81,7 @@ export class Stage {
       validFrom: fc.constant('2150-01-01'),
       validThrough: fc.constant('2150-12-31'),
       token: fc.constant(LINK),
+      seen: fc.constant('3:3:'),
       phone: fc.constantFrom('08-121 21 21', null),
       validTo: fc.constantFrom('2199-12-31', null),
       personalNumber: fc.uuid().map(() => newPersonalNumber()),

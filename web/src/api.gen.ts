@@ -166,7 +166,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Markera som lästa: ett meddelande och alla äldre */
+        /** Markera som lästa: alla meddelanden som fanns när sidan visades */
         post: operations["InboxController_readAll"];
         delete?: never;
         options?: never;
@@ -2349,13 +2349,18 @@ export interface components {
              * @description Antal olästa i allt.
              */
             unread: number;
-        };
-        ReadThrough: {
             /**
-             * Format: uuid
-             * @description Det nyaste meddelandet som personen har sett. Det och alla äldre blir lästa.
+             * @description Vad databasen visade just då. Skickas tillbaka för att markera allt det som läst.
+             * @example 1204:1207:1204
              */
-            through: string;
+            seen: string;
+        };
+        ReadSeen: {
+            /**
+             * @description Den visade sidans `seen`: allt som fanns då blir läst, och det som har kommit sedan är kvar som oläst.
+             * @example 1204:1207:1204
+             */
+            seen: string;
         };
         UnreadCount: {
             /**
@@ -6533,7 +6538,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReadThrough"];
+                "application/json": components["schemas"]["ReadSeen"];
             };
         };
         responses: {
