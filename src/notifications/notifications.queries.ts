@@ -25,11 +25,19 @@ export const preferenceOf = 'select choice from notification_preference where pe
 /** Everything a person has chosen, by type: $1 person. */
 export const preferencesOf = `select coalesce(json_object_agg(type, choice), '{}') from notification_preference where person_id = $1`;
 
+/**
+ * The mail went to an address that still is its person's: an organisation's as long as it stands in the membership, since the notice to an
+ * address that has been left may well bounce. What concerns no organisation went to the person's own.
+ */
+export const STILL_REACHED = `(o.organization_id is null or exists (select from membership m where m.person_id = o.person_id
+  and m.organization_id = o.organization_id and m.status <> 'ended' and lower(m.email) = lower(o.recipient)))`;
+
 /** Addresses that the person's latest mail did not reach, but for what was sealed: those are being verified, or left. $1 person. */
 export const undelivered = `select coalesce(json_agg(json_build_object('address', q.recipient, 'at', ${instant('q.created_at')})
   order by q.recipient), '[]') from (
     select distinct on (o.recipient) o.recipient, o.created_at, ${BOUNCED} as bounced from outbox o
-    where o.person_id = $1 and o.channel = 'email' and o.secret_until is null and o.status in ('sent', 'failed') order by o.recipient, o.id desc) q where q.bounced`;
+    where o.person_id = $1 and o.channel = 'email' and o.secret_until is null and o.status in ('sent', 'failed') and ${STILL_REACHED}
+    order by o.recipient, o.id desc) q where q.bounced`;
 
 /** One's own for the organisation one acts for: row-level security says which those are. */
 const MINE = 'n.person_id = $1';

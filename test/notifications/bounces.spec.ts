@@ -6,7 +6,7 @@ import { Cases } from '../setup/cases.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
 import { TestOutbox } from '../setup/outbox.js';
 import { testWorker } from '../setup/worker.js';
-import { type Session, World } from '../setup/world.js';
+import { type Session, type TestPerson, World } from '../setup/world.js';
 
 describe('a mail that does not get through', () => {
   let app: NestFastifyApplication, worker: INestApplicationContext, world: World, cases: Cases, outbox: TestOutbox;
@@ -20,6 +20,7 @@ describe('a mail that does not get through', () => {
   const messages = async (session: Session) => (await cases.send<Inbox>(session, 'GET', '/me/notifications')).body.rows;
   const undelivered = async (session: Session) =>
     (await cases.send<Preferences>(session, 'GET', '/me/notification-preferences')).body.undelivered.map(({ address }) => address);
+  const addressOf = ({ person }: { person: TestPerson }) => `${person.id.slice(-12)}@testby.se`;
   const mailOf = (insats: string) => world.as<string>('select id from outbox where event_key = $1', [`insats.submit:${insats}`]);
 
   it('is told to its person once, and stands in the settings until a mail gets through', async () => {
@@ -38,6 +39,24 @@ describe('a mail that does not get through', () => {
     expect(await undelivered(stranger.session)).toEqual([]);
 
     await outbox.becomes(await mailOf(await cases.submitted(employer.session, period)), 'sent');
+    expect(await undelivered(employer.session)).toEqual([]);
+  });
+
+  it('is not complained of when the address has been corrected: the notice to the old one bounces, as it must', async () => {
+    const [employer, admin, period] = [await world.employer(), await world.person('Anni Widdersjö'), await cases.period()];
+    await world.member(admin, employer.organization, 'administrera_anvandare');
+    const [id, old] = [await world.as<string>('select id from membership where person_id = $1', [employer.person.id]), addressOf(employer)];
+    await mailbox.fault({ mode: 'reject-5xx', match: old, times: 2 });
+    await outbox.becomes(await mailOf(await cases.submitted(employer.session, period)), 'failed');
+    expect(await undelivered(employer.session)).toEqual([old]);
+    await world.as('delete from notification where person_id = $1', [employer.person.id]);
+
+    const contact = { email: `ny-${old}`, phone: '046-99 88 77', title: 'Ekonom' };
+    const at = { 'if-match': '"1"' };
+    expect((await cases.send(await world.login(admin, employer.organization), 'PUT', `/users/${id}`, contact, at)).status).toBe(200);
+    const notice = await world.as<string>(`select id from outbox where template = 'e-postadress-andrad' and recipient = $1`, [old]);
+    await outbox.becomes(notice, 'failed');
+    expect((await messages(employer.session)).map(({ title }) => title)).toEqual(['Din e-postadress har ändrats']);
     expect(await undelivered(employer.session)).toEqual([]);
   });
 
