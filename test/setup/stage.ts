@@ -7,6 +7,7 @@ import { type Cases, completeForm, completeRequisition } from './cases.js';
 import { newPersonalNumber, withBankId } from './identities.js';
 import { invitationForm } from './invitations.js';
 import { layInvitation, LINK } from './laid-invitation.js';
+import { returnAddress } from './outbox.js';
 import { unreadableSignature } from './signatures.js';
 import { StageCompany } from './stage-company.js';
 import { newOrgNumber, type Session, type TestOrganization, type TestPerson, type World } from './world.js';
@@ -283,7 +284,7 @@ export class Stage {
        values ($1, 'email', 'insats-beslut', 'a@testby.se', $2, '{}', $3, case when $3 = 'sent' then now() end) returning id`,
       [`test:${randomUUID()}`, this.employer.organization.id, status],
     );
-    return { id, version: 1 };
+    return { id: status === 'sent' ? await returnAddress(id) : id, version: 1 };
   }
 
   private async message(): Promise<Subject> {

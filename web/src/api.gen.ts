@@ -72,7 +72,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/outbox/{id}/bounce": {
+    "/api/v1/admin/outbox/{address}/bounce": {
         parameters: {
             query?: never;
             header?: never;
@@ -81,7 +81,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** E-postmeddelandet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+ */
+        /** Ett e-postmeddelande kom i retur: mottagarens adress tar inte emot det. Meddelandet står i returens adress */
         post: operations["OutboxController_bounce"];
         delete?: never;
         options?: never;
@@ -6058,7 +6058,8 @@ export interface operations {
                 "X-CSRF-Token": string;
             };
             path: {
-                id: string;
+                /** @description Adressen som returen kom till: bounce+… i sin helhet. */
+                address: string;
             };
             cookie?: never;
         };
@@ -6125,7 +6126,7 @@ export interface operations {
             /**
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
-             *     `outbox/not-sent`: E-postmeddelandet är inte skickat.
+             *     `outbox/not-sent`: E-postmeddelandet står inte som skickat. Returen kan redan vara antecknad.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -6159,6 +6160,8 @@ export interface operations {
              * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
              *
              *     `portal/invalid`: Några uppgifter behöver rättas.
+             *
+             *     `outbox/not-ours`: Det är ingen returadress från oss. Kopiera hela adressen som returen kom till, från bounce+ till slutet.
              */
             422: {
                 headers: {

@@ -59,3 +59,7 @@ export const sendMailAgain = (id: string) => {
   const key = newKey();
   return call(() => api.POST('/api/v1/admin/outbox/{id}/retry', { params: { path: { id }, header: command(key) } }));
 };
+
+/** A mail came back, to this address of ours. */
+export const noteReturn = (address: string, key: string) =>
+  call(() => api.POST('/api/v1/admin/outbox/{address}/bounce', { params: { path: { address }, header: command(key) } }));

@@ -9,6 +9,7 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { ListFrame } from '../economy/ListFrame';
+import { ReturnedMail } from './ReturnedMail';
 
 /** The fund's list of mails that could not be sent, with "Kör igen" for those who may (domain §12). */
 export function FailedMailPage() {
@@ -18,16 +19,20 @@ export function FailedMailPage() {
   const [fault, setFault] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
 
+  async function settle(text: string) {
+    setDone(text);
+    announce(text);
+    await result.refetch();
+    document.getElementById('innehall')?.focus();
+  }
+
   async function again(id: string, recipient: string) {
     setBusy(id);
     setFault(null);
     setDone(null);
     try {
       await sendMailAgain(id);
-      setDone(`Meddelandet till ${recipient} skickas igen`);
-      announce(`Meddelandet till ${recipient} skickas igen`);
-      await result.refetch();
-      document.getElementById('innehall')?.focus();
+      await settle(`Meddelandet till ${recipient} skickas igen`);
     } catch (thrown) {
       setFault(asProblem(thrown).title);
     }
@@ -93,6 +98,7 @@ export function FailedMailPage() {
             </table>
           )}
         </ListFrame>
+        {may('operations:run') && <ReturnedMail onDone={(recipient) => void settle(`Returen från ${recipient} är antecknad`)} />}
       </div>
     </>
   );
