@@ -3,12 +3,12 @@ import { sha256 } from '../kernel/canonical.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { readIn, type Tx } from '../kernel/db.js';
 import { mailBounced } from './bounce.mail.js';
-import { BOUNCED } from './notifications.queries.js';
+import { BOUNCED, STILL_REACHED } from './notifications.queries.js';
 import { Notifications } from './notifications.service.js';
 
 /** A bounced mail that was for somebody in particular, at an address that counts. $1 = its id. */
 const bouncedMail = `select json_build_object('personId', o.person_id, 'organizationId', o.organization_id, 'address', o.recipient)
-  from outbox o where o.id = $1 and o.person_id is not null and o.secret_until is null and ${BOUNCED}`;
+  from outbox o where o.id = $1 and o.person_id is not null and o.secret_until is null and ${BOUNCED} and ${STILL_REACHED}`;
 
 /** Tells a person, in the portal, that our mails do not come through. */
 @Injectable()

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import type { Actor } from '../kernel/access.js';
 import { CurrentActor } from '../kernel/current-actor.js';
 import { Can, Command, Fails } from '../kernel/doors.js';
-import { ChooseMail, Inbox, InboxQuery, MessageRow, Preferences, ReadThrough, UnreadCount } from './inbox.dto.js';
+import { ChooseMail, Inbox, InboxQuery, MessageRow, Preferences, ReadSeen, UnreadCount } from './inbox.dto.js';
 import { Inboxes } from './inbox.service.js';
 
 @ApiTags('Meddelanden')
@@ -35,10 +35,10 @@ export class InboxController {
   @HttpCode(200)
   @Can('session:use')
   @Command()
-  @ApiOperation({ summary: 'Markera som lästa: ett meddelande och alla äldre' })
+  @ApiOperation({ summary: 'Markera som lästa: alla meddelanden som fanns när sidan visades' })
   @ApiOkResponse({ type: UnreadCount })
-  readAll(@CurrentActor() actor: Actor, @Body() { through }: ReadThrough): Promise<UnreadCount> {
-    return this.inboxes.readThrough(actor, through);
+  readAll(@CurrentActor() actor: Actor, @Body() { seen }: ReadSeen): Promise<UnreadCount> {
+    return this.inboxes.readSeen(actor, seen);
   }
 
   @Get('notification-preferences')

@@ -2,6 +2,9 @@ import { Choice, Flag, Id, Instant, ListOf, Text, Whole } from '../kernel/fields
 import { PageQuery } from '../kernel/page.js';
 import { type MailChoice, mailChoices } from './notice-types.js';
 
+/** A snapshot in PostgreSQL's own words: it grows with the number of transactions under way. */
+const SEEN = { min: 1, max: 20_000, pattern: /^\d{1,20}:\d{1,20}:[\d,]*$/, example: '1204:1207:1204' };
+
 export class InboxQuery extends PageQuery {
   @Choice({ description: 'Alla eller bara olästa meddelanden.', of: ['all', 'unread'], optional: true })
   show?: 'all' | 'unread';
@@ -47,11 +50,14 @@ export class Inbox {
 
   @Whole({ description: 'Antal olästa i allt.', min: 0, max: 1_000_000 })
   unread: number;
+
+  @Text({ ...SEEN, description: 'Vad databasen visade just då. Skickas tillbaka för att markera allt det som läst.' })
+  seen: string;
 }
 
-export class ReadThrough {
-  @Id({ description: 'Det nyaste meddelandet som personen har sett. Det och alla äldre blir lästa.' })
-  through: string;
+export class ReadSeen {
+  @Text({ ...SEEN, description: 'Den visade sidans `seen`: allt som fanns då blir läst, och det som har kommit sedan är kvar som oläst.' })
+  seen: string;
 }
 
 export class UnreadCount {

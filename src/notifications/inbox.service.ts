@@ -6,7 +6,9 @@ import { kernelProblem } from '../kernel/problem.js';
 import type { Inbox, InboxQuery, MessageRow, Preferences, UnreadCount } from './inbox.dto.js';
 import { type MailChoice, mailChoice, noticeType, type NoticeType, noticeTypes } from './notice-types.js';
 import { notificationProblem } from './notifications.problems.js';
-import { inboxPage, inboxRow, preferencesOf, undelivered, unreadCount } from './notifications.queries.js';
+import { inboxPage, inboxRow, preferencesOf, SEEN, undelivered, unreadCount } from './notifications.queries.js';
+
+const NOT_A_PAGES = { errors: [{ path: 'seen', code: 'seen', message: 'Skicka tillbaka det som stod på sidan.' }] };
 
 /** A person's messages, those of the organisation the session acts for and those of none, and how the person wants their mails (B22). */
 @Injectable()
@@ -38,12 +40,13 @@ export class Inboxes {
     });
   }
 
-  /** Marks the one named and all older ones as read; what has come since stays unread. */
-  readThrough(actor: Actor, through: string): Promise<UnreadCount> {
+  /** Marks everything that a page has seen as read, also what stood on later pages; what was committed after it stays unread. */
+  readSeen(actor: Actor, seen: string): Promise<UnreadCount> {
     return this.db.tx(actor, async (tx) => {
-      await tx.em.query('update notification set read_at = $3 where person_id = $1 and id <= $2 and read_at is null', [
+      if (!(await readIn<boolean>(tx, `pg_input_is_valid($1, 'pg_snapshot')`, [seen]))) throw kernelProblem('invalid', NOT_A_PAGES);
+      await tx.em.query(`update notification n set read_at = $3 where n.person_id = $1 and n.read_at is null and ${SEEN}`, [
         actor.personId,
-        through,
+        seen,
         tx.now,
       ]);
       return { unread: await readIn<number>(tx, unreadCount, [actor.personId]) };

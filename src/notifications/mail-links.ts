@@ -8,6 +8,8 @@ type Purpose = 'show' | 'stop' | 'bounce';
 const ID = 22;
 const MAC_BYTES = 16;
 const SHORT_MAC = 8;
+/** A return address of ours, whatever a mail program has put around it. */
+const RETURN = /\bbounce\+([0-9a-f-]{36})\.([0-9a-f]{8})@/;
 
 /**
  * The addresses in a mail that need no log-in: each carries an id and a proof that we wrote it, by a key derived from KEYS. Nothing is
@@ -35,11 +37,18 @@ export class MailLinks {
 
   /** The envelope's sender: a message that comes back names its mail (VERP, identity §3.2). */
   sender(outboxId: string): string {
-    return `bounce+${outboxId}.${this.mac(this.keys[0]!, 'bounce', outboxId).toString('hex').slice(0, SHORT_MAC)}@${this.env.MAIL_DOMAIN}`;
+    return `bounce+${outboxId}.${this.proof(outboxId)}@${this.env.MAIL_DOMAIN}`;
+  }
+
+  /** The id of the mail that came back to this address, or null when the proof in it is not ours: anybody can write a return. */
+  returned(address: string): string | null {
+    const [, id, proof] = RETURN.exec(address.toLowerCase()) ?? [];
+    if (!id || !proof) return null;
+    return this.keys.some((key) => timingSafeEqual(Buffer.from(this.proof(id, key)), Buffer.from(proof))) ? id : null;
   }
 
   /** The id in a token of ours for that purpose, or null. */
-  read(purpose: Purpose, token: string): string | null {
+  read(purpose: Exclude<Purpose, 'bounce'>, token: string): string | null {
     if (!/^[\w-]{44}$/.test(token)) return null;
     const id = uuid(token.slice(0, ID));
     return this.keys.some((key) => timingSafeEqual(Buffer.from(this.token(purpose, id, key)), Buffer.from(token))) ? id : null;
@@ -48,6 +57,10 @@ export class MailLinks {
   private token(purpose: Purpose, id: string, key = this.keys[0]!): string {
     const name = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
     return name + this.mac(key, purpose, id).toString('base64url');
+  }
+
+  private proof(id: string, key = this.keys[0]!): string {
+    return this.mac(key, 'bounce', id).toString('hex').slice(0, SHORT_MAC);
   }
 
   private mac(key: Buffer, purpose: Purpose, id: string): Buffer {

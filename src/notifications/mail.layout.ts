@@ -32,7 +32,7 @@ const words: Readonly<Record<'sv' | 'en', { hello: string; regards: string; show
 };
 const STOP: Linked = ['Du får en sammanställning de dagar då något har hänt. ', 'Avsluta sammanställningen', '.'];
 
-/** A letter in the operator's voice as text and HTML, everything escaped; `origin` is where its link leads (A30, A31, A34). */
+/** A letter in the operator's voice as text and HTML, both with its heading, everything escaped; `origin` is where its link leads (A30, A31, A34). */
 export function layout(letter: Letter, origin: string, own: LettersOwnLinks = {}): WrittenMail {
   const language = letter.language ?? 'sv';
   const { hello, regards, show: asShown } = words[language];
@@ -44,6 +44,7 @@ export function layout(letter: Letter, origin: string, own: LettersOwnLinks = {}
   const { stop } = own;
   const text = [
     ...(show ? [asText(asShown, show)] : []),
+    ...(letter.isVerbatim ? [] : [letter.heading]),
     greeting,
     ...letter.paragraphs,
     ...(link ? [`${link.label}:\n${link.url}`] : []),

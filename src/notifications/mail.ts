@@ -5,8 +5,9 @@ import type { NoticeType } from './notice-types.js';
 export interface Letter {
   /** With the case number, without amounts and personal data (domain §12). */
   subject: string;
+  /** What has happened, e.g. a decision: on top of the HTML and of the text. */
   heading: string;
-  /** The manual gives the letter word by word: its HTML begins as its text does, and the heading is the page's title only (A30, A31). */
+  /** The manual gives the letter word by word: its HTML and its text begin as the manual does, and the heading is the page's title only (A30, A31). */
   isVerbatim?: true;
   /** Line breaks inside a paragraph are kept. */
   paragraphs: readonly string[];

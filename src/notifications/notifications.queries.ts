@@ -31,11 +31,19 @@ export const preferenceOf = 'select choice from notification_preference where pe
 /** Everything a person has chosen, by type: $1 person. */
 export const preferencesOf = `select coalesce(json_object_agg(type, choice), '{}') from notification_preference where person_id = $1`;
 
+/**
+ * The mail went to an address that still is its person's: an organisation's as long as it stands in the membership, since the notice to an
+ * address that has been left may well bounce. What concerns no organisation went to the person's own.
+ */
+export const STILL_REACHED = `(o.organization_id is null or exists (select from membership m where m.person_id = o.person_id
+  and m.organization_id = o.organization_id and m.status <> 'ended' and lower(m.email) = lower(o.recipient)))`;
+
 /** Addresses that the person's latest mail did not reach, but for what was sealed: those are being verified, or left. $1 person. */
 export const undelivered = `select coalesce(json_agg(json_build_object('address', q.recipient, 'at', ${instant('q.created_at')})
   order by q.recipient), '[]') from (
     select distinct on (o.recipient) o.recipient, o.created_at, ${BOUNCED} as bounced from outbox o
-    where o.person_id = $1 and o.channel = 'email' and o.secret_until is null and o.status in ('sent', 'failed') order by o.recipient, o.id desc) q where q.bounced`;
+    where o.person_id = $1 and o.channel = 'email' and o.secret_until is null and o.status in ('sent', 'failed') and ${STILL_REACHED}
+    order by o.recipient, o.id desc) q where q.bounced`;
 
 /** One's own for the organisation one acts for: row-level security says which those are. */
 const MINE = 'n.person_id = $1';
@@ -50,8 +58,16 @@ const row = `json_build_object('id', n.id, 'type', n.type, 'typeLabel', coalesce
 /** $1 person, $2 id. */
 export const inboxRow = `select ${row} from notification n where ${MINE} and n.id = $2`;
 
-/** Newest first (ids grow with time), as `{rows, next, unread}`. $1 person, $2 limit, $3 the last id seen or null, $4 only unread. */
+/**
+ * A message that a page has shown, or could have: its transaction had been committed by then. Ids and times are drawn earlier, so they don't tell.
+ * A number that no transaction has had yet came with a restored backup. $2 = the page's `seen`.
+ */
+export const SEEN = `(n.written_in is null or pg_visible_in_snapshot(n.written_in, $2::pg_snapshot)
+  or n.written_in >= pg_snapshot_xmax(pg_current_snapshot()))`;
+
+/** Newest first (ids grow with time), as `{rows, next, unread, seen}`. $1 person, $2 limit, $3 the last id seen or null, $4 only unread. */
 export const inboxPage = `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $2::int), '[]'),
-    'next', case when count(*) > $2::int then max(${cursor('newest', '0', 'q.id')}) filter (where q.n = $2::int) end, 'unread', (${unreadCount})) from (
+    'next', case when count(*) > $2::int then max(${cursor('newest', '0', 'q.id')}) filter (where q.n = $2::int) end, 'unread', (${unreadCount}),
+    'seen', pg_current_snapshot()::text) from (
     select n.id, row_number() over (order by n.id desc) as n, ${row} as r from notification n
     where ${MINE} and ($3::uuid is null or n.id < $3::uuid) and (not $4::boolean or n.read_at is null) order by n.id desc limit $2::int + 1) q`;

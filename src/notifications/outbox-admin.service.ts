@@ -6,6 +6,7 @@ import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { Bounces } from './bounces.service.js';
 import type { Channel } from './envelope.service.js';
+import { MailLinks } from './mail-links.js';
 import { Notifications } from './notifications.service.js';
 import { outboxFilters, type OutboxPage, type OutboxQuery, type OutboxRow } from './outbox.dto.js';
 import { outboxProblem } from './outbox.problems.js';
@@ -19,6 +20,7 @@ export class OutboxAdmin {
     private readonly events: EventLog,
     private readonly notifications: Notifications,
     private readonly bounces: Bounces,
+    private readonly links: MailLinks,
   ) {}
 
   /** A page of mails, newest first, recipients masked. */
@@ -42,8 +44,13 @@ export class OutboxAdmin {
     });
   }
 
-  /** A mail came back after it was sent: it counts as failed, and its person is told in the portal. 409 unless it was sent. */
-  bounce(actor: Actor, id: string): Promise<OutboxRow> {
+  /**
+   * A mail came back after it was sent, to the return address that names it: it counts as failed, and its person is told in the portal.
+   * 422 `outbox/not-ours` for an address with another's proof, 409 unless the mail was sent.
+   */
+  bounce(actor: Actor, address: string): Promise<OutboxRow> {
+    const id = this.links.returned(address);
+    if (!id) throw outboxProblem('not-ours');
     return this.db.tx(actor, async (tx) => {
       const mail = await this.lock(tx, id);
       if (mail.status !== 'sent' || mail.channel !== 'email') throw outboxProblem('not-sent');

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
 import { CurrentActor } from '../kernel/current-actor.js';
 import { Can, Command, Fails } from '../kernel/doors.js';
@@ -31,14 +31,19 @@ export class OutboxController {
     return this.outbox.retry(actor, id);
   }
 
-  @Post(':id/bounce')
+  @Post(':address/bounce')
   @HttpCode(200)
   @Can('operations:run')
   @Command()
-  @ApiOperation({ summary: 'E-postmeddelandet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+' })
+  @ApiOperation({ summary: 'Ett e-postmeddelande kom i retur: mottagarens adress tar inte emot det. Meddelandet står i returens adress' })
+  @ApiParam({
+    name: 'address',
+    schema: { type: 'string', minLength: 1, maxLength: 400 },
+    description: 'Adressen som returen kom till: bounce+… i sin helhet.',
+  })
   @ApiOkResponse({ type: OutboxRow })
-  @Fails('portal/not-found', 'portal/bad-request', 'outbox/not-sent')
-  bounce(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OutboxRow> {
-    return this.outbox.bounce(actor, id);
+  @Fails('portal/not-found', 'portal/bad-request', 'outbox/not-sent', 'outbox/not-ours')
+  bounce(@CurrentActor() actor: Actor, @Param('address') address: string): Promise<OutboxRow> {
+    return this.outbox.bounce(actor, address);
   }
 }

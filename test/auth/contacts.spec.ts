@@ -234,7 +234,7 @@ describe('the language', () => {
     await steps.begun(session, 'email', address);
     await steps.begun(session, 'mobile', number);
     const mail = await mailbox.open((await mailbox.arrived(address))[0]!);
-    expect(mail.text).toMatch(/^Hello\n\nEnter this code[^]+Kind regards\n/);
+    expect(mail.text).toMatch(/^Verify your e-mail address\n\nHello\n\nEnter this code[^]+Kind regards\n/);
     expect(mail.headers).toEqual(expect.arrayContaining([expect.objectContaining({ key: 'content-language', value: 'en' })]));
     expect((await smsbox.arrived(number))[0]!.message).toMatch(/^Your code for Mina sidor is \d{6}\./);
     expect((await steps.view(session)).language).toBe('en');

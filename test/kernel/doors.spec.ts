@@ -195,7 +195,7 @@ it('asks at each door for the right that belongs to it', () => {
     'insats:decide': 'POST admin/insatser/{id}/approval, POST admin/insatser/{id}/rejection',
     'requisition:decide': 'POST admin/requisitions/{id}/approval, POST admin/requisitions/{id}/rejection',
     'operations:read': 'GET admin/health, GET admin/mails, GET admin/mails/{template}, GET admin/outbox',
-    'operations:run': 'POST admin/outbox/{id}/bounce, POST admin/outbox/{id}/retry',
+    'operations:run': 'POST admin/outbox/{address}/bounce, POST admin/outbox/{id}/retry',
     public:
       'GET invitation-link, GET invitation-link/letter, GET operator, GET session, ' +
       'POST auth/bankid/orders, POST auth/bankid/orders/{id}/cancel, POST auth/bankid/orders/{id}/collect, POST auth/bankid/return, ' +

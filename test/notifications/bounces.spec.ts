@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Inbox, Preferences } from '../../src/notifications/inbox.dto.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
-import { TestOutbox } from '../setup/outbox.js';
+import { returnAddress, TestOutbox } from '../setup/outbox.js';
 import { testWorker } from '../setup/worker.js';
-import { type Session, World } from '../setup/world.js';
+import { type Session, type TestPerson, World } from '../setup/world.js';
 
 describe('a mail that does not get through', () => {
   let app: NestFastifyApplication, worker: INestApplicationContext, world: World, cases: Cases, outbox: TestOutbox;
@@ -20,6 +21,7 @@ describe('a mail that does not get through', () => {
   const messages = async (session: Session) => (await cases.send<Inbox>(session, 'GET', '/me/notifications')).body.rows;
   const undelivered = async (session: Session) =>
     (await cases.send<Preferences>(session, 'GET', '/me/notification-preferences')).body.undelivered.map(({ address }) => address);
+  const addressOf = ({ person }: { person: TestPerson }) => `${person.id.slice(-12)}@testby.se`;
   const mailOf = (insats: string) => world.as<string>('select id from outbox where event_key = $1', [`insats.submit:${insats}`]);
 
   it('is told to its person once, and stands in the settings until a mail gets through', async () => {
@@ -41,15 +43,41 @@ describe('a mail that does not get through', () => {
     expect(await undelivered(employer.session)).toEqual([]);
   });
 
+  it('is not complained of when the address has been corrected: the notice to the old one bounces, as it must', async () => {
+    const [employer, admin, period] = [await world.employer(), await world.person('Anni Widdersjö'), await cases.period()];
+    await world.member(admin, employer.organization, 'administrera_anvandare');
+    const [id, old] = [await world.as<string>('select id from membership where person_id = $1', [employer.person.id]), addressOf(employer)];
+    await mailbox.fault({ mode: 'reject-5xx', match: old, times: 2 });
+    await outbox.becomes(await mailOf(await cases.submitted(employer.session, period)), 'failed');
+    expect(await undelivered(employer.session)).toEqual([old]);
+    await world.as('delete from notification where person_id = $1', [employer.person.id]);
+
+    const contact = { email: `ny-${old}`, phone: '046-99 88 77', title: 'Ekonom' };
+    const at = { 'if-match': '"1"' };
+    expect((await cases.send(await world.login(admin, employer.organization), 'PUT', `/users/${id}`, contact, at)).status).toBe(200);
+    const notice = await world.as<string>(`select id from outbox where template = 'e-postadress-andrad' and recipient = $1`, [old]);
+    await outbox.becomes(notice, 'failed');
+    expect((await messages(employer.session)).map(({ title }) => title)).toEqual(['Din e-postadress har ändrats']);
+    expect(await undelivered(employer.session)).toEqual([]);
+  });
+
   it('comes back to an address that names it, and can be written down by the fund’s staff, once', async () => {
     const [employer, { session: staff }, period] = [await world.employer(), await world.caseworker(), await cases.period()];
     const id = await mailOf(await cases.submitted(employer.session, period));
     await outbox.becomes(id, 'sent');
     const [letter] = (await mailbox.arrived(`${employer.person.id.slice(-12)}@testby.se`)) as unknown as { from: string }[];
     expect(letter!.from).toMatch(new RegExp(`^bounce\\+${id}\\.[0-9a-f]{8}@minasidor\\.example\\.se$`));
-    const bounce = (session: Session) => cases.send(session, 'POST', `/admin/outbox/${id}/bounce`);
+    const bounce = (session: Session, address = letter!.from) =>
+      cases.send(session, 'POST', `/admin/outbox/${encodeURIComponent(address)}/bounce`);
     expect((await bounce(employer.session)).status).toBe(403);
-    const answers = await Promise.all([bounce(staff), bounce(staff), bounce(staff)]);
+    // Anybody can send a return that names a mail; only its own return address has the proof.
+    const other = (await returnAddress(randomUUID())).slice(-'12345678@minasidor.example.se'.length);
+    for (const forged of [letter!.from.replace(/[0-9a-f]{8}@.*/, other), `bounce+${id}@minasidor.example.se`, id])
+      expect(await bounce(staff, forged)).toMatchObject({ status: 422, body: { code: 'outbox/not-ours' } });
+    expect((await outbox.state(id)).status).toBe('sent');
+    expect((await bounce(staff, await returnAddress(randomUUID()))).status).toBe(404);
+    const pasted = `Till: <${letter!.from.toUpperCase()}>`;
+    const answers = await Promise.all([bounce(staff), bounce(staff, pasted), bounce(staff)]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
     expect(await outbox.state(id)).toMatchObject({ status: 'failed', last_error: 'DSN' });
     expect((await messages(employer.session))[0]!.title).toBe('Ett e-postmeddelande till dig kom inte fram');
@@ -62,7 +90,7 @@ describe('a mail that does not get through', () => {
     const id = await mailOf(await cases.submitted(employer.session, period));
     await outbox.becomes(id, 'sent');
     await world.as(`update outbox set payload = '{}', created_at = now() - interval '31 days' where id = $1`, [id]);
-    expect((await cases.send<{ erased: boolean }>(staff, 'POST', `/admin/outbox/${id}/bounce`)).body).toMatchObject({
+    expect((await cases.send<{ erased: boolean }>(staff, 'POST', `/admin/outbox/${await returnAddress(id)}/bounce`)).body).toMatchObject({
       status: 'failed',
       erased: true,
     });
@@ -78,7 +106,7 @@ describe('a mail that does not get through', () => {
          values (gen_random_uuid()::text, 'email', 'ny-enhet', 'a***@testby.se', $1, '{}', 'sent', now(), case when $2 then now() end) returning id`,
         [person.id, secret],
       );
-      expect((await cases.send(staff, 'POST', `/admin/outbox/${id}/bounce`)).status).toBe(200);
+      expect((await cases.send(staff, 'POST', `/admin/outbox/${await returnAddress(id)}/bounce`)).status).toBe(200);
       const path = '/mina-installningar';
       expect(await messages(session)).toMatchObject(secret ? [] : [{ path, text: expect.stringContaining('dina kontaktuppgifter') }]);
     }

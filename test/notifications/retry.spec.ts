@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OutboxPage, OutboxRow } from '../../src/notifications/outbox.dto.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
-import { someAddress, TestOutbox } from '../setup/outbox.js';
+import { returnAddress, someAddress, TestOutbox } from '../setup/outbox.js';
 import { type Session, World } from '../setup/world.js';
 
 describe("the fund's staff sees which mails did not leave, and runs them again", () => {
@@ -55,7 +55,7 @@ describe("the fund's staff sees which mails did not leave, and runs them again",
     const nobodys = await failed();
     await retry(nobodys);
     await world.as(`update outbox set status = 'sent', sent_at = now() where id = $1`, [nobodys]);
-    expect((await cases.send(staff, 'POST', `/admin/outbox/${nobodys}/bounce`)).status).toBe(200);
+    expect((await cases.send(staff, 'POST', `/admin/outbox/${await returnAddress(nobodys)}/bounce`)).status).toBe(200);
     const operations = `select json_agg(e.verb || ' ' || p.display_name order by e.id) from operation_event e join person p on p.id = e.person_id where subject_id = $1`;
     expect(await world.as(operations, [nobodys])).toEqual(['outbox.retry Hanna Handläggare', 'outbox.bounce Hanna Handläggare']);
   });

@@ -36,7 +36,9 @@ describe('a mail is shown in a browser', () => {
     const to = someAddress();
     const id = await outbox.write(to);
     const mail = await mailbox.open((await mailbox.arrived(to))[0]!);
-    expect(mail.text.replaceAll('\r\n', '\n')).toMatch(new RegExp(`^${A30}:\n${links().show(id).replaceAll('.', '\\.')}\n\nHej\n`));
+    expect(mail.text.replaceAll('\r\n', '\n')).toMatch(
+      new RegExp(`^${A30}:\n${links().show(id).replaceAll('.', '\\.')}\n\nInsatsen är godkänd\n\nHej\n`),
+    );
     expect(mail.html.replaceAll(/<[^>]+>/g, '')).toContain(`${A30}.`);
     const page = await app.inject({ url: pathOf(id) });
     expect(page.statusCode).toBe(200);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { MailLinks } from '../../src/notifications/mail-links.js';
 import type { Cases } from './cases.js';
+import { testEnv } from './env.js';
 import { eventually } from './mailbox.js';
 import type { Session, World } from './world.js';
 
@@ -11,6 +13,9 @@ export interface OutboxState {
 
 /** An address nobody else uses. */
 export const someAddress = (): string => `brev-${randomUUID()}@testby.se`;
+
+/** Where a mail of ours comes back to. */
+export const returnAddress = async (id: string): Promise<string> => new MailLinks(await testEnv()).sender(id);
 
 const decision = () => ({ id: randomUUID(), number: '8-2600001', name: 'Kurs', outcome: 'godkand', motivation: '' });
 

@@ -7,6 +7,7 @@ import { type Cases, completeForm, completeRequisition } from './cases.js';
 import { newPersonalNumber, withBankId } from './identities.js';
 import { invitationForm } from './invitations.js';
 import { layInvitation, LINK } from './laid-invitation.js';
+import { returnAddress } from './outbox.js';
 import { unreadableSignature } from './signatures.js';
 import { StageCompany } from './stage-company.js';
 import { newOrgNumber, type Session, type TestOrganization, type TestPerson, type World } from './world.js';
@@ -81,6 +82,7 @@ export class Stage {
       validFrom: fc.constant('2150-01-01'),
       validThrough: fc.constant('2150-12-31'),
       token: fc.constant(LINK),
+      seen: fc.constant('3:3:'),
       phone: fc.constantFrom('08-121 21 21', null),
       validTo: fc.constantFrom('2199-12-31', null),
       personalNumber: fc.uuid().map(() => newPersonalNumber()),
@@ -282,7 +284,7 @@ export class Stage {
        values ($1, 'email', 'insats-beslut', 'a@testby.se', $2, '{}', $3, case when $3 = 'sent' then now() end) returning id`,
       [`test:${randomUUID()}`, this.employer.organization.id, status],
     );
-    return { id, version: 1 };
+    return { id: status === 'sent' ? await returnAddress(id) : id, version: 1 };
   }
 
   private async message(): Promise<Subject> {

@@ -72,7 +72,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/outbox/{id}/bounce": {
+    "/api/v1/admin/outbox/{address}/bounce": {
         parameters: {
             query?: never;
             header?: never;
@@ -81,7 +81,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** E-postmeddelandet kom i retur: adressen tar inte emot det. Id:t står i returens adress, efter bounce+ */
+        /** Ett e-postmeddelande kom i retur: mottagarens adress tar inte emot det. Meddelandet står i returens adress */
         post: operations["OutboxController_bounce"];
         delete?: never;
         options?: never;
@@ -166,7 +166,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Markera som lästa: ett meddelande och alla äldre */
+        /** Markera som lästa: alla meddelanden som fanns när sidan visades */
         post: operations["InboxController_readAll"];
         delete?: never;
         options?: never;
@@ -2366,13 +2366,18 @@ export interface components {
              * @description Antal olästa i allt.
              */
             unread: number;
-        };
-        ReadThrough: {
             /**
-             * Format: uuid
-             * @description Det nyaste meddelandet som personen har sett. Det och alla äldre blir lästa.
+             * @description Vad databasen visade just då. Skickas tillbaka för att markera allt det som läst.
+             * @example 1204:1207:1204
              */
-            through: string;
+            seen: string;
+        };
+        ReadSeen: {
+            /**
+             * @description Den visade sidans `seen`: allt som fanns då blir läst, och det som har kommit sedan är kvar som oläst.
+             * @example 1204:1207:1204
+             */
+            seen: string;
         };
         UnreadCount: {
             /**
@@ -6104,7 +6109,8 @@ export interface operations {
                 "X-CSRF-Token": string;
             };
             path: {
-                id: string;
+                /** @description Adressen som returen kom till: bounce+… i sin helhet. */
+                address: string;
             };
             cookie?: never;
         };
@@ -6171,7 +6177,7 @@ export interface operations {
             /**
              * @description `portal/still-running`: Samma begäran behandlas redan.
              *
-             *     `outbox/not-sent`: E-postmeddelandet är inte skickat.
+             *     `outbox/not-sent`: E-postmeddelandet står inte som skickat. Returen kan redan vara antecknad.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -6205,6 +6211,8 @@ export interface operations {
              * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
              *
              *     `portal/invalid`: Några uppgifter behöver rättas.
+             *
+             *     `outbox/not-ours`: Det är ingen returadress från oss. Kopiera hela adressen som returen kom till, från bounce+ till slutet.
              */
             422: {
                 headers: {
@@ -6584,7 +6592,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReadThrough"];
+                "application/json": components["schemas"]["ReadSeen"];
             };
         };
         responses: {

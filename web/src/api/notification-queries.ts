@@ -42,10 +42,10 @@ export const readMessage = (id: string) => {
   return call(() => api.POST('/api/v1/me/notifications/{id}/read', { params: { path: { id }, header: command(key) } }));
 };
 
-/** The newest message on the screen and all older ones. */
-export const readThrough = (through: string) => {
+/** Everything there was when the page with this `seen` was read. */
+export const readSeen = (seen: string) => {
   const key = newKey();
-  return call(() => api.POST('/api/v1/me/notifications/read-all', { params: { header: command(key) }, body: { through } }));
+  return call(() => api.POST('/api/v1/me/notifications/read-all', { params: { header: command(key) }, body: { seen } }));
 };
 
 export const chooseMail = (type: string, choice: 'direct' | 'daily' | 'off') => {
@@ -59,3 +59,7 @@ export const sendMailAgain = (id: string) => {
   const key = newKey();
   return call(() => api.POST('/api/v1/admin/outbox/{id}/retry', { params: { path: { id }, header: command(key) } }));
 };
+
+/** A mail came back, to this address of ours. */
+export const noteReturn = (address: string, key: string) =>
+  call(() => api.POST('/api/v1/admin/outbox/{address}/bounce', { params: { path: { address }, header: command(key) } }));

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../../api/client';
-import { inboxQuery, readMessage, readThrough } from '../../api/notification-queries';
+import { inboxQuery, readMessage, readSeen } from '../../api/notification-queries';
 import { asProblem } from '../../api/problem';
 import { isSignedIn, useSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
@@ -20,7 +20,7 @@ export function MessagesPage() {
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const unread = session.unread ?? 0;
-  const newest = result.data?.pages[0]?.rows[0];
+  const first = result.data?.pages[0];
   const organization = isSignedIn(session) ? session.context.organization?.name : undefined;
 
   async function settle(work: Promise<unknown>, said: string) {
@@ -34,9 +34,9 @@ export function MessagesPage() {
     }
   }
 
-  async function readAll(through: string) {
+  async function readAll(seen: string) {
     setBusy(true);
-    await settle(readThrough(through), 'Alla meddelanden är markerade som lästa');
+    await settle(readSeen(seen), 'Alla meddelanden är markerade som lästa');
     setBusy(false);
   }
 
@@ -61,11 +61,11 @@ export function MessagesPage() {
             </p>
           )}
           <div className="actions">
-            {newest && unread > 0 && (
+            {first && unread > 0 && (
               <Button
                 look="secondary"
                 busy={busy}
-                onClick={() => void readAll(newest.id).then(() => document.getElementById('antal-olasta')?.focus())}
+                onClick={() => void readAll(first.seen).then(() => document.getElementById('antal-olasta')?.focus())}
               >
                 Markera alla som lästa
               </Button>
