@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerSession } from 'smtp-server';
-import type { MailFaults } from './faults.ts';
+import type { MailFault, MailFaults } from './faults.ts';
 import type { MailStore } from './store.ts';
 
-const REJECTIONS = {
-  'reject-4xx': { responseCode: 450, message: '4.2.1 Mailbox temporarily unavailable (simulated)' },
-  'reject-5xx': { responseCode: 550, message: '5.1.1 No such mailbox (simulated)' },
+const REJECTIONS: Partial<Record<string, string>> = {
+  'reject-4xx': '450 4.2.1 Mailbox temporarily unavailable (simulated)',
+  'reject-5xx': '550 5.1.1 No such mailbox (simulated)',
 };
 
 /** A mail server that takes everything for everyone, except what a fault says. */
@@ -19,9 +19,11 @@ export function smtpServer(store: MailStore, faults: MailFaults): SMTPServer {
     // Without a certificate of its own the library would offer one that no client should trust.
     disabledCommands: ['STARTTLS'],
     onAuth: (auth, _session, done) => done(null, { user: auth.username }),
-    onRcptTo: (address, _session, done) => {
-      const fault = faults.take([address.address], 'reject-4xx', 'reject-5xx');
-      done(fault && rejection(fault.mode as keyof typeof REJECTIONS));
+    onMailFrom: ({ address }, _session, done) => done(refusal(faults.take([address], 'refuse-sender'))),
+    onRcptTo: ({ address }, session, done) => {
+      const hang = faults.take([address], 'hang-at-rcpt');
+      if (hang) setTimeout(() => hangUp(server, session), hang.delayMs);
+      else done(refusal(faults.take([address], 'reject-4xx', 'reject-5xx', 'refuse-recipient')));
     },
     onData: (stream, session, done) => void receive(stream, session, done),
   });
@@ -34,7 +36,10 @@ export function smtpServer(store: MailStore, faults: MailFaults): SMTPServer {
     const to = session.envelope.rcptTo.map((recipient) => recipient.address);
     const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
     try {
-      await store.add(Buffer.concat(await stream.toArray()), { from, to });
+      const letter = Buffer.concat(await stream.toArray());
+      const refused = faults.take(to, 'refuse-contents');
+      if (refused) return done(refusal(refused));
+      await store.add(letter, { from, to });
     } catch (error) {
       return done(error instanceof Error ? error : new Error(String(error)));
     }
@@ -45,7 +50,12 @@ export function smtpServer(store: MailStore, faults: MailFaults): SMTPServer {
   }
 }
 
-const rejection = (mode: keyof typeof REJECTIONS) => Object.assign(new Error(REJECTIONS[mode].message), REJECTIONS[mode]);
+/** The reply that the fault asks for, as the library wants it. */
+function refusal(fault: MailFault | undefined): Error | undefined {
+  if (!fault) return undefined;
+  const reply = REJECTIONS[fault.mode] ?? fault.reply;
+  return Object.assign(new Error(reply.slice(4)), { responseCode: Number(reply.slice(0, 3)) });
+}
 
 /** The sender never learns that the letter was taken. */
 function hangUp(server: SMTPServer, session: SMTPServerSession): void {

@@ -90,6 +90,7 @@ export class Delivery extends Lanes<Attempted> {
       case 'refused':
         return this.outbox.markFailed(mail, outcome.code);
       case 'unsure':
+      case 'barred':
         if (mail.attempts >= ATTEMPTS) return this.outbox.markFailed(mail, outcome.code);
         return this.outbox.postpone(mail, outcome.code, jitter(Math.min(FIRST_WAIT_MS * 2 ** (mail.attempts - 1), LONGEST_WAIT_MS)), true);
       case 'unreachable':

@@ -57,7 +57,7 @@ export abstract class Lanes<O extends Attempted> implements OnModuleDestroy, Bef
     }
   }
 
-  /** Sends everything that is due, a few at a time. A dead server costs one attempt a lane, not one a message. */
+  /** Sends everything that is due, a few at a time. A server that is away, or refuses us, costs one attempt a lane, not one a message. */
   async deliverAll(): Promise<void> {
     const lane = async () => {
       while (await this.deliver());
@@ -73,6 +73,6 @@ export abstract class Lanes<O extends Attempted> implements OnModuleDestroy, Bef
     const { template, attempts: attempt } = message;
     const code = outcome.code === undefined ? {} : { code: outcome.code };
     this.log.log({ msg: this.way.channel === 'sms' ? 'sms' : 'mail', id: message.id, template, attempt, outcome: outcome.is, ...code });
-    return outcome.is !== 'unreachable';
+    return outcome.is !== 'unreachable' && outcome.is !== 'barred';
   }
 }

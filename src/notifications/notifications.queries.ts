@@ -1,8 +1,9 @@
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
 import { noticeTypes } from './notice-types.js';
+import { ADDRESS_AT_FAULT } from './smtp.policy.js';
 
-/** Refused for good by a mail server, at once or in a message afterwards. */
-export const BOUNCED = `(o.status = 'failed' and (o.last_error like 'EENVELOPE 5%' or o.last_error = 'DSN'))`;
+/** A mail server said that the recipient's address is at fault, at once or in a message afterwards. */
+export const BOUNCED = `(o.status = 'failed' and (o.last_error = 'DSN' or o.last_error ~ '${ADDRESS_AT_FAULT}'))`;
 
 /** How the mail of an event stands, as far as we can know: what its recipient's server took may still not be read. */
 export const deliveries = ['waiting', 'sent', 'bounced', 'failed'] as const;

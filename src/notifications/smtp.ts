@@ -5,6 +5,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { ENV, type Env } from '../../config/env.js';
 import { operator } from '../../config/operator.js';
+import { type Failure, failureOf, type SmtpError } from './smtp.policy.js';
 
 export const SMTP_CONNECTIONS = 4;
 const LONGEST_SENDING_MS = 60_000;
@@ -26,19 +27,12 @@ export interface OutgoingMail {
   stillMine: () => Promise<boolean>;
 }
 
-/** What came of it. `code` says why without personal data, e.g. `EENVELOPE 550`. */
-export type Outcome =
-  | { is: 'sent' }
-  /** Somebody else holds the mail now; nothing was sent. */
-  | { is: 'lost' }
-  /** The server refused this mail for good (5xx). */
-  | { is: 'refused'; code: string }
-  /** The server refused this mail for now (4xx), or never confirmed it: it may have arrived. */
-  | { is: 'unsure'; code: string }
-  /** No server, or none that would talk to us: says nothing about this mail. */
-  | { is: 'unreachable'; code: string };
+/** What came of it; `lost` when somebody else holds the mail now, so that nothing was sent. */
+export type Outcome = { is: 'sent' } | { is: 'lost' } | Failure;
 
 interface FencedMail extends SendMailOptions {
+  /** Called when a connected server is about to be told of the mail. */
+  onAsked: () => void;
   passFence: () => Promise<void>;
 }
 class FenceClosed extends Error {}
@@ -68,11 +62,14 @@ export class Smtp implements OnApplicationShutdown {
       },
     );
     this.transport.use('stream', (mail, done) => {
-      const { passFence } = mail.data as unknown as FencedMail;
+      const { onAsked, passFence } = mail.data as unknown as FencedMail;
       const { message } = mail;
       // Outside of everything else that touches the letter: DKIM reads it whole before the first byte goes out.
       const read = message.createReadStream.bind(message);
-      message.createReadStream = (options) => Readable.from(fenced(read(options), passFence));
+      message.createReadStream = (options) => {
+        onAsked();
+        return Readable.from(fenced(read(options), passFence));
+      };
       done();
     });
   }
@@ -83,7 +80,7 @@ export class Smtp implements OnApplicationShutdown {
 
   /** Hands one mail to the server, within 60 s. Never throws. The same id always gives the same Message-ID and date. */
   async send({ id, to, from, stop, createdAt, stillMine, language, ...content }: OutgoingMail): Promise<Outcome> {
-    let handedOver = false;
+    let asked = false;
     const mail: FencedMail = {
       ...content,
       headers: {
@@ -95,16 +92,16 @@ export class Smtp implements OnApplicationShutdown {
       date: createdAt,
       messageId: `<${id}@${this.env.MAIL_DOMAIN}>`,
       signal: AbortSignal.timeout(LONGEST_SENDING_MS),
+      onAsked: () => (asked = true),
       passFence: async () => {
         if (!(await stillMine())) throw new FenceClosed('en annan process har brevet');
-        handedOver = true;
       },
     };
     try {
       await this.transport.sendMail(mail);
       return { is: 'sent' };
     } catch (error) {
-      return outcomeOf(error as SmtpError, handedOver);
+      return error instanceof FenceClosed ? { is: 'lost' } : failureOf(error as SmtpError, asked);
     }
   }
 }
@@ -113,19 +110,6 @@ export class Smtp implements OnApplicationShutdown {
 async function* fenced(content: Readable, passFence: () => Promise<void>): AsyncGenerator<Buffer> {
   await passFence();
   yield* content as AsyncIterable<Buffer>;
-}
-
-type SmtpError = Error & { code?: string; responseCode?: number; command?: string };
-
-function outcomeOf(error: SmtpError, handedOver: boolean): Outcome {
-  if (error instanceof FenceClosed) return { is: 'lost' };
-  const { code = error.name, responseCode } = error;
-  const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
-  // Our own address was refused, which says nothing about the recipient's.
-  const what = error.command === 'MAIL FROM' ? `${code} FROM` : code;
-  const reason = { code: responseCode ? `${what} ${responseCode}` : what };
-  if (aboutThisMail && !(responseCode && responseCode < 500)) return { is: 'refused', ...reason };
-  return { is: aboutThisMail || handedOver ? 'unsure' : 'unreachable', ...reason };
 }
 
 /** Beside what mail servers look at anyway, the headers of RFC 8058. */

@@ -254,7 +254,17 @@ describe('the worker', () => {
     await jobs.remind();
     await mailbox.arrived(address.email, 2);
     await fail(`invitation.remind:${address.id}`, 'DSN');
-    for (const code of ['EENVELOPE FROM 550', 'EENVELOPE 451', 'RENDER', 'SEAL', 'LINK']) {
+    for (const code of [
+      'EENVELOPE FROM 550',
+      'EENVELOPE 554 5.7.1',
+      'EENVELOPE 530',
+      'EMESSAGE 554',
+      'EENVELOPE 503',
+      'EENVELOPE 451',
+      'RENDER',
+      'SEAL',
+      'LINK',
+    ]) {
       await fail(`invitation.send:${ours.id}`, code);
       expect((await delivered(admin.session, ours.id))[0]).toBe('failed');
     }

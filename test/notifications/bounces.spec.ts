@@ -27,7 +27,8 @@ describe('a mail that does not get through', () => {
   it('is told to its person once, and stands in the settings until a mail gets through', async () => {
     const [employer, period] = [await world.employer(), await cases.period()];
     const address = `${employer.person.id.slice(-12)}@testby.se`;
-    await mailbox.fault({ mode: 'reject-5xx', match: address, times: 2 });
+    await mailbox.fault({ mode: 'reject-5xx', match: address });
+    await mailbox.fault({ mode: 'refuse-contents', match: address, reply: '550 5.1.1 No such mailbox' });
     const [first, second] = [await cases.submitted(employer.session, period), await cases.submitted(employer.session, period)];
     for (const id of [first, second]) await outbox.becomes(await mailOf(id), 'failed');
     const bounced = await eventually(async () => {

@@ -43,10 +43,45 @@ describe('the worker delivers what stands in the outbox', () => {
     const to = someAddress();
     await mailbox.fault({ mode: 'reject-5xx', match: to });
     const id = await outbox.write(to);
-    expect(await outbox.becomes(id, 'failed')).toEqual({ status: 'failed', attempts: 1, last_error: 'EENVELOPE 550' });
+    expect(await outbox.becomes(id, 'failed')).toEqual({ status: 'failed', attempts: 1, last_error: 'EENVELOPE 550 5.1.1' });
     await outbox.makeDue(id);
     await new Promise((resolve) => setTimeout(resolve, 2500));
     expect(await mailbox.to(to)).toHaveLength(0);
+  });
+
+  it.each([
+    ['with 421, which ends the connection', { mode: 'refuse-recipient', reply: '421 4.7.0 Too many connections' }, 'ECONNECTION 421'],
+    ['with 503, which is about the session', { mode: 'refuse-recipient', reply: '503 5.5.1 Bad sequence' }, 'EENVELOPE 503 5.5.1'],
+    ['by not answering for this recipient', { mode: 'hang-at-rcpt', delayMs: 100 }, 'ECONNECTION'],
+  ] as const)('later and later, and at last no more, when the server puts one recipient off %s', async (_how, fault, code) => {
+    const to = someAddress();
+    // The library takes a mail that a kept connection broke under to another one by itself.
+    await mailbox.fault({ ...fault, match: to, times: 100 });
+    const id = await outbox.write(to);
+    expect(await outbox.becomes(id, 'pending', 1)).toMatchObject({ last_error: code });
+    await world.as('update outbox set attempts = 6, next_attempt_at = now() where id = $1', [id]);
+    await outbox.becomes(id, 'pending', 7);
+    expect(await waitMs(id)).toBeGreaterThan(120_000);
+    await world.as('update outbox set attempts = 22, next_attempt_at = now() where id = $1', [id]);
+    expect(await outbox.becomes(id, 'failed', 23)).toMatchObject({ last_error: code });
+  });
+
+  it('later, with what it said kept, when it is we who are refused, and the address is blamed for nothing', async () => {
+    const to = someAddress();
+    const fault = { mode: 'refuse-recipient', match: to } as const;
+    await mailbox.fault({ ...fault, reply: '554 5.7.1 Relay access denied' });
+    const { person, organization } = await world.employer();
+    const id = await outbox.write(to, { personId: person.id, organizationId: organization.id });
+    expect(await outbox.becomes(id, 'pending', 1)).toMatchObject({ last_error: 'EENVELOPE 554 5.7.1' });
+    await mailbox.fault({ mode: 'refuse-sender', match: id, reply: '530 Authentication required' });
+    await outbox.makeDue(id);
+    expect(await outbox.becomes(id, 'pending', 2)).toMatchObject({ last_error: 'EENVELOPE FROM 530' });
+    expect(await waitMs(id)).toBeGreaterThan(6000);
+    await mailbox.fault({ ...fault, reply: '530 Authentication required' });
+    await world.as('update outbox set attempts = 22, next_attempt_at = now() where id = $1', [id]);
+    expect(await outbox.becomes(id, 'failed', 23)).toMatchObject({ last_error: 'EENVELOPE 530' });
+    const told = 'select count(*)::int from notification where person_id = $1';
+    expect(await world.as<number>(told, [person.id])).toBe(0);
   });
 
   it('twice under one Message-ID when the server took it and did not say so', async () => {

@@ -12,11 +12,14 @@ export interface OpenedMail extends ReceivedMail {
   headers: { key: string; value: string }[];
 }
 interface Fault {
-  mode: 'reject-4xx' | 'reject-5xx' | 'drop-after-data' | 'slow';
-  /** Part of the recipient's address. */
+  mode:
+    'reject-4xx' | 'reject-5xx' | 'refuse-sender' | 'refuse-recipient' | 'refuse-contents' | 'hang-at-rcpt' | 'drop-after-data' | 'slow';
+  /** Part of the recipient's address, of the envelope sender's for `refuse-sender`. */
   match: string;
   times?: number;
   delayMs?: number;
+  /** What a `refuse-` mode answers. */
+  reply?: string;
 }
 
 /** What the simulated mail server received, and how it is told to misbehave. */

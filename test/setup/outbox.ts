@@ -29,12 +29,14 @@ export class TestOutbox {
     {
       template = 'insats-beslut',
       organizationId = null,
+      personId = null,
       payload = decision(),
-    }: { template?: string; organizationId?: string | null; payload?: object | null } = {},
+    }: { template?: string; organizationId?: string | null; personId?: string | null; payload?: object | null } = {},
   ): Promise<string> {
     return this.world.as<string>(
-      `insert into outbox (event_key, channel, template, recipient, organization_id, payload) values ($1, 'email', $2, $3, $4, $5) returning id`,
-      [`test:${randomUUID()}`, template, to, organizationId, JSON.stringify(payload)],
+      `insert into outbox (event_key, channel, template, recipient, organization_id, person_id, payload)
+       values ($1, 'email', $2, $3, $4, $5, $6) returning id`,
+      [`test:${randomUUID()}`, template, to, organizationId, personId, JSON.stringify(payload)],
     );
   }
 
