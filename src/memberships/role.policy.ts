@@ -108,6 +108,11 @@ export function removes(mandate: Mandate, held: readonly Placed[]): boolean {
   return edits(mandate, held) && held.every((placed) => covers(mandate, placed));
 }
 
+/** Are all these roles one's own to give and take back, and at least one unless one administers everybody? */
+export function gives(mandate: Mandate, roles: readonly Placed[]): boolean {
+  return roles.every((placed) => covers(mandate, placed)) && (mandate.everybody || roles.length > 0);
+}
+
 /** Does a role, given there, need another place? Null when it fits; departments are the organisation's active ones. */
 export function placeFault({ role, departmentId }: Placed, departments: readonly string[]): { code: string; message: string } | null {
   if (departmentId === null)

@@ -5,6 +5,7 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { EndUser } from './EndUser';
 import { SaveFault } from './SaveFault';
+import { SentInvitations } from './SentInvitations';
 import type { Drawn } from './useCards';
 
 const why = (actions: readonly Schemas['ActionView'][], name: string): string | null =>
@@ -44,6 +45,7 @@ export function UserStatus(drawn: Drawn) {
               En avstängning rör inte vikarierna ({user.substitutes.map(({ name }) => name).join(', ')}). De behåller det som de har lånat.
             </p>
           )}
+          {user.sentInvitations.length > 0 && <SentInvitations user={user} />}
           <SaveFault problem={problem} reload={reload} />
           <div className="actions">
             <Button look="secondary" busy={busy} refused={why(user.actions, suspended ? 'resume' : 'suspend')} onClick={() => void run()}>
