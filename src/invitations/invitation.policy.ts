@@ -1,6 +1,6 @@
 import { type Actor, can } from '../kernel/access.js';
 import { action, type Action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
-import { covers, keepsOut, lastDayToGive, mandateOf, type Rights, sees, timeFault } from '../memberships/index.js';
+import { closes, gives, lastDayToGive, mandateOf, type Rights, sees, timeFault } from '../memberships/index.js';
 import type { InvitedRole, InvitedRoleView } from './invitation.dto.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
 import { invitationProblem } from './invitation.problems.js';
@@ -59,13 +59,12 @@ export const isSeen = (actor: Actor, roles: readonly InvitedRole[]): boolean => 
 
 /** Are all rights of an invitation the caller's to give, and at least one unless he or she administers everybody? */
 export function isYours(rights: Omit<Rights, 'lastDays'>, roles: readonly InvitedRole[]): boolean {
-  const mandate = mandateOf(rights);
-  return roles.every((role) => covers(mandate, placed(role))) && (mandate.everybody || roles.length > 0);
+  return gives(mandateOf(rights), roles.map(placed));
 }
 
 /** Whose it is to revoke or refuse, which gives nothing: also of who administers everybody, but not the other side's administrator's (decision 0029). */
 export const isYoursToClose = (rights: Omit<Rights, 'lastDays'>, roles: readonly InvitedRole[]): boolean =>
-  isYours(rights, roles) || keepsOut(mandateOf(rights), roles.map(placed));
+  closes(mandateOf(rights), roles.map(placed));
 
 /** The day on which one's own right to give one of these ends, when that is before the invitation's; null when all can be given for so long. */
 export function tooLong(rights: Rights, roles: readonly InvitedRole[]): string | null {

@@ -15,6 +15,7 @@ import { InvitationLinkController } from './invitation-link.controller.js';
 import { InvitationLinks } from './invitation-links.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationPages } from './invitation-pages.service.js';
+import { InvitationRecall } from './invitation-recall.service.js';
 import { EXPIRY_QUEUE, InvitationSending } from './invitation-sending.service.js';
 import { InvitationTokens } from './invitation-tokens.service.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -29,6 +30,7 @@ const stories = [
   InvitationClosing,
   InvitationExpiry,
   InvitationLapse,
+  InvitationRecall,
   InvitationSending,
 ];
 

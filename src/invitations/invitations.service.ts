@@ -14,6 +14,7 @@ import { InvitationAcceptance } from './invitation-acceptance.service.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationPages } from './invitation-pages.service.js';
+import { InvitationRecall } from './invitation-recall.service.js';
 import { InvitationSending } from './invitation-sending.service.js';
 
 /** The administrators' part of an invitation's story. One method a verb. */
@@ -29,6 +30,7 @@ export class Invitations {
     private readonly administrators: Administrators,
     private readonly joining: Joining,
     private readonly lapse: InvitationLapse,
+    private readonly recall: InvitationRecall,
   ) {}
 
   /** "Skicka inbjudan" (V1, A28). Errors: 429 after 50 a day, 409 when the address is a member's or has an open invitation here. */
@@ -67,8 +69,7 @@ export class Invitations {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.assertOpen(tx, actor, invitation, isYoursToClose);
-        invitation.endedAt = tx.now;
-        if (invitation.signedAt) await this.notices.unanswered(tx, invitation, 'revoked');
+        await this.recall.revoke(tx, invitation);
       },
       answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
     });

@@ -3,14 +3,15 @@ export { Administrators } from './administrators.service.js';
 export { CurrentActor } from './current-actor.js';
 export { membershipLifecycle } from './membership.lifecycle.js';
 export { Joining, type Newcomer, type NewMember, type NewRole } from './joining.service.js';
-export { type Duties, Leaving } from './leaving.service.js';
+export { type Duties, Leaving, type Outstanding } from './leaving.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
 export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships, type Reached } from './memberships.service.js';
 export {
   administratorRoles,
   covers,
-  keepsOut,
+  closes,
+  gives,
   lastDayToGive,
   mandateOf,
   placeFault,

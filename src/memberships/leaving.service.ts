@@ -13,14 +13,40 @@ export interface Duties {
   handOver(tx: Tx, actor: Actor, from: Membership, toUserId: string): Promise<number>;
 }
 
+/** What members have sent out and that counts on without them. As for `Duties`, each module tells of its own. */
+export interface Outstanding {
+  /** Holds it, and gives what takes it back, as far as that is the actor's to do, and tells how much. */
+  hold(tx: Tx, actor: Actor, member: Membership): Promise<() => Promise<number>>;
+}
+
 /** What becomes of a member's open work when the member is ended (§8.6): given to somebody, or left by a decision, never by oversight. */
 @Injectable()
 export class Leaving {
   private readonly modules: Duties[] = [];
+  private readonly outstanding: Outstanding[] = [];
 
   /** A module's work counts from now on; called once, at start. */
   answerFor(duties: Duties): void {
     this.modules.push(duties);
+  }
+
+  /** What a module's members have sent can be taken back from now on; called once, at start. */
+  takeBack(outstanding: Outstanding): void {
+    this.outstanding.push(outstanding);
+  }
+
+  /**
+   * Holds what the member has sent, and gives what takes all of it back. Called before `settle`, so that everything is held before the first
+   * event, and what it gives afterwards. The organisation's turn to join is taken.
+   */
+  async holdSent(tx: Tx, actor: Actor, member: Membership): Promise<() => Promise<number>> {
+    const recalls: (() => Promise<number>)[] = [];
+    for (const one of this.outstanding) recalls.push(await one.hold(tx, actor, member));
+    return async () => {
+      let count = 0;
+      for (const recall of recalls) count += await recall();
+      return count;
+    };
   }
 
   /**

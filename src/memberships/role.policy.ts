@@ -144,6 +144,16 @@ export function reachesToLetIn(
   );
 }
 
+/** Are all these roles one's own to give and take back, and at least one unless one administers everybody? */
+export function gives(mandate: Mandate, roles: readonly Placed[]): boolean {
+  return roles.every((placed) => covers(mandate, placed)) && (mandate.everybody || roles.length > 0);
+}
+
+/** May an offer of these roles be taken back, which gives nothing? Also by whoever may keep out who holds them (0029). */
+export function closes(mandate: Mandate, roles: readonly Placed[]): boolean {
+  return gives(mandate, roles) || keepsOut(mandate, roles);
+}
+
 /** Does a role, given there, need another place? Null when it fits; departments are the organisation's active ones. */
 export function placeFault({ role, departmentId }: Placed, departments: readonly string[]): { code: string; message: string } | null {
   if (departmentId === null)

@@ -63,6 +63,13 @@ export class Departure {
     optional: true,
   })
   keepSubstitutes?: boolean;
+
+  @Flag({
+    description:
+      'Ska öppna inbjudningar som användaren har skickat återkallas? Annars gäller de, men den som signerar blir användare först när en annan administratör har bekräftat. Berör dem som är ens egna att återkalla.',
+    optional: true,
+  })
+  revokeInvitations?: boolean;
 }
 
 export class UserExport {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, can } from '../kernel/access.js';
+import { type Actor, can, type GrantableRole } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
@@ -10,14 +10,15 @@ import type { LastAs } from './administrators.queries.js';
 import { MemberNumbers } from './member-numbers.service.js';
 import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
 import { historyOf, type MemberEvent } from './user-history.js';
-import { covers, edits, type Mandate, mandateOf, othersOf, type Placed, reachesToLetIn, sees, WHOSE } from './role.policy.js';
+import { closes, covers, edits, type Mandate, mandateOf, othersOf, type Placed, reachesToLetIn, sees, WHOSE } from './role.policy.js';
 import type { UserExport } from './user-edit.dto.js';
-import type { ExportedUser, PermissionView, UserFilter, UserPage, UserView } from './users.dto.js';
+import type { ExportedUser, PermissionView, SentInvitation, UserFilter, UserPage, UserView } from './users.dto.js';
 import { lastAdministratorText, othersRoleText, userProblem } from './users.problems.js';
 import { allUsers, USER, userPage } from './users.queries.js';
 
-interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
+interface Detail extends Omit<UserView, 'actions' | 'history' | 'status' | 'sentInvitations'> {
   status: MembershipStatus;
+  sentInvitations: (Omit<SentInvitation, 'isYours'> & { roles: { role: GrantableRole; departmentId?: string | null }[] })[];
   /** Which administrations nobody else holds for good. */
   lastAs: LastAs[];
   /** What the caller holds besides what is lent from this user; only while the user is suspended. */
@@ -74,7 +75,7 @@ const openOnes = ({ permissions }: Detail): PermissionView[] => permissions.filt
 
 function present(actor: Actor, detail: Detail | null): UserView {
   if (!detail) throw kernelProblem('not-found');
-  const { lastAs, asker, history, ...view } = detail;
+  const { lastAs, asker, history, sentInvitations, ...view } = detail;
   const [mandate, held] = [mandateOf(actor), openOnes(detail)];
   const refuse = (verb: keyof typeof WHOSE): Refusal | null => {
     if (!WHOSE[verb](mandate, held))
@@ -85,6 +86,10 @@ function present(actor: Actor, detail: Detail | null): UserView {
   return {
     ...view,
     permissions: view.permissions.map((one) => Object.assign(one, { isYours: one.state !== 'ended' && covers(mandate, one) })),
+    sentInvitations: sentInvitations.flatMap(({ roles, ...one }) => {
+      const placed = roles.map(({ role, departmentId = null }) => ({ role, departmentId }));
+      return sees(mandate, placed) ? [{ ...one, isYours: closes(mandate, placed) }] : [];
+    }),
     history: can(actor, 'audit:read') ? historyOf(history.filter((event) => edits(mandate, held) || isWithin(mandate, event))) : [],
     actions: [
       action('edit', 'Ändra uppgifter', edits(mandate, held) ? null : refusal('not-yours')),

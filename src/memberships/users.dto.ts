@@ -138,6 +138,27 @@ export class SubstituteView {
   validThrough: string;
 }
 
+/** An invitation that the user has sent and that nobody has answered for good (§8.6). */
+export class SentInvitation {
+  @Id({ description: 'Inbjudans id.' })
+  id: string;
+
+  @Text({ description: 'Den som är inbjuden.', max: 120 })
+  name: string;
+
+  @Email({ description: 'E-postadressen som den skickades till.' })
+  email: string;
+
+  @Choice({ description: 'Öppen, eller signerad och väntar på bekräftelse.', of: ['invited', 'awaiting'] })
+  status: 'invited' | 'awaiting';
+
+  @Text({ description: 'Status på svenska.', max: 40, example: 'Inbjuden' })
+  statusLabel: string;
+
+  @Flag({ description: 'Får den som frågar återkalla den?' })
+  isYours: boolean;
+}
+
 /** One line of what has happened to a member, newest first. */
 export class UserHistoryEntry {
   @Instant({ description: 'När.' })
@@ -184,6 +205,9 @@ export class UserView {
 
   @ListOf(() => SubstituteView, { description: 'De som är vikarier för användaren, nu eller längre fram.', max: 1000 })
   substitutes: SubstituteView[];
+
+  @ListOf(() => SentInvitation, { description: 'Öppna inbjudningar som användaren har skickat, av dem som den som frågar ser.', max: 2000 })
+  sentInvitations: SentInvitation[];
 
   @ListOf(() => UserHistoryEntry, { description: 'De 200 senaste händelserna.', max: 200 })
   history: UserHistoryEntry[];

@@ -104,6 +104,9 @@ export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id 
       from (select sm.id, coalesce(sm.stated_name, sp.display_name) as name, max(${LAST_DAY}) as through from role_grant g
         join membership sm on sm.id = g.membership_id and sm.status <> 'ended' join person sp on sp.id = sm.person_id
         where g.substitute_for = m.id and ${OPEN} group by sm.id, sp.id) s), '[]'),
+    'sentInvitations', coalesce((select json_agg(json_build_object('id', i.id, 'name', i.name, 'email', i.email, 'status', i.status,
+        'statusLabel', ${statusLabel('i.status', invitedStatuses)}, 'roles', i.roles) order by i.name collate "sv-x-icu", i.id)
+      from invited_user i where i.organization_id = m.organization_id and i.invited_by = m.person_id and i.status <> 'expired'), '[]'),
     'history', coalesce((select json_agg(json_build_object('at', ${instant('e.at')}, 'verb', e.verb, 'facts', e.facts,
         'department', (select d.name from department d where d.id = (e.facts ->> 'departmentId')::uuid),
         'grantedBy', (select ep.display_name from person ep where ep.id = coalesce(e.facts ->> 'invitedBy', e.facts ->> 'grantedBy')::uuid),

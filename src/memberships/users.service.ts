@@ -10,6 +10,7 @@ import { Membership } from './membership.entity.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
 import { addressChanged, membershipChanged } from './membership.mail.js';
 import { Grants } from './grants.service.js';
+import { Joining } from './joining.service.js';
 import { Leaving } from './leaving.service.js';
 import { edits, type Mandate, othersOf, type Placed, reachesToLetIn, WHOSE } from './role.policy.js';
 import type { Departure, UserContact } from './user-edit.dto.js';
@@ -32,6 +33,7 @@ export class Users {
     private readonly pages: UserPages,
     private readonly grants: Grants,
     private readonly leaving: Leaving,
+    private readonly joining: Joining,
   ) {}
 
   /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, 409 `users/ended`, 412 when somebody saved in between. */
@@ -85,15 +87,18 @@ export class Users {
 
   /**
    * Ends a membership for good; history and cases stay. Open work goes to who is named or, when that is asked for, stands without anybody;
-   * what substitutes were lent ends unless they may keep it. 403 `users/not-yours`, `others-role`, `portal/forbidden` for who may hand nothing over; 409
+   * what substitutes were lent ends unless they may keep it; open invitations that the user has sent are revoked when that is asked for.
+   * 403 `users/not-yours`, `others-role`, `portal/forbidden` for who may hand nothing over; 409
    * `users/last-administrator`, `users/open-work`; 422 `insatser/receiver-not-member`, `receiver-self`.
    */
   end(actor: Actor, id: string, version: number, departure: Departure): Promise<UserView> {
     let work: Record<string, number> = {};
     const leave = async (tx: Tx, member: Membership) => {
-      // The work first: it locks insatser, and what ends for the substitutes writes events, whose head is the last lock (decision 0019).
+      // What is held first: invitations and insatser. What then ends for others writes events, whose head is the last lock (decision 0019).
+      const recall = departure.revokeInvitations ? await this.leaving.holdSent(tx, actor, member) : null;
       work = await this.leaving.settle(tx, actor, member, departure);
       if (!departure.keepSubstitutes) await this.grants.endLent(tx, actor, member, 'all');
+      if (recall) work = { ...work, revokedInvitations: await recall() };
       member.endedAt = tx.now;
     };
     return this.move(actor, id, version, 'end', { leave, facts: () => work });
@@ -107,6 +112,7 @@ export class Users {
     { leave, facts }: { leave?: (tx: Tx, member: Membership) => Promise<void>; facts?: () => Record<string, number> } = {},
   ): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
+      if (verb === 'end') await this.joining.takeTurn(tx, actor.organizationId!);
       const turn = await this.administrators.takeTurnAt(tx, actor, id);
       const { member, mandate, own, lent } = turn;
       assertYours(mandate, [...own, ...lent], WHOSE[verb]);

@@ -16,6 +16,69 @@ const statuses = async (who: Insider, query = '') =>
 /** Sent so long ago that the last day has passed; no job has noticed. */
 const goOut = (id: string) => on.world.as(`update invitation set sent_at = sent_at - interval '20 days' where id = $1`, [id]);
 
+describe('the open invitations of who leaves', () => {
+  const signed = async (token: string) => (await invitations.accepted(token, signer('Karin Berg'))).body.state;
+
+  it('are shown with the user, and stand or are revoked as it is decided: those who have signed are told', async () => {
+    const { organization, admin } = await desk.office();
+    const leaver = await desk.join(organization, 'Disa Dörrvakt', 'administrera_anvandare');
+    const sensitive = { roles: [{ role: 'administrera_anvandare' as const, validTo: null }] };
+    const [open, late, waiting] = [
+      await invitations.sent(leaver, { name: 'Åsa Öst' }),
+      await invitations.sent(leaver),
+      await invitations.sent(leaver, { name: 'Bo Ek', ...sensitive }),
+    ];
+    await invitations.sent(admin);
+    await goOut(late.id);
+    expect(await signed(waiting.token)).toBe('waiting');
+    const { sentInvitations } = await desk.view(admin, leaver.id);
+    expect(sentInvitations).toEqual([
+      { id: waiting.id, name: 'Bo Ek', email: waiting.email, status: 'awaiting', statusLabel: 'Väntar på bekräftelse', isYours: true },
+      { id: open.id, name: 'Åsa Öst', email: open.email, status: 'invited', statusLabel: 'Inbjuden', isYours: true },
+    ]);
+    const ended = await desk.change(admin, 'POST', leaver.id, '/end', { revokeInvitations: true });
+    expect([ended.status, ended.body.sentInvitations]).toEqual([200, []]);
+    expect((await desk.events(leaver.id)).at(-1)).toMatchObject({ verb: 'membership.end', facts: { revokedInvitations: 2 } });
+    const states = [];
+    for (const { token } of [open, waiting, late]) states.push((await invitations.link(token)).body.state);
+    expect(states).toEqual(['revoked', 'revoked', 'expired']);
+    expect((await invitations.mails(waiting.id)).at(-1)).toMatchObject({ template: 'inbjudan-obekraftad', recipient: waiting.email });
+    expect((await desk.events(open.id)).at(-1)).toMatchObject({ verb: 'invitation.revoke' });
+  });
+
+  it('are left when nothing is said, and then wait for another administrator', async () => {
+    const { organization, admin } = await desk.office();
+    const leaver = await desk.join(organization, 'Disa Dörrvakt', 'administrera_anvandare');
+    const { token } = await invitations.sent(leaver, { name: 'Karin Berg' });
+    expect((await desk.change(admin, 'POST', leaver.id, '/end')).body.sentInvitations).toHaveLength(1);
+    expect(await signed(token)).toBe('waiting');
+  });
+
+  it('are seen and revoked only as far as they are one’s own to give', async () => {
+    const one = await Company.open(on);
+    const [department, leaver] = [await one.join('avdelningsadministrator@a'), await one.join('avdelningsadministrator@a')];
+    const roles = (...texts: string[]) => ({ roles: texts.map((text) => ({ ...one.place(text), validTo: null })) });
+    const [own, mixed, hidden] = [
+      await invitations.sent(leaver, roles('handledare@a')),
+      await invitations.sent(one.admin, roles('handledare@a', 'bestallningsgodkannare')),
+      await invitations.sent(one.admin, roles('bestallningsgodkannare')),
+    ];
+    // As when the leaver has administered the whole company before.
+    await on.world.as('update invitation set invited_by = $2 where id = any($1)', [[mixed.id, hidden.id], leaver.person.id]);
+    const shown = (await desk.view(department, leaver.id)).sentInvitations.map(({ id, isYours }) => [id, isYours]);
+    expect(new Map(shown as [string, boolean][])).toEqual(
+      new Map([
+        [own.id, true],
+        [mixed.id, false],
+      ]),
+    );
+    expect((await desk.change(department, 'POST', leaver.id, '/end', { revokeInvitations: true })).status).toBe(200);
+    const states = [];
+    for (const { token } of [own, mixed, hidden]) states.push((await invitations.link(token)).body.state);
+    expect(states).toEqual(['revoked', 'valid', 'valid']);
+  });
+});
+
 describe('who is invited', () => {
   it('stands in the list with what is offered, until the invitation has an answer (A19 "inbjuden")', async () => {
     const { admin } = await desk.office();

@@ -3667,6 +3667,32 @@ export interface components {
              */
             validThrough: string;
         };
+        SentInvitation: {
+            /**
+             * Format: uuid
+             * @description Inbjudans id.
+             */
+            id: string;
+            /** @description Den som är inbjuden. */
+            name: string;
+            /**
+             * Format: email
+             * @description E-postadressen som den skickades till.
+             */
+            email: string;
+            /**
+             * @description Öppen, eller signerad och väntar på bekräftelse.
+             * @enum {string}
+             */
+            status: "invited" | "awaiting";
+            /**
+             * @description Status på svenska.
+             * @example Inbjuden
+             */
+            statusLabel: string;
+            /** @description Får den som frågar återkalla den? */
+            isYours: boolean;
+        };
         UserHistoryEntry: {
             /**
              * Format: date-time
@@ -3716,6 +3742,8 @@ export interface components {
             permissions: components["schemas"]["PermissionView"][];
             /** @description De som är vikarier för användaren, nu eller längre fram. */
             substitutes: components["schemas"]["SubstituteView"][];
+            /** @description Öppna inbjudningar som användaren har skickat, av dem som den som frågar ser. */
+            sentInvitations: components["schemas"]["SentInvitation"][];
             /** @description De 200 senaste händelserna. */
             history: components["schemas"]["UserHistoryEntry"][];
             /** @description Vad som går att göra nu. */
@@ -3802,6 +3830,8 @@ export interface components {
             leaveWork: boolean;
             /** @description Får användarens vikarier behålla det som de har lånat, till sin sista dag? Annars upphör det genast. */
             keepSubstitutes?: boolean;
+            /** @description Ska öppna inbjudningar som användaren har skickat återkallas? Annars gäller de, men den som signerar blir användare först när en annan administratör har bekräftat. Berör dem som är ens egna att återkalla. */
+            revokeInvitations?: boolean;
         };
         UserExport: {
             /**

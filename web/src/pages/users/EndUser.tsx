@@ -7,6 +7,7 @@ import { useMay } from '../../api/session';
 import { openWorkQuery } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
+import { invitationsChanged } from '../../api/invitation-queries';
 import { dayText } from '../../text/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
@@ -16,12 +17,14 @@ import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { ColleagueSelect } from './ColleagueSelect';
 import { OpenInsatser } from './OpenWork';
 import { SaveFault } from './SaveFault';
+import { SentInvitations } from './SentInvitations';
 import type { Drawn } from './useCards';
 
 interface Values {
   work: '' | 'hand-over' | 'leave';
   handOverTo: string;
   keepSubstitutes: boolean;
+  revokeInvitations: boolean;
 }
 
 const leave: Choice = {
@@ -41,25 +44,27 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
   const may = useMay();
   const mayHandOver = may('users:handover');
   const work = useQuery({ ...openWorkQuery(user.id), enabled: mayHandOver }).data;
-  const form = useForm<Values>({ defaultValues: { work: '', handOverTo: '', keepSubstitutes: false } });
+  const form = useForm<Values>({ defaultValues: { work: '', handOverTo: '', keepSubstitutes: false, revokeInvitations: false } });
   const chosen = useWatch({ control: form.control, name: 'work' });
   const faults = useFaults();
   const { busy, problem, run } = useCommand(
     (key) => {
-      const { work: what, handOverTo, keepSubstitutes } = form.getValues();
-      const body = { handOverTo: what === 'hand-over' ? handOverTo : null, leaveWork: what === 'leave', keepSubstitutes };
+      const { work: what, handOverTo, ...rest } = form.getValues();
+      const body = { handOverTo: what === 'hand-over' ? handOverTo : null, leaveWork: what === 'leave', ...rest };
       return call(() => api.POST('/api/v1/users/{id}/end', { params: { path: { id: user.id }, header: edit(key, version) }, body }));
     },
     async (saved) => {
       announce(`${saved.name} är avslutad`);
       onClose();
       await queryClient.invalidateQueries({ queryKey: ['user'], predicate: ({ queryKey }) => queryKey[2] === 'open-work' });
+      await invitationsChanged();
       await adopt(saved);
     },
   );
   // Who may hand nothing over does not read the work either, and gets to know of it by the answer.
   const hasWork = (work?.count ?? 0) > 0 || problem?.code === 'users/open-work';
   const choices = mayHandOver ? [{ value: 'hand-over', label: 'Lämna över allt till en kollega' }, leave] : [leave];
+  const yours = user.sentInvitations.filter(({ isYours }) => isYours).length;
   function end() {
     const missing = hasWork ? unread(form.getValues()) : [];
     faults.show(missing);
@@ -100,6 +105,26 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
             och vikarierna får veta det.
           </p>
         </div>
+      )}
+      {user.sentInvitations.length > 0 && (
+        <>
+          <SentInvitations user={user} />
+          {yours > 0 && (
+            <div className="choice">
+              <input
+                id={fieldId('revokeInvitations')}
+                type="checkbox"
+                aria-describedby="inbjudningar-om"
+                {...form.register('revokeInvitations')}
+              />
+              <label htmlFor={fieldId('revokeInvitations')}>Återkalla {yours === 1 ? 'inbjudan' : 'inbjudningarna'}</label>
+              <p className="hint" id="inbjudningar-om">
+                Länkarna slutar gälla direkt, och den som redan har skrivit under får besked med e-post.
+                {yours < user.sentInvitations.length && ` Gäller ${yours} av dem; de andra ger roller som inte är dina att ge.`}
+              </p>
+            </div>
+          )}
+        </>
       )}
       <SaveFault problem={problem} reload={reload} />
       <div className="actions">

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { EndUser } from './EndUser';
 import { SaveFault } from './SaveFault';
+import { SentInvitations } from './SentInvitations';
 import type { Drawn } from './useCards';
 
 const why = (actions: readonly Schemas['ActionView'][], name: string): string | null =>
@@ -46,6 +47,7 @@ export function UserStatus(drawn: Drawn) {
               En avstängning rör inte vikarierna ({user.substitutes.map(({ name }) => name).join(', ')}). De behåller det som de har lånat.
             </p>
           )}
+          {user.sentInvitations.length > 0 && <SentInvitations user={user} />}
           {!asking && <SaveFault problem={problem} reload={reload} />}
           <div className="actions">
             <Button
