@@ -226,7 +226,7 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
     )
     .waitFor();
   await karin.button('Be om ny inbjudan').click();
-  await karin.page.getByText('Arbetsgivarens administratörer har fått besked.').waitFor();
+  await karin.page.getByText('Din begäran är mottagen.').waitFor();
   await karin.inspect('Inbjudan har gått ut', 'invite-expired-375');
   await karin.goto(`/inbjudan/${revoked}`);
   await karin.inspect('Inbjudan gäller inte längre', 'invite-revoked-375');
