@@ -254,6 +254,9 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.inspect('Bjud in från fil', 'invite-file');
   await anni.button('Skicka en inbjudan').click();
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
+  const skipped = anni.page.getByRole('region', { name: 'Rader som hoppades över' });
+  expect(await skipped.getByRole('row', { name: /Två/ }).innerText()).toContain('Behörigheten ”Chef” finns inte.');
+  await anni.inspect('Bjud in från fil', 'invite-file-sent');
 
   await anni.goto('/anvandare/inbjudningar');
   await anni.button('Återkalla: Åke Ett').click();

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { FilePreview } from './FilePreview';
+import { FileRows } from './FileRows';
 
 const MOST_BYTES = 200_000;
 const example = (role: string): string =>
@@ -107,8 +108,14 @@ export function InvitationFilePage() {
         </section>
         {sent && (
           <Notice tone="success" title={sent.sent === 1 ? 'En inbjudan är skickad.' : `${sent.sent} inbjudningar är skickade.`} live>
-            {sent.skipped > 0 && <p>{sent.skipped} rader hade fel och hoppades över.</p>}
+            {sent.skipped > 0 && <p>{sent.skipped === 1 ? 'En rad' : `${sent.skipped} rader`} hade fel och hoppades över.</p>}
           </Notice>
+        )}
+        {sent && sent.skipped > 0 && (
+          <section className="listing" aria-labelledby="hoppades-over">
+            <h2 id="hoppades-over">Rader som hoppades över</h2>
+            <FileRows rows={sent.rows} />
+          </section>
         )}
         {preview && <FilePreview preview={preview} busy={send.busy} onSend={() => void send.run()} />}
       </div>
