@@ -11,7 +11,7 @@ import { invitationLifecycle } from './invitation.lifecycle.js';
 import { letterOfWebView } from './invitation.mail.js';
 import { linkRefusal, type Standing, stateOf } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
-import { letterByToken, linkByToken } from './invitation.queries.js';
+import { askAnew, latestTo, letterByToken, linkByToken } from './invitation.queries.js';
 import type { LetterView, LinkState, LinkView } from './invitation-link.dto.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
@@ -92,22 +92,29 @@ export class InvitationLinks {
     });
   }
 
-  /** "Be om ny inbjudan" (A33): tells the administrators, at most once a day; nothing for a link that has not expired, was sent anew or whose organisation is closed. */
+  /**
+   * "Be om ny inbjudan" (A33): tells the administrators, at most once a day and three times. Nothing for a link that has not expired, was sent
+   * anew or whose organisation is closed, and when the person has joined or has had another answer since. Asked of the latest invitation to
+   * the address, whichever of its links is used: what an administrator sends again may be asked for three times more.
+   */
   renew(token: string): Promise<LinkView> {
     return this.db.tx(SYSTEM, async (tx) => {
       const { invitation, linked } = await this.lock(tx, token);
-      const [{ first }] = await tx.em.query<[{ first: boolean }]>(
-        `select coalesce(renewal_asked_at < now() - interval '24 hours', true) as first from invitation where id = $1`,
-        [invitation.id],
-      );
-      if (isRenewable(stateOf(linked)) && first) {
-        await tx.em.query('update invitation set renewal_asked_at = now(), version = version + 1 where id = $1', [invitation.id]);
-        await this.notices.wanted(tx, invitation);
-        const { id: subjectId, organizationId } = invitation;
-        await this.events.append(tx, { organizationId, verb: 'invitation.want', subjectType: 'invitation', subjectId });
+      const id = isRenewable(stateOf(linked)) && (await this.noteAsked(tx, invitation));
+      if (id) {
+        await this.notices.wanted(tx, await tx.em.findOneByOrFail(Invitation, { id }));
+        const { organizationId } = invitation;
+        await this.events.append(tx, { organizationId, verb: 'invitation.want', subjectType: 'invitation', subjectId: id });
       }
       return shown(linked);
     });
+  }
+
+  /** Counts a wish for a new invitation where the administrators see it; null when it has been said often enough. Rows are locked in the order of their ids. */
+  private async noteAsked(tx: Tx, { organizationId, email }: Invitation): Promise<string | null> {
+    const latest = await readIn<string>(tx, latestTo, [organizationId, email]);
+    const [[asked]] = await tx.em.query<[[{ id: string }?], number]>(askAnew, [latest]);
+    return asked?.id ?? null;
   }
 
   /** The page of the link after a change, inside the transaction that made it. */

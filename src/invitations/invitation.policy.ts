@@ -39,11 +39,20 @@ const words = (name: string): Set<string> =>
 
 const RESENDABLE: readonly InvitationStatus[] = ['skickad', 'utgangen', 'aterkallad'];
 
-/** Why an invitation can't be sent again (V7); null when it can. */
-export const resendRefusal = ({ status, erased }: { status: InvitationStatus; erased: boolean }): Refusal | null =>
-  RESENDABLE.includes(status) && !erased
-    ? null
-    : { code: invitationProblem.code('not-resendable'), title: invitationProblem.title('not-resendable') };
+/** What one does instead of sending an answered invitation again. */
+const INSTEAD: Partial<Readonly<Record<InvitationStatus, string>>> = {
+  vantar_pa_bekraftelse: 'Inbjudan är signerad. Bekräfta eller avvisa den.',
+  accepterad: 'Inbjudan är accepterad, så personen är redan användare.',
+  avbojd: 'Den inbjudna har tackat nej. Bjud in på nytt om det var ett misstag.',
+  avvisad: 'Signeringen avvisades. Bjud in rätt person på nytt.',
+};
+const ERASED = 'Uppgifterna om den inbjudna är raderade. Bjud in på nytt.';
+
+/** Why an invitation can't be sent again (V7), and what to do instead; null when it can. */
+export function resendRefusal({ status, erased }: { status: InvitationStatus; erased: boolean }): Refusal | null {
+  if (RESENDABLE.includes(status) && !erased) return null;
+  return { code: invitationProblem.code('not-resendable'), title: (erased ? ERASED : INSTEAD[status]) ?? ERASED };
+}
 
 /** The rights of an invitation whose last day has not passed; 409 when it gave some and none of them is left. */
 export function lasting(roles: readonly InvitedRole[], today: string): InvitedRole[] {

@@ -17,7 +17,10 @@ export const invitationProblem = problems('invitations', {
   'another-person': [409, 'Inbjudan gäller en annan person.'],
   'already-member': [409, 'Personen har redan behörighet i organisationen.'],
   'organization-closed': [409, 'Organisationen är inte längre aktiv i Mina sidor.'],
-  'already-invited': [409, 'Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.'],
+  'already-invited': [
+    409,
+    'Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan, eller svara på signeringen om den väntar.',
+  ],
   'not-yours': [403, 'Inbjudan innehåller en behörighet som du inte får ge.'],
   'outlasts-yours': [403, 'Inbjudan ger en roll längre än din egen behörighet gäller. En annan administratör behöver göra det.'],
   'invalid-roles': [422, 'Några roller behöver rättas.'],

@@ -107,6 +107,14 @@ export const linkByToken = `select json_build_object('id', i.id, 'status', s.sta
       and (r.resend_of = i.id or lower(r.email) = lower(i.email)) and ${STATUS_NOW('r')} in ('skickad', 'vantar_pa_bekraftelse', 'accepterad')))
   from ${FROM} join organization o on o.id = i.organization_id where i.token_hash = $1 and i.erased_at is null`;
 
+/** The latest invitation to an address. $1 the organisation, $2 the address. */
+export const latestTo = `select i.id from invitation i where i.organization_id = $1 and lower(i.email) = lower($2) order by i.id desc limit 1`;
+
+/** Notes that a new invitation is asked for instead of $1, unless it was today or three times, it has not gone out, or its person has joined. */
+export const askAnew = `update invitation i set renewal_asked_at = now(), renewals_asked = renewals_asked + 1, version = version + 1
+  where i.id = $1 and i.renewals_asked < 3 and coalesce(i.renewal_asked_at < now() - interval '24 hours', true)
+    and ${STATUS_NOW('i')} = 'utgangen' and not ${HAS_JOINED('i')} returning i.id`;
+
 /** The letter behind a web view, as long as the invitation is open. $1 hash of the web view's token. */
 export const letterByToken = `select json_build_object('id', i.id, 'organization', o.name, 'validThrough', i.valid_through)
   from ${FROM} join organization o on o.id = i.organization_id where i.web_view_token_hash = $1 and s.status = 'skickad'`;

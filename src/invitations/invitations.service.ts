@@ -52,8 +52,8 @@ export class Invitations {
       assertGives(rights, old.roles);
       await this.lapse.closeIfOverdue(tx, old);
       const { status, erasedAt } = old;
-      if (resendRefusal({ status, erased: erasedAt !== null }) || (await this.wasSentAgain(tx, old)))
-        throw invitationProblem('not-resendable');
+      const refused = resendRefusal({ status, erased: erasedAt !== null })?.title ?? (await this.sentAgainSince(tx, old));
+      if (refused) throw invitationProblem('not-resendable', { detail: refused });
       if (status === 'skickad') await this.lapse.replace(tx, old);
       if (await readIn<boolean>(tx, `select ${HAS_JOINED('i')} from invitation i where i.id = $1`, [id]))
         throw invitationProblem('already-member');
@@ -112,7 +112,8 @@ export class Invitations {
     return rights;
   }
 
-  private async wasSentAgain(tx: Tx, { id }: Invitation): Promise<boolean> {
-    return (await tx.em.countBy(Invitation, { resendOf: id })) > 0;
+  private async sentAgainSince(tx: Tx, { id }: Invitation): Promise<string | null> {
+    const later = await tx.em.countBy(Invitation, { resendOf: id });
+    return later > 0 ? 'Inbjudan har redan skickats igen. Den nya står i listan.' : null;
   }
 }

@@ -27,7 +27,7 @@ export const selfGranted = registerMail(
     heading: 'En administratör har gett sig själv en behörighet',
     paragraphs: [
       `${p.name} har gett sig själv en behörighet för ${p.organization}:\n${p.permissions.join('\n')}`,
-      'Du får det här meddelandet för att du också är administratör. Behörigheten gäller redan. Du kan ta bort den om den inte ska finnas.',
+      'Du får det här meddelandet för att du också är administratör. Du kan ta bort behörigheten om den inte ska finnas.',
     ],
     action: { label: 'Öppna användaren', path: `/anvandare/${p.userId}` },
   }),

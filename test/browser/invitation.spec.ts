@@ -246,8 +246,8 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
     )
     .waitFor();
   await karin.button('Be om ny inbjudan').click();
-  await karin.page.getByText('Arbetsgivarens administratörer har fått besked.').waitFor();
-  expect(await karin.focused()).toMatch(/^Arbetsgivarens administratörer har fått besked\./);
+  await karin.page.getByText('Din begäran är mottagen.').waitFor();
+  expect(await karin.focused()).toMatch(/^Din begäran är mottagen\./);
   await karin.inspect('Inbjudan har gått ut', 'invite-expired-375');
   await karin.page.reload();
   const anew = await layInvitation(portal.world, at);
@@ -291,6 +291,9 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.button('Skicka en inbjudan').click();
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
   await anni.page.getByText('En rad hade fel och hoppades över.').waitFor();
+  const skipped = anni.page.getByRole('region', { name: 'Rader som hoppades över' });
+  expect(await skipped.getByRole('row', { name: /Två/ }).innerText()).toContain('Behörigheten ”Chef” finns inte.');
+  await anni.inspect('Bjud in från fil', 'invite-file-sent');
 
   await anni.goto('/anvandare/inbjudningar');
   await anni.button('Återkalla: Åke Ett').click();

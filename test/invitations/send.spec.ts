@@ -124,11 +124,14 @@ describe('an invitation that was sent', () => {
     expect((await list(admin.session)).rows.map(({ id }) => id)).toEqual([body.id]);
     expect(await invitations.act(admin.session, old.id, 'resend')).toMatchObject({
       status: 409,
-      body: { code: 'invitations/not-resendable' },
+      body: { code: 'invitations/not-resendable', detail: 'Inbjudan har redan skickats igen. Den nya står i listan.' },
     });
     expect((await invitations.accepted(invitations.token(body.id))).body.code).toBe('invitations/another-person');
     expect((await invitations.accepted(invitations.token(body.id), who)).body.state).toBe('accepted');
-    expect((await invitations.act(admin.session, body.id, 'resend')).status).toBe(409);
+    const detail = 'Inbjudan är accepterad, så personen är redan användare.';
+    expect(await invitations.act(admin.session, body.id, 'resend')).toMatchObject({ status: 409, body: { detail } });
+    const { actions } = (await invitations.view(admin.session, body.id)).body;
+    expect(actions.find(({ name }) => name === 'resend')).toMatchObject({ allowed: false, whyText: detail });
   });
 
   it('is sent again after it has expired or been withdrawn, once', async () => {

@@ -94,7 +94,7 @@ describe('the last day', () => {
     expect(await invitations.members(admin)).toBe(0);
   });
 
-  it('leaves the page of A33, from where a new invitation can be asked for once a day', async () => {
+  it('leaves the page of A33, from where a new invitation can be asked for once a day, and three times in all, by this link or an older one', async () => {
     const admin = await invitations.administrator();
     const { id, token } = await invitations.sent(admin);
     const browser = new Browser(on.app);
@@ -105,9 +105,25 @@ describe('the last day', () => {
     const wanted = (await invitations.mails(id)).filter(({ template }) => template === 'inbjudan-onskas');
     expect(wanted.map(({ recipient }) => recipient)).toEqual([`${admin.person.id.slice(-12)}@testby.se`]);
     expect((await invitations.view(admin.session, id)).body.renewalAskedAt).not.toBeNull();
-    await on.world.as(`update invitation set renewal_asked_at = renewal_asked_at - interval '25 hours' where id = $1`, [id]);
-    await ask();
-    expect((await invitations.mails(id)).filter(({ template }) => template === 'inbjudan-onskas')).toHaveLength(2);
+    const asked = async (of: string) => (await invitations.mails(of)).filter(({ template }) => template === 'inbjudan-onskas').length;
+    const askForDays = async (of: string, days: number) => {
+      for (let n = 0; n < days; n++) {
+        await on.world.as(`update invitation set renewal_asked_at = renewal_asked_at - interval '25 hours' where id = $1`, [of]);
+        await ask();
+      }
+      return asked(of);
+    };
+    expect([await askForDays(id, 1), await askForDays(id, 9)]).toEqual([2, 3]);
+    const again = (await invitations.act(admin.session, id, 'resend')).body.id;
+    await invitations.age(again, 15);
+    expect((await invitations.link(token)).body.state).toBe('expired');
+    expect([await askForDays(again, 5), await asked(id)]).toEqual([3, 3]);
+    await on.world.as('update invitation set renewals_asked = 0 where id = $1', [again]);
+    await on.world.as(
+      `update membership m set email = i.email from invitation i where i.id = $1 and m.organization_id = i.organization_id`,
+      [again],
+    );
+    expect(await askForDays(again, 1)).toBe(3);
   });
 });
 

@@ -61,8 +61,11 @@ export function Renewal({ token, organization, lastDay, signed }: Props) {
         {fault && <Notice tone="danger" title={fault} live />}
         {state === 'asked' ? (
           <div ref={receipt} tabIndex={-1} data-quiet-focus>
-            <Notice tone="success" title="Arbetsgivarens administratörer har fått besked.">
-              <p>Om de skickar en ny inbjudan kommer den med e-post.</p>
+            <Notice tone="success" title="Din begäran är mottagen.">
+              <p>
+                Arbetsgivarens administratörer får besked om den, om de inte redan har fått flera. Om de skickar en ny inbjudan kommer den med
+                e-post.
+              </p>
             </Notice>
           </div>
         ) : (

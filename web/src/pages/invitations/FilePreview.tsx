@@ -2,7 +2,7 @@ import type { Schemas } from '../../api/client';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { fileRefusal } from './file-refusal';
-import { rolesText } from './roles';
+import { FileRows } from './FileRows';
 
 interface Props {
   preview: Schemas['FilePreview'];
@@ -22,49 +22,7 @@ export function FilePreview({ preview: { rows, good, leftToday }, busy, onSend }
           <p>Rätta filen och välj den igen om de också ska med.</p>
         </Notice>
       )}
-      <div className="card table-card">
-        <table className="table cards-when-narrow long-words">
-          <caption className="visually-hidden">Filens rader</caption>
-          <thead>
-            <tr>
-              {['Rad', 'Namn', 'E-post', 'Behörigheter', 'Resultat'].map((label) => (
-                <th key={label} scope="col">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.line}>
-                <th scope="row" data-label="Rad" className="num">
-                  {row.line}
-                </th>
-                <td data-label="Namn" className="break">
-                  {row.name || '–'}
-                </td>
-                <td data-label="E-post" className="break">
-                  {row.email || '–'}
-                </td>
-                <td data-label="Behörigheter">{rolesText(row.roles)}</td>
-                <td data-label="Resultat">
-                  {row.faults.length === 0 ? (
-                    'Kan skickas'
-                  ) : (
-                    <ul role="list" className="row-faults">
-                      {row.faults.map(({ column, message }) => (
-                        <li key={`${column} ${message}`}>
-                          {column}: {message}
-                        </li>
-                      ))}
-                    </ul>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FileRows rows={rows} />
       <div className="actions">
         <Button busy={busy} refused={refused} onClick={onSend}>
           {busy ? 'Skickar …' : good === 1 ? 'Skicka en inbjudan' : `Skicka ${good} inbjudningar`}

@@ -13,6 +13,7 @@ import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { FilePreview } from './FilePreview';
+import { FileRows } from './FileRows';
 
 const MOST_BYTES = 200_000;
 const HEADINGS = 'E-post;Namn;Telefonnummer;Titel;Behörigheter;Gäller till;Personnummer';
@@ -134,6 +135,12 @@ export function InvitationFilePage() {
               <p>{sent.skipped === 1 ? 'En rad hade fel och hoppades över.' : `${sent.skipped} rader hade fel och hoppades över.`}</p>
             )}
           </Notice>
+        )}
+        {sent && sent.skipped > 0 && (
+          <section className="listing" aria-labelledby="hoppades-over">
+            <h2 id="hoppades-over">Rader som hoppades över</h2>
+            <FileRows rows={sent.rows} />
+          </section>
         )}
         {preview && <FilePreview preview={preview} busy={send.busy} onSend={() => void send.run()} />}
       </div>
