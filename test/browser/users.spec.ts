@@ -48,6 +48,8 @@ it('gives a colleague the right to administer, whose open tab follows; and takes
   await anni.field('Administrera användare').check();
   await anni.button('Spara behörigheter').click();
   await saved(anni, 'Behörigheterna är sparade');
+  await anni.page.getByText('Behörigheterna är sparade.', { exact: true }).waitFor();
+  await anni.inspect('Namn Namnsson', 'user-saved');
   await namn.goto('/anvandare');
   await namn.inspect('Administrera användare', 'users-colleague');
   await namn.link('Redigera Namn Namnsson').click();
