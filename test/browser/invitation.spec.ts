@@ -109,6 +109,9 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.page.getByRole('row', { name: /Ingrid Ingen.*Ser samtliga ansökningar.*Inbjuden/ }).waitFor();
   await anni.inspect('Administrera användare', 'users-invited');
   await anni.link('Visa inbjudan till Ingrid Ingen').click();
+  await anni.page.getByText(/^Skickad \d{4}-\d\d-\d\d av Anni Widdersjö$/).waitFor();
+  expect(await anni.focused()).toBe('sought');
+  await anni.inspect('Inbjudningar', 'invitation-sought');
 
   const [first] = await mailbox.arrived(email);
   await anni.page.reload();
