@@ -98,6 +98,7 @@ it('grants for days, names what can’t be read, and warns before what is unsave
     .getByRole('listitem')
     .filter({ hasText: 'Attestant · från 2150-02-01 till 2150-03-31' })
     .filter({ hasText: 'Gavs av' });
+  await anni.page.getByText('Skriv dagens datum om behörigheten ska börja gälla nu.').waitFor();
   expect(await given.innerText()).toMatch(/Gavs av Anni Widdersjö den \d{1,2} /);
 });
 
