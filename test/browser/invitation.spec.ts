@@ -116,6 +116,9 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.page.getByRole('row', { name: /Ingrid Ingen.*Ser samtliga ansökningar.*Inbjuden/ }).waitFor();
   await anni.inspect('Administrera användare', 'users-invited');
   await anni.link('Visa inbjudan till Ingrid Ingen').click();
+  await anni.page.getByText(/^Skickad \d{4}-\d\d-\d\d av Anni Widdersjö$/).waitFor();
+  expect(await anni.focused()).toBe('sought');
+  await anni.inspect('Inbjudningar', 'invitation-sought');
 
   const [first] = await mailbox.arrived(email);
   await anni.page.reload();
@@ -250,6 +253,7 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
   expect(await karin.focused()).toMatch(/^Din begäran är mottagen\./);
   await karin.inspect('Inbjudan har gått ut', 'invite-expired-375');
   await karin.page.reload();
+  await portal.world.as(`update invitation set status = 'utgangen' where id = $1`, [id]);
   const anew = await layInvitation(portal.world, at);
   await portal.world.as('update invitation set email = (select email from invitation where id = $1) where id = $2', [id, anew]);
   await karin.button('Be om ny inbjudan').click();

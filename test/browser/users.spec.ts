@@ -58,6 +58,8 @@ it('gives a colleague the right to administer, whose open tab follows; and takes
   await anni.field('Administrera användare').check();
   await anni.button('Spara behörigheter').click();
   await saved(anni, 'Behörigheterna är sparade');
+  await anni.page.getByText('Behörigheterna är sparade.', { exact: true }).waitFor();
+  await anni.inspect('Namn Namnsson', 'user-saved');
   await namn.goto('/anvandare');
   await namn.inspect('Administrera användare', 'users-colleague');
   await namn.link('Redigera Namn Namnsson').click();
@@ -107,6 +109,7 @@ it('grants for days, names what can’t be read, and warns before what is unsave
     .getByRole('listitem')
     .filter({ hasText: 'Attestant · från 2150-02-01 till och med 2150-03-31' })
     .filter({ hasText: 'Gavs av' });
+  await anni.page.getByText('Skriv dagens datum om behörigheten ska börja gälla nu.').waitFor();
   expect(await given.innerText()).toMatch(/Gavs av Anni Widdersjö den \d{1,2} /);
 });
 

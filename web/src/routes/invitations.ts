@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { invitationLetterQuery, invitationLinkQuery, invitationsQuery } from '../api/invitation-queries';
+import { invitationLetterQuery, invitationLinkQuery, invitationQuery, invitationsQuery } from '../api/invitation-queries';
 import { queryClient } from '../api/query-client';
 import { roleOffersQuery } from '../api/users';
 import { employer, read, root } from './frame';
@@ -22,7 +22,17 @@ export const invitationLetter = createRoute({
 export const invitations = createRoute({
   getParentRoute: () => employer,
   path: '/anvandare/inbjudningar',
-  loader: () => Promise.all([queryClient.ensureInfiniteQueryData(invitationsQuery), read(roleOffersQuery)]),
+  // The one to show first.
+  validateSearch: ({ inbjudan }): { inbjudan?: string } =>
+    typeof inbjudan === 'string' && /^[\da-f-]{36}$/.test(inbjudan) ? { inbjudan } : {},
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps: { inbjudan } }) =>
+    Promise.all([
+      queryClient.ensureInfiniteQueryData(invitationsQuery),
+      read(roleOffersQuery),
+      // One that is out of sight is left out of the list, and no fault of the page.
+      inbjudan && queryClient.prefetchQuery(invitationQuery(inbjudan)),
+    ]),
   component: lazyRouteComponent(() => import('../pages/invitations/InvitationsPage'), 'InvitationsPage'),
 });
 export const invitationFile = createRoute({

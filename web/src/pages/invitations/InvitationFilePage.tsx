@@ -77,7 +77,7 @@ export function InvitationFilePage() {
           {roles.some(({ departments }) => departments.length > 0) && (
             <p>En fil kan inte ange avdelning. Bjud in den som ska ha en roll i en avdelning för sig.</p>
           )}
-          <ul>
+          <ul className="file-rules">
             {named.length > 0 && <li>Behörigheter som du kan skriva: {named.join(', ')}. Skriv komma mellan flera.</li>}
             <li>Gäller till är sista dagen för alla behörigheter på raden, till exempel 2027-06-30.</li>
             <li>Personnummer är frivilligt. Skriver du det kan bara den personen acceptera.</li>

@@ -1,5 +1,6 @@
+import { useEffect, useRef } from 'react';
 import type { Schemas } from '../../api/client';
-import { dayText } from '../../text/dates';
+import { dayText, today } from '../../text/dates';
 import { EmailText } from '../../ui/EmailText';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { InvitationAction } from './InvitationAction';
@@ -33,16 +34,31 @@ function noteOf({ letter, reminder, erased, status, signedName, confirmThrough, 
   return letter && status === 'skickad' ? letters[letter] : null;
 }
 
+interface Props {
+  row: Row;
+  /** The one that the way here asked for: it takes the focus. */
+  sought: boolean;
+  onDone: (text: string, tone?: 'warning') => void;
+}
+
 /** One invitation of the list, with what can be done just now. */
-export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string, tone?: 'warning') => void }) {
+export function InvitationRow({ row, sought, onDone }: Props) {
+  const line = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (sought) line.current?.focus();
+  }, [sought]);
   const note = noteOf(row);
   const actions = row.actions.filter(({ allowed }) => allowed);
   return (
-    <tr>
+    <tr ref={line} tabIndex={sought ? -1 : undefined} className={sought ? 'sought' : undefined}>
       <th scope="row" data-label="Namn">
         <div>
           {row.erased ? <span className="soft">Uppgifterna är raderade</span> : row.name}
           {row.title && <span className="soft small block">{row.title}</span>}
+          <span className="soft small block">
+            Skickad {today(new Date(row.sentAt))} av {row.invitedBy}
+          </span>
+          {row.forOnePerson && <span className="soft small block">Bara rätt personnummer kan acceptera</span>}
         </div>
       </th>
       <td data-label="E-post" className="break">

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { invitationsChanged, invitationsQuery } from '../../api/invitation-queries';
+import { invitationQuery, invitationsChanged, invitationsQuery } from '../../api/invitation-queries';
 import { asProblem } from '../../api/problem';
 import { PageHead } from '../../shell/PageHead';
 import { Button } from '../../ui/Button';
@@ -16,9 +16,15 @@ const columns = ['Namn', 'E-post', 'Behörigheter', 'Status', 'Gäller till och 
 export function InvitationsPage() {
   const result = useInfiniteQuery(invitationsQuery);
   const [done, setDone] = useState<{ text: string; time: number; tone: 'success' | 'warning' } | null>(null);
-  const rows = result.data?.pages.flatMap((page) => page.rows);
+  const { inbjudan: wanted = '' } = useSearch({ from: '/arbetsgivare/anvandare/inbjudningar' });
+  const navigate = useNavigate({ from: '/anvandare/inbjudningar' });
+  const first = useQuery({ ...invitationQuery(wanted), enabled: wanted !== '' }).data;
+  const listed = result.data?.pages.flatMap((page) => page.rows);
+  const rows = listed && first ? [first, ...listed.filter(({ id }) => id !== first.id)] : listed;
   const tell = (text: string, tone: 'success' | 'warning' = 'success') => {
     setDone((before) => ({ text, tone, time: (before?.time ?? 0) + 1 }));
+    // What was done may have put another in its place.
+    if (wanted) void navigate({ search: {}, replace: true, resetScroll: false });
     void invitationsChanged();
   };
   return (
@@ -68,7 +74,7 @@ export function InvitationsPage() {
                 </thead>
                 <tbody>
                   {rows.map((row) => (
-                    <InvitationRow key={row.id} row={row} onDone={tell} />
+                    <InvitationRow key={row.id} row={row} sought={row.id === wanted} onDone={tell} />
                   ))}
                 </tbody>
               </table>

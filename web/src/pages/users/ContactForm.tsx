@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api, call, edit } from '../../api/client';
 import type { User } from '../../api/users';
@@ -7,6 +8,7 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/controls';
 import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
+import { Notice } from '../../ui/Notice';
 import { SaveFault } from './SaveFault';
 import { type Drawn, useWritten } from './useCards';
 
@@ -19,6 +21,7 @@ export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
   const form = useForm<Values>({ defaultValues: valuesOf(user) });
   const faults = useFaults();
   const dirty = form.formState.isDirty;
+  const [done, setDone] = useState(false);
   useWritten(dirty, note);
   const { busy, problem, run } = useCommand(
     (key) => {
@@ -28,6 +31,7 @@ export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
     },
     async (saved) => {
       form.reset(valuesOf(saved));
+      setDone(true);
       announce('Kontaktuppgifterna är sparade');
       await adopt(saved);
     },
@@ -54,6 +58,7 @@ export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
         <TextField {...field('email', 'E-post')} type="email" width="medium" maxLength={254} />
         <TextField {...field('phone', 'Telefonnummer')} optional type="tel" width="medium" maxLength={30} />
         <TextField {...field('title', 'Titel')} optional width="medium" maxLength={100} />
+        {done && !dirty && !problem && <Notice tone="success" title="Kontaktuppgifterna är sparade." />}
         <div className="actions">
           <Button type="submit" busy={busy}>
             Spara kontaktuppgifter

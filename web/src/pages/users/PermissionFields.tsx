@@ -1,5 +1,6 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { useFaults } from '../../forms/useFaults';
+import { today } from '../../text/dates';
 import { DateField } from '../../ui/DateField';
 import { fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
@@ -49,6 +50,8 @@ function SlotFields({ slot, about, form, faults }: Pick<Props, 'form' | 'faults'
   const value = form.watch(key);
   const fault = faults.of(`${key}.on`);
   const faultId = `${fieldId(key)}-error`;
+  // One that is saved and has not begun keeps its first day when the field is left empty.
+  const comes = (form.formState.defaultValues?.[key]?.from ?? '') > today();
   const day = (field: 'from' | 'through', text: string, hint: string) => {
     const path = `${key}.${field}` as const;
     return (
@@ -91,7 +94,7 @@ function SlotFields({ slot, about, form, faults }: Pick<Props, 'form' | 'faults'
       )}
       {value?.on && (
         <div className="permission-days">
-          {day('from', 'Från och med', 'Tomt betyder genast.')}
+          {day('from', 'Från och med', comes ? 'Skriv dagens datum om behörigheten ska börja gälla nu.' : 'Tomt betyder genast.')}
           {day('through', 'Till och med', slot.lastDay ? lastDayHint(slot.lastDay) : 'Tomt betyder tills vidare.')}
         </div>
       )}

@@ -8,6 +8,7 @@ import { useFaults } from '../../forms/useFaults';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { ErrorSummary } from '../../ui/ErrorSummary';
+import { Notice } from '../../ui/Notice';
 import { fixedOf, formFaults, groupsOf, type PermissionValues, valuesOf, wishesOf } from './permission-form';
 import { PermissionBadges } from './PermissionBadges';
 import { PermissionFields } from './PermissionFields';
@@ -23,6 +24,7 @@ export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
   const [before, setBefore] = useState(() => valuesOf(user, groups));
   const fixed = fixedOf(user);
   const dirty = form.formState.isDirty;
+  const [done, setDone] = useState(false);
   useWritten(dirty, note);
   const { busy, problem, run } = useCommand(
     (key) => {
@@ -34,7 +36,8 @@ export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
       const next = valuesOf(saved, groupsOf(saved, offers));
       form.reset(next);
       setBefore(next);
-      announce('Behörigheterna är sparade och gäller från nästa klick');
+      setDone(true);
+      announce('Behörigheterna är sparade');
       await adopt(saved);
     },
   );
@@ -64,6 +67,7 @@ export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
           </div>
         )}
         <PermissionFields form={form} faults={faults} groups={groups} before={user.isSelf ? before : null} />
+        {done && !dirty && !problem && <Notice tone="success" title="Behörigheterna är sparade." />}
         <div className="actions">
           <Button type="submit" busy={busy}>
             Spara behörigheter

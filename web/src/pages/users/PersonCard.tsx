@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { api, call, command, edit } from '../../api/client';
 import { queryClient } from '../../api/query-client';
@@ -55,7 +56,9 @@ export function PersonCard(drawn: Drawn) {
 function RoleDescription({ user, version, adopt, reload, note, text }: Drawn & { text: string }) {
   const form = useForm({ defaultValues: { roleDescription: text } });
   const roleDescription = useWatch({ control: form.control, name: 'roleDescription' });
-  useWritten(form.formState.isDirty, note);
+  const dirty = form.formState.isDirty;
+  const [done, setDone] = useState(false);
+  useWritten(dirty, note);
   const { busy, problem, run } = useCommand(
     (key) => {
       const { id, email, phone, title } = user;
@@ -64,6 +67,7 @@ function RoleDescription({ user, version, adopt, reload, note, text }: Drawn & {
     },
     async (saved) => {
       form.reset({ roleDescription });
+      setDone(true);
       announce('Rollbeskrivningen är sparad');
       await queryClient.invalidateQueries({ queryKey: companyPersonQuery(user.id).queryKey });
       await adopt(saved);
@@ -89,6 +93,7 @@ function RoleDescription({ user, version, adopt, reload, note, text }: Drawn & {
         error={problem?.errors[0]?.message}
         register={form.register('roleDescription')}
       />
+      {done && !dirty && !problem && <Notice tone="success" title="Rollbeskrivningen är sparad." />}
       <div className="actions">
         <Button type="submit" look="secondary" busy={busy}>
           Spara rollbeskrivning

@@ -74,7 +74,12 @@ function UserLine({ row }: { row: Schemas['UserRow'] }) {
       </td>
       <td className="cell-action">
         {row.isInvitation ? (
-          <Link to="/anvandare/inbjudningar" className="button secondary" aria-label={`Visa inbjudan till ${row.name}`}>
+          <Link
+            to="/anvandare/inbjudningar"
+            search={{ inbjudan: row.id }}
+            className="button secondary"
+            aria-label={`Visa inbjudan till ${row.name}`}
+          >
             Visa
           </Link>
         ) : (
