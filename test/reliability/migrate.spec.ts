@@ -75,7 +75,7 @@ describe('the migration step', () => {
       expect(await migrate(url)).toMatchObject({ code: 0 });
       expect(await schema(url)).toEqual(whole);
     }
-  }, 90_000);
+  }, 240_000);
 
   it('says what is wrong, without the address, and fails', async () => {
     const url = 'postgres://nobody:hemligt@127.0.0.1:1/x';
