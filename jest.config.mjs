@@ -15,7 +15,8 @@ const OWN_GROUP = ['setup', 'browser', 'reliability', 'performance'];
 export default {
   watchman: false,
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // A busy machine takes its time: the limit ends a test that hangs, it does not judge one that is slow.
+  testTimeout: 120_000,
   projects: [
     {
       ...common,

@@ -11,7 +11,7 @@ const MINUTE = 60_000;
  * A file that cannot be loaded, and a Jest that ends badly for any other reason, count as failures.
  */
 export async function runJest(kind) {
-  const { projects, files, some = false, grouped = false, env = {}, named, serial = false, testTimeout, minutes = some ? 60 : 25 } = kind;
+  const { projects, files, some = false, grouped = false, env = {}, named, serial = false, testTimeout, minutes = some ? 60 : 35 } = kind;
   const report = path.join(root, `.data/test/jest-${process.pid}.json`);
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.rmSync(report, { force: true });

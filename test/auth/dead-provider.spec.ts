@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { testApp } from '../setup/app.js';
 import { type Answer, Browser } from '../setup/browser.js';
 import { OwnFreja } from '../setup/freja.js';
 import { OwnOidc } from '../setup/oidc.js';
+import { slack } from '../setup/slack.js';
 import { type Session, World } from '../setup/world.js';
 
 /** A pool of two: were a connection held while a provider is waited for, everything would stop. */
@@ -17,12 +17,8 @@ let employer: Session;
 /** Takes connections and says nothing. */
 let silent: Server;
 const sockets = new Set<Socket>();
-/** How slow the machine itself is just now; what it takes is no delay of ours. */
-const busy = monitorEventLoopDelay({ resolution: 20 });
-const slack = (): number => (2 * busy.max) / 1e6;
 
 beforeAll(async () => {
-  busy.enable();
   silent = createServer((socket) => void sockets.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1');
   await once(silent, 'listening');
   [world, freja, oidc] = [await World.open(), await OwnFreja.start(), await OwnOidc.start()];
@@ -31,7 +27,6 @@ beforeAll(async () => {
   employer = (await world.employer()).session;
 }, 60_000);
 afterAll(async () => {
-  busy.disable();
   for (const socket of sockets) socket.destroy();
   silent.close();
   await app.close();

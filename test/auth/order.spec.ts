@@ -61,7 +61,7 @@ describe('an order is one at a time', () => {
     const browser = new Browser(app);
     const order = await browser.startBankId();
     await bankid.approve(order, stranger());
-    await bankid.fault('collect', { delayMs: 500 });
+    await bankid.fault('collect', { delayMs: 3_000 });
     const asking = browser.poll(order);
     await new Promise((resolve) => setTimeout(resolve, 200));
     await browser.send('POST', `/auth/bankid/orders/${order.id}/cancel`, undefined, { 'x-csrf-token': order.csrfToken });

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { startChromium, Visitor } from '../setup/chromium.js';
 import { setting } from '../setup/database.js';
 import { layInvitation } from '../setup/laid-invitation.js';
-import { mailbox, type ReceivedMail } from '../setup/mailbox.js';
+import { eventually, mailbox, type ReceivedMail } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 import { testWorker } from '../setup/worker.js';
 
@@ -121,6 +121,8 @@ it('goes from the administrator through the mail and the signature to the first 
   await anni.inspect('Inbjudningar', 'invitation-sought');
 
   const [first] = await mailbox.arrived(email);
+  const sent = () => portal.world.as<boolean>(`select bool_and(status = 'sent') from outbox where recipient = $1`, [email]);
+  await eventually(async () => (await sent()) || undefined, 'att e-posten är bokförd som skickad');
   await anni.page.reload();
   await anni.page
     .getByRole('row', { name: /Ingrid Ingen/ })

@@ -35,9 +35,7 @@ async function isSeen(): Promise<void> {
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return top && (el.contains(top) || top.contains(el)) ? 'seen' : 'hidden behind ' + (top ? top.className : 'the edge');
   })()`;
-  await eventually(async () => ((await anni.page.evaluate(look)) === 'seen' ? true : undefined), 'att fokus syns', 2000).catch(
-    () => undefined,
-  );
+  await eventually(async () => ((await anni.page.evaluate(look)) === 'seen' ? true : undefined), 'att fokus syns').catch(() => undefined);
   expect(await anni.page.evaluate(look)).toBe('seen');
 }
 

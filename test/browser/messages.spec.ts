@@ -49,7 +49,7 @@ describe.each(sizes)('at %s px', (size, options) => {
     ]);
     await visitor.button('Markera som läst: Rekvisitionen är godkänd').click();
     await visitor.link('Meddelanden, 2 olästa').waitFor();
-    expect(await visitor.focused()).toBe('message');
+    await visitor.page.locator('.message:focus').waitFor();
     await visitor.link('Insatsen är godkänd').click();
     await visitor.heading('Förebyggande insats 8-2402238').waitFor();
     await visitor.link('Meddelanden, 1 oläst').click();

@@ -51,8 +51,9 @@ describe('a session that is about to end', () => {
     await change('Anni Widdersjö', `last_seen_at = now() - interval '26 minutes'`);
     await anni.page.clock.fastForward(24 * MINUTE);
     await anni.page.keyboard.press('Shift');
+    const told = anni.page.waitForResponse((response) => response.url().endsWith('/api/v1/session/activity'));
     await anni.page.clock.fastForward(2 * MINUTE);
-    await anni.page.waitForResponse((response) => response.url().endsWith('/api/v1/session/activity'));
+    await told;
     expect(await anni.page.getByRole('dialog').count()).toBe(0);
     await change('Anni Widdersjö', `last_seen_at = now() - interval '26 minutes'`);
     await anni.page.clock.fastForward(26 * MINUTE);

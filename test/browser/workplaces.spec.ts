@@ -52,7 +52,7 @@ it('lets the company’s administrator make departments and workplaces, move sev
   await mona.field('Namn').fill('Haga');
   await mona.button('Spara').click();
   await dialog(mona).getByText('Det finns 4 fel i formuläret').waitFor();
-  expect(await mona.focused()).toBe('error-summary');
+  await mona.page.locator('.error-summary:focus').waitFor();
   await mona.inspect('Arbetsplatser och avdelningar', 'workplace-errors');
   for (const [label, text] of [
     ['Gatuadress', 'Haga Nygata 1'],

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { insatsSorts } from '../../src/insatser/insats-list.dto.js';
 import { application } from '../setup/application.js';
 import type { Answer } from '../setup/cases.js';
+import { unused } from '../setup/unused.js';
 import type { Session, TestPerson } from '../setup/world.js';
 
 const on = application();
@@ -34,6 +35,7 @@ beforeAll(async () => {
   }
 }, 60_000);
 
+const newSerial = unused(1_000_000);
 const pick = (me: TestPerson, other: TestPerson): TestPerson => (randomInt(3) === 0 ? me : other);
 
 /** An insats that has much in common with others, so that every sort has equals to keep apart, and a requisition of it. */
@@ -45,7 +47,7 @@ async function insats(
   responsible: TestPerson | null,
   contact: TestPerson,
 ): Promise<string> {
-  const number = `6-26${String(randomInt(1_000_000)).padStart(6, '0')}`;
+  const number = `6-26${String(newSerial()).padStart(6, '0')}`;
   const names = ['Årlig kurs', 'Ärlig kurs', 'Öppen kurs', 'kurs', 'Kurs'];
   const id = await on.world.as<string>(
     `insert into insats (organization_id, period_id, status, number, sort_no, submitted_at, received_hash, name, created_on, created_by, responsible_person_id,

@@ -140,7 +140,7 @@ describe('an address', () => {
       }
     }
     expect(faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('gives a limit that is no number between 1 and 100 the answer 422', async () => {
     const { session } = stage.employer;

@@ -7,6 +7,7 @@ import { testApp } from '../setup/app.js';
 import { testEnv } from '../setup/env.js';
 import { Cases, completeForm, newKey } from '../setup/cases.js';
 import { testDatabaseUrl } from '../setup/database.js';
+import { eventually } from '../setup/mailbox.js';
 import { type Session, World } from '../setup/world.js';
 
 let app: NestFastifyApplication;
@@ -201,8 +202,5 @@ it('asks for the right before it gives an old answer: who has left the organisat
 /** Waits until a session of this database waits for a row. */
 async function waitUntilBlocked(): Promise<void> {
   const waiting = `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  for (let tries = 0; (await world.as<number>(waiting, [])) === 0; tries++) {
-    if (tries > 500) throw new Error('ingen väntar');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await eventually(async () => (await world.as<number>(waiting, [])) || undefined, 'att någon väntar på en rad');
 }

@@ -12,12 +12,11 @@ function ask(agent: Agent, url: string): Promise<number | string> {
   });
 }
 
-it('leaves on SIGTERM without losing a request: not ready first, then closed, within two seconds', async () => {
+it('leaves on SIGTERM without losing a request: not ready first, then closed, within three seconds', async () => {
   const web = await startWeb();
   const agent = new Agent({ keepAlive: true, maxSockets: 30 });
   const answers: (number | string)[] = [];
   let ready: number | string = 200;
-  let leaving = false;
   // As a load balancer does: it sends on to this process until the process says that it is not ready.
   const clients = Array.from({ length: 30 }, async () => {
     while (ready === 200) answers.push(await ask(agent, `${web.url}/api/v1/operator`));
@@ -29,13 +28,12 @@ it('leaves on SIGTERM without losing a request: not ready first, then closed, wi
     }
   })();
   await pause(500);
-  leaving = true;
   const at = performance.now();
   web.signal('SIGTERM');
   await Promise.all([...clients, probe]);
   expect(await web.exit(5_000)).toBe(0);
-  expect(performance.now() - at).toBeLessThan(2_000);
-  expect([leaving, ready]).toEqual([true, 503]);
+  expect(performance.now() - at).toBeLessThan(3_000);
+  expect(ready).toBe(503);
   expect(answers.length).toBeGreaterThan(50);
   expect(answers.filter((answer) => answer !== 200)).toEqual([]);
 });

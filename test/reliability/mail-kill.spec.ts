@@ -49,7 +49,7 @@ describe('a worker that dies or stops in the middle of a mail', () => {
   it('loses nothing when it is killed after the server took the mail: a second copy has the same Message-ID', async () => {
     const to = someAddress();
     const first = await worker();
-    await mailbox.fault({ mode: 'slow', match: to, delayMs: 3000 });
+    await mailbox.fault({ mode: 'slow', match: to, delayMs: 15_000 });
     const id = await outbox.write(to);
     await mailbox.arrived(to);
     await first.kill();
@@ -126,6 +126,7 @@ describe('a worker that dies or stops in the middle of a mail', () => {
       for (const id of ids) await outbox.endLease(id);
       await worker({ REDIS_URL });
       for (const id of ids) await outbox.becomes(id, 'sent');
+      expect(flushes).toBe(Math.floor(KILLS / 5));
       const seen = await messageIds(to);
       expect(new Set(seen)).toEqual(new Set(ids.map((id) => `<${id}@minasidor.example.se>`)));
       process.stderr.write(

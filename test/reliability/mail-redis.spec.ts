@@ -56,7 +56,8 @@ describe('without Redis, mails come late and nothing else happens', () => {
     const figures = [middle(usual), middle(without), without.at(-1)!].map((ms) => ms.toFixed(1));
     process.stderr.write(`Kommando med Redis ${figures[0]} ms, utan Redis ${figures[1]} ms (medianer), som mest ${figures[2]} ms\n`);
     expect(middle(without)).toBeLessThan(Math.max(50, 3 * middle(usual)));
-    expect(without.at(-1)).toBeLessThan(200);
+    // One that waits for Redis waits for seconds.
+    expect(without.at(-1)).toBeLessThan(1_000);
     await mailbox.arrived(during, 40);
     expect(await mailbox.to(during)).toHaveLength(40);
     expect(complaints()).toBeLessThanOrEqual(1);
@@ -72,7 +73,7 @@ describe('without Redis, mails come late and nothing else happens', () => {
     const slowest = (await times(40, hanging)).at(-1);
     await mailbox.arrived(hanging, 40);
     gate.speak();
-    expect(slowest).toBeLessThan(200);
+    expect(slowest).toBeLessThan(1_000);
     await command(after);
     await mailbox.arrived(after);
     expect(await mailbox.to(hanging)).toHaveLength(40);
@@ -103,13 +104,14 @@ describe('without Redis, mails come late and nothing else happens', () => {
     const to = someAddress();
     const id = await outbox.write(to);
     await outbox.becomes(id, 'sent');
-    for (const [name, data] of Object.entries({
+    const key = `${testQueuePrefix()}:mail`;
+    const forged = {
       again: { outboxId: id },
       unknown: { outboxId: '019a0000-0000-7000-8000-000000000009' },
       wild: { outboxId: "'; drop table outbox; --" },
       empty: {},
-    })) {
-      const key = `${testQueuePrefix()}:mail`;
+    };
+    for (const [name, data] of Object.entries(forged)) {
       await redis.hset(`${key}:${name}`, {
         name: '__default__',
         data: JSON.stringify(data),
@@ -120,6 +122,11 @@ describe('without Redis, mails come late and nothing else happens', () => {
       });
       await redis.lpush(`${key}:wait`, name);
     }
+    const taken = async () => {
+      const waiting = [...(await redis.lrange(`${key}:wait`, 0, -1)), ...(await redis.lrange(`${key}:active`, 0, -1))];
+      return Object.keys(forged).some((name) => waiting.includes(name)) ? undefined : true;
+    };
+    await eventually(taken, 'att jobben är gjorda');
     const later = someAddress();
     await outbox.write(later);
     await mailbox.arrived(later);

@@ -81,7 +81,7 @@ describe('the migration step', () => {
       });
       expect(about).toEqual(back < steps.length ? [{ about: INVITATION }] : []);
     }
-  }, 90_000);
+  }, 240_000);
 
   it('says what is wrong, without the address, and fails', async () => {
     const url = 'postgres://nobody:hemligt@127.0.0.1:1/x';

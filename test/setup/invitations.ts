@@ -98,9 +98,10 @@ export class Invitations {
     return this.accept(browser, token, await this.sign(browser, token, who, provider));
   }
 
-  /** Puts an invitation's sending that many days back, by the database's clock. */
+  /** Puts an invitation's sending that many days back, at the same time of the day in Stockholm. */
   async age(id: string, days: number): Promise<void> {
-    await this.on.world.as('update invitation set sent_at = sent_at - make_interval(days => $2) where id = $1', [id, days]);
+    const before = `((sent_at at time zone 'Europe/Stockholm') - make_interval(days => $2)) at time zone 'Europe/Stockholm'`;
+    await this.on.world.as(`update invitation set sent_at = ${before} where id = $1`, [id, days]);
   }
 
   /** Members of an organisation besides the one who made it. */

@@ -31,19 +31,25 @@ export class TestOutbox {
       organizationId = null,
       personId = null,
       payload = decision(),
-    }: { template?: string; organizationId?: string | null; personId?: string | null; payload?: object | null } = {},
+      status = 'pending',
+    }: {
+      template?: string;
+      organizationId?: string | null;
+      personId?: string | null;
+      payload?: object | null;
+      status?: 'pending' | 'failed';
+    } = {},
   ): Promise<string> {
     return this.world.as<string>(
-      `insert into outbox (event_key, channel, template, recipient, organization_id, person_id, payload)
-       values ($1, 'email', $2, $3, $4, $5, $6) returning id`,
-      [`test:${randomUUID()}`, template, to, organizationId, personId, JSON.stringify(payload)],
+      `insert into outbox (event_key, channel, template, recipient, organization_id, person_id, payload, status)
+       values ($1, 'email', $2, $3, $4, $5, $6, $7) returning id`,
+      [`test:${randomUUID()}`, template, to, organizationId, personId, JSON.stringify(payload), status],
     );
   }
 
   /** A command that sends a mail, and wakes the worker through Bull as every sending does: a failed one is run again. */
   async command(cases: Cases, staff: Session, to: string): Promise<string> {
-    const id = await this.write(to);
-    await this.world.as(`update outbox set status = 'failed' where id = $1`, [id]);
+    const id = await this.write(to, { status: 'failed' });
     const { status, body } = await cases.send(staff, 'POST', `/admin/outbox/${id}/retry`);
     if (status !== 200) throw new Error(JSON.stringify(body));
     return id;

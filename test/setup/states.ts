@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import type { InsatsStatus } from '../../src/insatser/insats.lifecycle.js';
 import type { Action } from '../../src/kernel/lifecycle.js';
 import type { RequisitionStatus } from '../../src/requisitions/requisition.lifecycle.js';
 import type { Application } from './application.js';
 import type { Answer } from './cases.js';
+import { unused } from './unused.js';
 import type { Session, TestOrganization, TestPerson } from './world.js';
 
 /** A case with those around it. */
@@ -104,4 +104,5 @@ export class States {
 }
 
 const path = ({ id }: Scene, set: Door['set'], who: Door['who']): string => `${who === 'caseworker' ? '/admin' : ''}/${set}/${id}`;
-const newNumber = (): string => `7-26${randomInt(100_000, 999_999)}`;
+const newSerial = unused(900_000);
+const newNumber = (): string => `7-26${100_000 + newSerial()}`;

@@ -1,7 +1,8 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { GrantableRole } from '../../src/kernel/access.js';
 import { testDatabaseUrl } from './database.js';
+import { unused } from './unused.js';
 
 /** The rights of a member beyond being one; a role in a department names it after an @. */
 export type MemberRole = GrantableRole | `${GrantableRole}@${string}`;
@@ -28,6 +29,9 @@ export interface Session {
  * each test makes its own organisation, so files can run side by side on one database.
  */
 export class World {
+  /** The statements that were asked for before: a connection carries out one at a time. */
+  private earlier: Promise<unknown> = Promise.resolve();
+
   private constructor(readonly sql: Client) {}
 
   /** On this worker's database, or on the one named. */
@@ -47,9 +51,8 @@ export class World {
   }
 
   /** The first column of the first row. */
-  async one<T>(query: string, values: unknown[] = []): Promise<T> {
-    const { rows } = await this.sql.query<Record<string, T>>(query, values);
-    return Object.values(rows[0] ?? {})[0] as T;
+  one<T>(query: string, values: unknown[] = []): Promise<T> {
+    return this.inTurn(() => this.first<T>(query, values));
   }
 
   async person(name = 'Anni Widdersjö'): Promise<TestPerson> {
@@ -123,18 +126,33 @@ export class World {
   }
 
   /** Runs one statement as jobs do, so that forced row-level security lets it write; the first column of the first row. */
-  async as<T>(query: string, values: unknown[]): Promise<T> {
-    await this.sql.query("select set_config('app.scope', 'system', false)");
-    return this.one<T>(query, values);
+  as<T>(query: string, values: unknown[]): Promise<T> {
+    return this.inTurn(async () => {
+      await this.sql.query("select set_config('app.scope', 'system', false)");
+      return this.first<T>(query, values);
+    });
+  }
+
+  private async first<T>(query: string, values: unknown[]): Promise<T> {
+    const { rows } = await this.sql.query<Record<string, T>>(query, values);
+    return Object.values(rows[0] ?? {})[0] as T;
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.earlier.then(work, work);
+    this.earlier = mine;
+    return mine;
   }
 }
 
 /** The headers of one command: a session's and a key of its own. */
 export const command = (session: Session, key: string = randomBytes(12).toString('hex')) => ({ ...session, 'idempotency-key': key });
 
-/** A valid organisation number that nobody has. */
+const newSerial = unused(7_800_000);
+
+/** A valid organisation number that nobody has; those that start with 2120 are real. */
 export function newOrgNumber(): string {
-  const nine = `21${randomInt(20, 99)}${String(randomInt(0, 99_999)).padStart(5, '0')}`;
+  const nine = `21${2_100_000 + newSerial()}`;
   const sum = [...nine].reduce((total, digit, at) => total + digitSum(Number(digit) * (at % 2 === 0 ? 2 : 1)), 0);
   return `${nine}${(10 - (sum % 10)) % 10}`;
 }
