@@ -84,7 +84,15 @@ describe.each(sizes)('at %s px', (size, options) => {
     const sent: string[] = [];
     await visitor.page.route('**/notification-preferences/*', async (route) => {
       sent.push((route.request().postDataJSON() as { choice: string }).choice);
-      if (sent.length === 1) await eventually(() => group.getByLabel('Av', { exact: true }).isChecked().then((is) => is || undefined), 'Av');
+      if (sent.length === 1)
+        await eventually(
+          () =>
+            group
+              .getByLabel('Av', { exact: true })
+              .isChecked()
+              .then((is) => is || undefined),
+          'Av',
+        );
       await route.continue();
     });
     await group.getByLabel('Av', { exact: true }).press('ArrowRight');

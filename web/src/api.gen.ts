@@ -1079,7 +1079,7 @@ export interface paths {
         put?: never;
         /** Stäng av användaren tills vidare (§8.6) */
         post: operations["UsersController_suspend"];
-        /** Häv avstängningen (§8.6) */
+        /** Släpp in igen (§8.6) */
         delete: operations["UsersController_resume"];
         options?: never;
         head?: never;
@@ -2290,7 +2290,7 @@ export interface components {
         };
         MailExample: {
             /**
-             * @description E-postmeddelandets mall.
+             * @description E-postmeddelandets mall, och efter en punkt vilket av dess exempel.
              * @example insats-beslut
              */
             template: string;
@@ -5837,9 +5837,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -5953,9 +5953,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -6047,9 +6047,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -6181,9 +6181,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -6301,9 +6301,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -6375,9 +6375,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8505,9 +8505,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8599,9 +8599,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8728,9 +8728,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8972,9 +8972,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9061,9 +9061,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9256,9 +9256,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9378,9 +9378,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9485,9 +9485,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9576,9 +9576,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9706,9 +9706,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9865,9 +9865,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10022,9 +10022,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10173,9 +10173,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10269,9 +10269,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10412,9 +10412,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10573,9 +10573,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10730,9 +10730,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10887,9 +10887,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -11020,9 +11020,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -11149,9 +11149,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -11251,9 +11251,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -11864,7 +11864,7 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `context/not-yours`: Du kan inte företräda den organisationen.
+             *     `context/not-yours`: Du kan inte representera den organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              *
@@ -12334,9 +12334,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12406,9 +12406,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12493,9 +12493,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12576,9 +12576,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12680,9 +12680,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12837,11 +12837,11 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `users/not-yours-to-give`: Rollen är inte din att ge.
+             *     `users/not-yours-to-give`: Du får inte ge den här behörigheten.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12867,7 +12867,7 @@ export interface operations {
              *
              *     `users/ended`: Användaren är avslutad och går inte längre att ändra.
              *
-             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum.
+             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -13000,9 +13000,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13153,9 +13153,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13306,9 +13306,11 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/missing`: Välj vilken organisation du representerar.
+             *
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13334,7 +13336,7 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum.
+             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -13459,13 +13461,17 @@ export interface operations {
              *
              *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
+             *     `users/not-yours-to-resume`: Användaren har behörigheter som du har lånat av den, eller som gäller längre än dina egna. En annan administratör behöver släppa in personen igen.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/missing`: Välj vilken organisation du representerar.
+             *
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13620,9 +13626,11 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/missing`: Välj vilken organisation du representerar.
+             *
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13648,7 +13656,7 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum.
+             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.
              *
              *     `users/open-work`: Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.
              *
@@ -13782,9 +13790,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13889,9 +13897,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13966,9 +13974,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14058,7 +14066,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             * @description `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
@@ -14066,9 +14074,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14083,7 +14091,7 @@ export interface operations {
             /**
              * @description `invitations/already-member`: Personen har redan behörighet i organisationen.
              *
-             *     `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.
+             *     `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan, eller svara på signeringen om den väntar.
              *
              *     `portal/still-running`: Samma begäran behandlas redan.
              *
@@ -14116,7 +14124,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/right-in-the-past`: Behörigheten kan inte ha gått ut.
+             * @description `invitations/right-in-the-past`: Sista dagen har redan varit. Välj en senare dag.
              *
              *     `invitations/wrong-personal-number`: Personnumret stämmer inte.
              *
@@ -14207,9 +14215,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14329,9 +14337,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14455,9 +14463,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14577,9 +14585,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14667,7 +14675,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             * @description `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `invitations/outlasts-yours`: Inbjudan ger en roll längre än din egen behörighet gäller. En annan administratör behöver göra det.
              *
@@ -14677,9 +14685,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14701,7 +14709,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.
+             * @description `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan, eller svara på signeringen om den väntar.
              *
              *     `invitations/outdated`: Behörigheterna går inte längre att ge som de är. Återkalla inbjudan om den är öppen, och bjud in på nytt.
              *
@@ -14821,13 +14829,13 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *     `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14960,15 +14968,15 @@ export interface operations {
              *
              *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *     `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -15107,13 +15115,13 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *     `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16299,9 +16307,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16382,9 +16390,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16480,9 +16488,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16617,9 +16625,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16760,9 +16768,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16899,9 +16907,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17042,9 +17050,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17192,9 +17200,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17328,9 +17336,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17400,9 +17408,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17487,9 +17495,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17615,9 +17623,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17743,9 +17751,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17843,9 +17851,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17973,9 +17981,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18076,9 +18084,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18172,9 +18180,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18292,9 +18300,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18392,9 +18400,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18541,9 +18549,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18661,9 +18669,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18757,9 +18765,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18897,9 +18905,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18985,9 +18993,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19068,9 +19076,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19170,9 +19178,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19321,9 +19329,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19443,9 +19451,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19541,9 +19549,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19670,9 +19678,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19753,9 +19761,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19847,9 +19855,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19984,9 +19992,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20067,9 +20075,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20167,9 +20175,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20314,9 +20322,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20434,9 +20442,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20532,9 +20540,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20688,9 +20696,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20776,9 +20784,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20859,9 +20867,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20961,9 +20969,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -21112,9 +21120,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */

@@ -45,8 +45,8 @@ export function Renewal({ token, organization, lastDay, signed }: Props) {
       <div className="content prose">
         {signed ? (
           <p>
-            Du har signerat inbjudan till {organization}, men ingen administratör bekräftade den senast {dayText(lastDay)}. Därför har du inte fått
-            någon behörighet, och din arbetsgivares administratör behöver skicka en ny inbjudan.
+            Du har signerat inbjudan till {organization}, men ingen administratör bekräftade den senast {dayText(lastDay)}. Därför har du
+            inte fått någon behörighet, och din arbetsgivares administratör behöver skicka en ny inbjudan.
           </p>
         ) : (
           <>
@@ -63,8 +63,8 @@ export function Renewal({ token, organization, lastDay, signed }: Props) {
           <div ref={receipt} tabIndex={-1} data-quiet-focus>
             <Notice tone="success" title="Din begäran är mottagen.">
               <p>
-                Arbetsgivarens administratörer får besked om den, om de inte redan har fått flera. Om de skickar en ny inbjudan kommer den med
-                e-post.
+                Arbetsgivarens administratörer får besked om den, om de inte redan har fått flera. Om de skickar en ny inbjudan kommer den
+                med e-post.
               </p>
             </Notice>
           </div>

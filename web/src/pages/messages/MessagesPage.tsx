@@ -51,7 +51,7 @@ export function MessagesPage() {
       />
       <div className="content">
         <div className="split">
-          {newest && (
+          {first !== undefined && first.rows.length > 0 && (
             <p id="antal-olasta" tabIndex={-1}>
               {unread === 0
                 ? 'Du har läst alla meddelanden.'
