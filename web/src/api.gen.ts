@@ -3749,9 +3749,23 @@ export interface components {
              */
             validThrough: string | null;
         };
+        ShownPermission: {
+            /**
+             * @description Behörighetens kod.
+             * @enum {string}
+             */
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; null för hela organisationen.
+             */
+            departmentId: string | null;
+        };
         UserPermissions: {
             /** @description Varje behörighet högst en gång, eller en gång i varje avdelning. */
             permissions: components["schemas"]["PermissionWish"][];
+            /** @description Behörigheterna som sidan visade att användaren har och att du får ändra. Är de andra nu, också för att du själv får ändra fler, ändras ingenting (412). */
+            shown?: components["schemas"]["ShownPermission"][];
         };
         Substitution: {
             /**
@@ -12583,11 +12597,11 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
-             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -12669,6 +12683,19 @@ export interface operations {
             };
             /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/too-many-requests`: För många försök. Vänta en stund.
+             *
+             *     `users/moved-too-often`: E-postadressen har ändrats fem gånger i dag. Fortsätt i morgon.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12839,6 +12866,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -12998,6 +13034,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -13149,6 +13194,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -13214,6 +13268,8 @@ export interface operations {
              *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -13304,6 +13360,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -13368,9 +13433,13 @@ export interface operations {
              *
              *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
+             *     `users/not-yours-to-resume`: Användaren har behörigheter som du har lånat av den, eller som gäller längre än dina egna. En annan administratör behöver häva avstängningen.
+             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
+             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -13459,6 +13528,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -13528,6 +13606,8 @@ export interface operations {
              *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
              *
              *     `context/missing`: Välj vilken organisation du företräder.
              *
@@ -13617,6 +13697,15 @@ export interface operations {
             };
             /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14043,7 +14132,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon. */
+            /**
+             * @description `invitations/too-many-to-one`: Fem inbjudningar är skickade till e-postadressen i dag. Fortsätt i morgon.
+             *
+             *     `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon.
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14661,7 +14754,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon. */
+            /**
+             * @description `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon.
+             *
+             *     `invitations/too-many-to-one`: Fem inbjudningar är skickade till e-postadressen i dag. Fortsätt i morgon.
+             */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -8,7 +8,7 @@ import { useFaults } from '../../forms/useFaults';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { ErrorSummary } from '../../ui/ErrorSummary';
-import { fixedOf, formFaults, groupsOf, type PermissionValues, valuesOf, wishesOf } from './permission-form';
+import { fixedOf, formFaults, groupsOf, type PermissionValues, shownOf, valuesOf, wishesOf } from './permission-form';
 import { PermissionBadges } from './PermissionBadges';
 import { PermissionFields } from './PermissionFields';
 import { SaveFault } from './SaveFault';
@@ -21,6 +21,7 @@ export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
   const form = useForm<PermissionValues>({ defaultValues: valuesOf(user, groups) });
   const faults = useFaults();
   const [before, setBefore] = useState(() => valuesOf(user, groups));
+  const [shown, setShown] = useState(() => shownOf(user));
   const fixed = fixedOf(user);
   const dirty = form.formState.isDirty;
   useWritten(dirty, note);
@@ -28,12 +29,13 @@ export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
     (key) => {
       const { permissions } = wishesOf(form.getValues(), groups);
       const params = { path: { id: user.id }, header: edit(key, version) };
-      return call(() => api.PUT('/api/v1/users/{id}/permissions', { params, body: { permissions } }));
+      return call(() => api.PUT('/api/v1/users/{id}/permissions', { params, body: { permissions, shown } }));
     },
     async (saved) => {
       const next = valuesOf(saved, groupsOf(saved, offers));
       form.reset(next);
       setBefore(next);
+      setShown(shownOf(saved));
       announce('Behörigheterna är sparade och gäller från nästa klick');
       await adopt(saved);
     },
