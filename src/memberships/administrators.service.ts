@@ -29,10 +29,12 @@ export class Administrators {
   constructor(private readonly organizations: Organizations) {}
 
   /**
-   * Holds a member, and the caller's turn with what he or she may do now and what the member holds. 404 for another organisation's and for
-   * who is out of the caller's sight.
+   * Holds a member, and the caller's turn with what he or she may do now and what the member holds; before the turn also another one who is
+   * part of it, both in the order of their ids, so that nobody meets crosswise. 404 for another organisation's and for who is out of the
+   * caller's sight.
    */
-  async takeTurnAt(tx: Tx, actor: Actor, id: string): Promise<Turn> {
+  async takeTurnAt(tx: Tx, actor: Actor, id: string, another: string | null = null): Promise<Turn> {
+    if (another) await tx.em.query('select from membership where id = any($1) order by id for update', [[id, another]]);
     const member = await lock(tx, Membership, id);
     if (!member) throw kernelProblem('not-found');
     const rights = await this.takeTurn(tx, actor);

@@ -59,7 +59,7 @@ export class Permissions {
   /** Lends a colleague's own permissions for some days, as far as they reach and are the caller's to give, and for as long (F15). 422 `users/invalid-substitute`. */
   substitute(actor: Actor, id: string, version: number, { forUserId, validFrom, validThrough }: Substitution): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const { member, rights, mandate } = await this.turn(tx, actor, id, version);
+      const { member, rights, mandate } = await this.turn(tx, actor, id, version, forUserId);
       const refuse = (path: string, code: string, message: string) =>
         userProblem('invalid-substitute', { detail: message, errors: [{ path, code, message }] });
       if (validFrom < stockholmDate(tx.now)) throw refuse('validFrom', 'past', 'Första dagen kan inte vara före i dag.');
@@ -112,8 +112,8 @@ export class Permissions {
     return plan.add.map(({ at: _at, ...grant }) => ({ ...grant, department: nameOf(grant.departmentId) }));
   }
 
-  private async turn(tx: Tx, actor: Actor, id: string, version: number): Promise<Turn> {
-    const turn = await this.administrators.takeTurnAt(tx, actor, id);
+  private async turn(tx: Tx, actor: Actor, id: string, version: number, another?: string): Promise<Turn> {
+    const turn = await this.administrators.takeTurnAt(tx, actor, id, another);
     if (turn.member.status === 'ended') throw userProblem('ended');
     assertVersion(turn.member, version);
     return turn;
