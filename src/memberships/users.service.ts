@@ -20,6 +20,13 @@ import { othersRoleText, userProblem } from './users.problems.js';
 /** What the person is told to be afterwards. */
 const AFTERWARDS = { suspend: 'suspended', resume: 'active', end: 'ended' } as const;
 
+/** What ending does besides, what its event remembers, and who takes over. */
+interface Leave {
+  leave?: (tx: Tx, member: Membership) => Promise<void>;
+  facts?: () => Record<string, number>;
+  receiver?: string | null;
+}
+
 /** The story of a member: contact details, suspended, resumed, ended (A24, §8.6). */
 @Injectable()
 export class Users {
@@ -96,7 +103,7 @@ export class Users {
       if (!departure.keepSubstitutes) await this.grants.endLent(tx, actor, member, 'all');
       member.endedAt = tx.now;
     };
-    return this.move(actor, id, version, 'end', { leave, facts: () => work });
+    return this.move(actor, id, version, 'end', { leave, facts: () => work, receiver: departure.handOverTo });
   }
 
   private move(
@@ -104,10 +111,10 @@ export class Users {
     id: string,
     version: number,
     verb: keyof typeof AFTERWARDS,
-    { leave, facts }: { leave?: (tx: Tx, member: Membership) => Promise<void>; facts?: () => Record<string, number> } = {},
+    { leave, facts, receiver }: Leave = {},
   ): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const turn = await this.administrators.takeTurnAt(tx, actor, id);
+      const turn = await this.administrators.takeTurnAt(tx, actor, id, receiver);
       const { member, mandate, own, lent } = turn;
       assertYours(mandate, [...own, ...lent], WHOSE[verb]);
       await this.transitions.follow(tx, membershipLifecycle, Membership, member, verb, {
