@@ -100,6 +100,19 @@ describe('how a user is reached', () => {
     expect(await on.world.as('select count(*)::int from outbox where recipient = $1', [contact.email])).toBe(0);
   });
 
+  it('is changed to no end of addresses, each of whom is told: five times a day of one user, and a hundred changes an hour by one administrator', async () => {
+    const { organization, admin, eva } = await inStatus('active');
+    const bo = await desk.join(organization, 'Bo');
+    const edit = (who: Insider, over: object) => desk.change(admin, 'PUT', who.id, '', { ...contact, ...over });
+    const moves: number[] = [];
+    for (let n = 0; n < 6; n++) moves.push((await edit(eva, { email: n % 2 ? 'offer@testby.se' : 'nagon@testby.se' })).status);
+    expect(moves).toEqual([200, 200, 200, 200, 200, 429]);
+    expect((await edit(eva, { email: 'nagon@testby.se', title: 'Ekonom' })).status).toBe(200);
+    const changes: number[] = [];
+    for (let n = 0; n < 94; n++) changes.push((await edit(bo, { email: 'bo@testby.se', title: `Ekonom ${n}` })).status);
+    expect([changes.filter((status) => status === 200).length, changes.at(-1)]).toEqual([93, 429]);
+  }, 60_000);
+
   it('is changed once when pressed twice, and by nobody without the right', async () => {
     const { admin, eva } = await inStatus('active');
     const key = { 'idempotency-key': newKey(), 'if-match': '"1"' };
