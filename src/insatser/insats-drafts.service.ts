@@ -44,6 +44,8 @@ export class InsatsDrafts {
   /** Saves the form as it stands (autosave); 412 when somebody saved in between, 409 `insatser/not-draft` after submission. */
   edit(actor: Actor, id: string, version: number, form: InsatsForm): Promise<InsatsView> {
     return this.db.tx(actor, async (tx) => {
+      const { responsiblePersonId: personId } = form;
+      if (personId) await this.memberships.hold(tx, actor.organizationId!, { personId });
       const insats = await this.ownDraft(tx, actor, id);
       assertVersion(insats, version);
       await this.assertResponsible(tx, actor, form.responsiblePersonId, insats.responsiblePersonId);

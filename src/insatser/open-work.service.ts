@@ -72,6 +72,7 @@ export class OpenWorks implements OnModuleInit {
     const organizationId = actor.organizationId!;
     const from = await this.memberships.byId(tx, organizationId, userId);
     if (!from) throw kernelProblem('not-found');
+    await this.memberships.hold(tx, organizationId, { id: toUserId });
     const to = await this.memberships.byId(tx, organizationId, toUserId);
     if (to?.status !== 'active' || to.personId === from.personId) throw insatsProblem('receiver-not-member');
     if (to.personId === actor.personId && !can(actor, 'insats:read-all')) throw insatsProblem('receiver-self');

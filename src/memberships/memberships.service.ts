@@ -64,6 +64,18 @@ export class Memberships {
     return (await this.contactOf(from, personId, organizationId))?.name ?? null;
   }
 
+  /**
+   * Holds who is about to be given something until the transaction ends, and waits for who is being ended at this moment: read afterwards.
+   * Members are locked before what they are given (decision 0014).
+   */
+  async hold(tx: Tx, organizationId: string, by: { id: string } | { personId: string }): Promise<void> {
+    const [column, value] = 'id' in by ? ['id', by.id] : ['person_id', by.personId];
+    await tx.em.query(`select from membership where ${column} = $1 and organization_id = $2 order by id for key share`, [
+      value,
+      organizationId,
+    ]);
+  }
+
   /** The member of an organisation behind a user's id, whatever the status; null for another organisation's. */
   byId(from: Tx | Actor, organizationId: string, id: string): Promise<Member | null> {
     const values = [id, organizationId];

@@ -66,6 +66,12 @@ export function planPermissions(
   return { plan, errors };
 }
 
+/** Are these the permissions that a page showed, each in its place? What it did not show was not left out by anybody's wish. */
+export function areShown(have: readonly Placed[], shown: readonly Placed[]): boolean {
+  const [now, then] = [new Set(have.map(keyOf)), new Set(shown.map(keyOf))];
+  return now.size === then.size && [...now].every((key) => then.has(key));
+}
+
 /** What lasts longer than before, with its new last day, and which wish (`at`) asked for it. */
 export const prolonged = ({ prolong }: PermissionPlan): (OpenGrant & { at: number })[] =>
   prolong.flatMap(({ grant, through, at }) =>

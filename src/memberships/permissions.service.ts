@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { assertVersion } from '../kernel/precondition.js';
-import type { FieldError } from '../kernel/problem.js';
+import { type FieldError, kernelProblem } from '../kernel/problem.js';
 import { save } from '../kernel/transitions.js';
 import { Administrators, type Turn } from './administrators.service.js';
 import { LENDABLE } from './grants.queries.js';
@@ -11,7 +11,7 @@ import { type GrantDays, Grants } from './grants.service.js';
 import { Joining } from './joining.service.js';
 import { Membership } from './membership.entity.js';
 import { openGrants } from './open-grants.js';
-import { lostAdministrations, type PermissionPlan, planPermissions, prolonged } from './permission.plan.js';
+import { areShown, lostAdministrations, type PermissionPlan, planPermissions, prolonged } from './permission.plan.js';
 import { covers, type Mandate, placeFault, type Rights, sees, timeFault } from './role.policy.js';
 import { RoleOffers } from './role-offers.service.js';
 import type { PermissionWish, Substitution, UserPermissions } from './user-edit.dto.js';
@@ -33,14 +33,15 @@ export class Permissions {
 
   /**
    * Makes the user's own permissions exactly what is asked for, of those that the caller may give, and for as long; the rest stays as it
-   * is. What was lent on from what is taken ends with it. 422 `users/invalid-permissions`, 409 `users/last-administrator`, 409 `users/ended`, 403 `users/not-yours-to-give`, 403 when the caller has
+   * is. What was lent on from what is taken ends with it. 412 when the caller's share is another than was `shown`, 422 `users/invalid-permissions`, 409 `users/last-administrator`, 409 `users/ended`, 403 `users/not-yours-to-give`, 403 when the caller has
    * lost the right meanwhile, 404 for who is out of the caller's sight.
    */
-  change(actor: Actor, id: string, version: number, { permissions }: UserPermissions): Promise<UserView> {
+  change(actor: Actor, id: string, version: number, { permissions, shown }: UserPermissions): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
       const { member, rights, mandate, own } = await this.turn(tx, actor, id, version);
       assertGives(mandate, permissions);
       const [have, today] = [own.filter((grant) => covers(mandate, grant)), stockholmDate(tx.now)];
+      if (shown && !areShown(have, shown)) throw kernelProblem('version-conflict');
       const { plan, errors } = planPermissions(have, permissions, today);
       const added = await this.placed(tx, member, rights, plan, errors);
       if (errors.length) throw userProblem('invalid-permissions', { errors });
@@ -58,7 +59,7 @@ export class Permissions {
   /** Lends a colleague's own permissions for some days, as far as they reach and are the caller's to give, and for as long (F15). 422 `users/invalid-substitute`. */
   substitute(actor: Actor, id: string, version: number, { forUserId, validFrom, validThrough }: Substitution): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
-      const { member, rights, mandate } = await this.turn(tx, actor, id, version);
+      const { member, rights, mandate } = await this.turn(tx, actor, id, version, forUserId);
       const refuse = (path: string, code: string, message: string) =>
         userProblem('invalid-substitute', { detail: message, errors: [{ path, code, message }] });
       if (validFrom < stockholmDate(tx.now)) throw refuse('validFrom', 'past', 'Första dagen kan inte vara före i dag.');
@@ -111,8 +112,8 @@ export class Permissions {
     return plan.add.map(({ at: _at, ...grant }) => ({ ...grant, department: nameOf(grant.departmentId) }));
   }
 
-  private async turn(tx: Tx, actor: Actor, id: string, version: number): Promise<Turn> {
-    const turn = await this.administrators.takeTurnAt(tx, actor, id);
+  private async turn(tx: Tx, actor: Actor, id: string, version: number, another?: string): Promise<Turn> {
+    const turn = await this.administrators.takeTurnAt(tx, actor, id, another);
     if (turn.member.status === 'ended') throw userProblem('ended');
     assertVersion(turn.member, version);
     return turn;

@@ -32,10 +32,27 @@ export class PermissionWish {
   validThrough: string | null;
 }
 
+/** A permission that the page showed as one's own to change. */
+export class ShownPermission {
+  @Choice({ description: 'Behörighetens kod.', of: grantableRoles })
+  role: GrantableRole;
+
+  @Id({ description: 'Avdelningen som rollen gäller; null för hela organisationen.', nullable: true })
+  departmentId: string | null;
+}
+
 /** All permissions a user should have of his own, of those that one may give; what is not named of them ends at once. */
 export class UserPermissions {
   @ListOf(() => PermissionWish, { description: 'Varje behörighet högst en gång, eller en gång i varje avdelning.', max: 200 })
   permissions: PermissionWish[];
+
+  @ListOf(() => ShownPermission, {
+    description:
+      'Behörigheterna som sidan visade att användaren har och att du får ändra. Är de andra nu, också för att du själv får ändra fler, ändras ingenting (412).',
+    max: 200,
+    optional: true,
+  })
+  shown?: ShownPermission[];
 }
 
 /** "Vikarie": a colleague's permissions lent for some days (F15). */

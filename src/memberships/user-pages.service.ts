@@ -16,8 +16,12 @@ import type { ExportedUser, PermissionView, SentInvitation, UserFilter, UserPage
 import { lastAdministratorText, othersRoleText, userProblem } from './users.problems.js';
 import { allUsers, USER, userPage } from './users.queries.js';
 
-interface Detail extends Omit<UserView, 'actions' | 'history' | 'status' | 'sentInvitations'> {
+/** A permission, and whether it is in force or coming, or was when the user was ended: that decides whose the user is. */
+type Held = PermissionView & { isOpen: boolean };
+
+interface Detail extends Omit<UserView, 'actions' | 'history' | 'status' | 'permissions' | 'sentInvitations'> {
   status: MembershipStatus;
+  permissions: Held[];
   sentInvitations: (Omit<SentInvitation, 'isYours'> & { roles: { role: GrantableRole; departmentId?: string | null }[] })[];
   /** Which administrations nobody else holds for good. */
   lastAs: LastAs[];
@@ -71,7 +75,7 @@ function filter(actor: Actor, { q, status, role }: Pick<UserExport, 'q' | 'statu
   return [actor.organizationId, status ?? null, words.length ? words : null, everybody, departments, supervisors, role ?? null];
 }
 
-const openOnes = ({ permissions }: Detail): PermissionView[] => permissions.filter(({ state }) => state !== 'ended');
+const openOnes = ({ permissions }: Detail): Held[] => permissions.filter(({ isOpen }) => isOpen);
 
 function present(actor: Actor, detail: Detail | null): UserView {
   if (!detail) throw kernelProblem('not-found');
@@ -85,7 +89,9 @@ function present(actor: Actor, detail: Detail | null): UserView {
   };
   return {
     ...view,
-    permissions: view.permissions.map((one) => Object.assign(one, { isYours: one.state !== 'ended' && covers(mandate, one) })),
+    permissions: view.permissions.map(({ isOpen: _, ...one }) =>
+      Object.assign(one, { isYours: one.state !== 'ended' && covers(mandate, one) }),
+    ),
     sentInvitations: sentInvitations.flatMap(({ roles, ...one }) => {
       const placed = roles.map(({ role, departmentId = null }) => ({ role, departmentId }));
       return sees(mandate, placed) ? [{ ...one, isYours: closes(mandate, placed) }] : [];

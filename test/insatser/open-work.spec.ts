@@ -1,6 +1,6 @@
 import type { HandedOver, OpenWork } from '../../src/insatser/open-work.dto.js';
 import { application } from '../setup/application.js';
-import { newKey } from '../setup/cases.js';
+import { completeForm, newKey } from '../setup/cases.js';
 import { eventually } from '../setup/mailbox.js';
 import { type Insider, UserDesk, wish } from '../users/users.js';
 
@@ -10,6 +10,9 @@ const desk = new UserDesk(on);
 const open = async (who: Insider, user: Insider) => (await on.cases.send<OpenWork>(who.session, 'GET', `/users/${user.id}/open-work`)).body;
 const handOver = (who: Insider, user: Insider, to: Insider, headers = {}) =>
   on.cases.send<HandedOver & { code?: string }>(who.session, 'POST', `/users/${user.id}/handover`, { toUserId: to.id }, headers);
+
+/** Does somebody wait for what this test's own transaction holds? */
+const HELD = 'select true from pg_locks where not granted and transactionid = pg_current_xact_id()::xid limit 1';
 
 /** An office where Eva has a draft, an insats that waits, an approved one with a begun requisition, and one that is closed. */
 async function busy() {
@@ -95,13 +98,36 @@ it('waits for an insats before it takes the organisation’s events, also when w
   await on.world.sql.query('begin');
   await on.world.as('select id from insats where id = $1 for update', [waiting]);
   const ending = desk.change(admin, 'POST', eva.id, '/end', { handOverTo: kim.id });
-  const held = 'select true from pg_locks where not granted and transactionid = pg_current_xact_id()::xid limit 1';
-  await eventually(() => on.world.one<true | undefined>(held), 'att den som avslutar väntar på insatsen');
+  await eventually(() => on.world.one<true | undefined>(HELD), 'att den som avslutar väntar på insatsen');
   const free = 'select organization_id from event_head where organization_id = $1 for update skip locked';
   const head = await on.world.as<string | undefined>(free, [organization.id]);
   await on.world.sql.query('commit');
   expect([head, (await ending).body.status]).toEqual([organization.id, 'ended']);
   expect((await desk.view(admin, kim.id)).permissions.filter(({ state }) => state !== 'ended')).toEqual([]);
+});
+
+it('gives nothing to who is ended at the same moment, neither by handing over nor as the responsible of a draft', async () => {
+  const { admin, eva, kim, period } = await busy();
+  const { id, version } = await on.cases.draft(eva.session, period);
+  const form = completeForm({ responsiblePersonId: kim.person.id });
+  const given = {
+    handover: () => handOver(admin, eva, kim),
+    draft: () => on.cases.send<{ code?: string }>(eva.session, 'PUT', `/insatser/${id}`, form, { 'if-match': `"${version}"` }),
+  };
+  for (const [what, code] of [
+    ['handover', 'insatser/receiver-not-member'],
+    ['draft', 'insatser/responsible-not-member'],
+  ] as const) {
+    await on.world.sql.query('begin');
+    await on.world.as('select id from membership where id = $1 for update', [kim.id]);
+    const asked = given[what]();
+    await eventually(() => on.world.one<true | undefined>(HELD), 'att den som ger väntar på användaren');
+    await on.world.as(`update membership set status = 'ended', ended_at = now() where id = $1`, [kim.id]);
+    await on.world.sql.query('commit');
+    expect([what, await asked]).toMatchObject([what, { status: 422, body: { code } }]);
+    await on.world.as(`update membership set status = 'active', ended_at = null where id = $1`, [kim.id]);
+  }
+  expect((await open(admin, eva)).count).toBe(4);
 });
 
 it('lets a decision reach somebody when all who stood for the insats have left: who sees every insats, else the administrators', async () => {

@@ -154,6 +154,25 @@ describe('a role', () => {
     expect((await one.desk.events(id)).length).toBe(1);
   });
 
+  it('is not taken by a page that did not show it as one’s own: whose share has grown since is asked to look again', async () => {
+    const both = await Company.open(on, { modules: ['insatser', 'larlingar'] });
+    const anni = await both.join('administrera_anvandare', { name: 'Anni Widdersjö' });
+    const { id } = await both.join('attestant bestallningsgodkannare handledare@a');
+    const { permissions, version } = await both.desk.view(anni, id);
+    const shown = permissions.filter(({ isYours }) => isYours).map(({ role, departmentId }) => ({ role, departmentId }));
+    expect(shown).toEqual([{ role: 'attestant', departmentId: null }]);
+    await both.desk.permit(both.admin, anni.id, both.wish(ROLE));
+    const save = (body: object) => both.desk.change(anni, 'PUT', id, '/permissions', { permissions: [wish('attestant')], ...body });
+    expect(await save({ shown })).toMatchObject({ status: 412, body: { code: 'portal/version-conflict' } });
+    expect([await both.held(id), (await both.desk.view(anni, id)).version]).toEqual([
+      'attestant bestallningsgodkannare handledare@a',
+      version,
+    ]);
+    const all = permissions.map(({ role, departmentId }) => ({ role, departmentId }));
+    expect((await save({ shown: all })).status).toBe(200);
+    expect(await both.held(id)).toBe('attestant');
+  });
+
   it('as Handledare takes yrkesbevis or dispens that is valid today, which only the training board registers (B8)', async () => {
     const one = await Company.open(on);
     const eva = await one.join('', { name: 'Eva Utan Bevis', qualified: false });

@@ -1,8 +1,10 @@
 import { many } from '../../src/kernel/lifecycle.js';
 import { membershipLifecycle, type MembershipStatus } from '../../src/memberships/membership.lifecycle.js';
+import type { RegisterExtract } from '../../src/privacy/extract.dto.js';
 import { application } from '../setup/application.js';
 import { newKey } from '../setup/cases.js';
-import { type Insider, UserDesk } from './users.js';
+import { command } from '../setup/world.js';
+import { type Insider, UserDesk, wish } from './users.js';
 
 const on = application();
 const desk = new UserDesk(on);
@@ -17,11 +19,11 @@ const doors: Readonly<Record<Verb, ['POST' | 'DELETE', string]>> = {
 const verbs = Object.keys(moves) as Verb[];
 const everyMove = (Object.keys(statuses) as MembershipStatus[]).flatMap((status) => verbs.map((verb) => [status, verb] as const));
 
-async function inStatus(status: MembershipStatus): Promise<{ admin: Insider; eva: Insider }> {
+async function inStatus(status: MembershipStatus) {
   const { organization, admin } = await desk.office();
   const eva = await desk.join(organization, 'Eva Ekonomi', 'ser_samtliga_ansokningar');
   await on.world.as('update membership set status = $2 where id = $1', [eva.id, status]);
-  return { admin, eva };
+  return { organization, admin, eva };
 }
 
 it.each(everyMove)('a membership that is %s is moved by %s as the lifecycle says, and the button says the same', async (status, verb) => {
@@ -51,6 +53,25 @@ it('shuts a suspended user out at the next request, lets a resumed one in again 
   );
 });
 
+it('ends what the user may do with itself: on the page, in the list and its file, and in the person’s own extract', async () => {
+  const { admin, eva } = await inStatus('active');
+  await desk.permit(admin, eva.id, wish('ser_samtliga_ansokningar'), wish('attestant', '2150-01-01'));
+  const { permissions } = (await desk.change(admin, 'POST', eva.id, '/end')).body;
+  const today = await on.world.one<string>(`select to_char((now() at time zone 'Europe/Stockholm')::date, 'YYYY-MM-DD')`);
+  expect(permissions).toMatchObject([{ label: 'Ser samtliga ansökningar', state: 'ended', validThrough: today, isYours: false }]);
+  expect((await desk.list(admin, '?status=ended')).body.rows).toMatchObject([{ id: eva.id, permissions: [] }]);
+  const headers = command(admin.session);
+  const file = await on.app.inject({ method: 'POST', url: '/api/v1/user-exports', headers, payload: { format: 'csv', status: 'ended' } });
+  expect(file.body.split('\r\n')[1]).toMatch(/^Eva Ekonomi;.*;HR-chef;;Avslutad$/);
+  const session = await on.world.login(eva.person, 'private');
+  const { body } = await on.cases.send<RegisterExtract>(session, 'GET', '/me/register-extract');
+  const rows = body.sections.find(({ name }) => name === 'roles')!.rows as { validFrom: string; validTo: string | null }[];
+  expect(rows.map(({ validFrom, validTo }) => [validTo === validFrom, validTo?.slice(0, 4)])).toEqual([
+    [false, today.slice(0, 4)],
+    [true, '2149'],
+  ]);
+});
+
 it('is never one’s own in another organisation: an administrator reaches none from here', async () => {
   const [{ organization, admin }, other] = [await desk.office(), await desk.office()];
   const own = await on.world.member(admin.person, other.organization, 'administrera_anvandare');
@@ -78,6 +99,19 @@ describe('how a user is reached', () => {
     expect((await desk.change(admin, 'PUT', eva.id, '', { ...contact, email: contact.email.toUpperCase() })).status).toBe(200);
     expect(await on.world.as('select count(*)::int from outbox where recipient = $1', [contact.email])).toBe(0);
   });
+
+  it('is changed to no end of addresses, each of whom is told: five times a day of one user, and a hundred changes an hour by one administrator', async () => {
+    const { organization, admin, eva } = await inStatus('active');
+    const bo = await desk.join(organization, 'Bo');
+    const edit = (who: Insider, over: object) => desk.change(admin, 'PUT', who.id, '', { ...contact, ...over });
+    const moves: number[] = [];
+    for (let n = 0; n < 6; n++) moves.push((await edit(eva, { email: n % 2 ? 'offer@testby.se' : 'nagon@testby.se' })).status);
+    expect(moves).toEqual([200, 200, 200, 200, 200, 429]);
+    expect((await edit(eva, { email: 'nagon@testby.se', title: 'Ekonom' })).status).toBe(200);
+    const changes: number[] = [];
+    for (let n = 0; n < 94; n++) changes.push((await edit(bo, { email: 'bo@testby.se', title: `Ekonom ${n}` })).status);
+    expect([changes.filter((status) => status === 200).length, changes.at(-1)]).toEqual([93, 429]);
+  }, 60_000);
 
   it('is changed once when pressed twice, and by nobody without the right', async () => {
     const { admin, eva } = await inStatus('active');

@@ -236,6 +236,27 @@ describe('a substitute (F15)', () => {
     expect((await desk.events(eva.id)).map(({ verb }) => verb)).toEqual(['membership.grant']);
   });
 
+  it('waits for the colleague before it takes the organisation’s turn: else it stands crosswise with a change of the colleague', async () => {
+    const { organization, admin } = await desk.office();
+    const [one, other] = [await desk.join(organization, 'Karin', 'attestant'), await desk.join(organization, 'Kim', 'attestant')];
+    for (const [colleague, substitute] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      await desk.permit(admin, substitute.id);
+      await on.world.sql.query('begin');
+      await on.world.as('select id from membership where id = $1 for update', [colleague.id]);
+      const days = { forUserId: colleague.id, validFrom: await today(), validThrough: '2150-01-10' };
+      const standing = desk.change(admin, 'POST', substitute.id, '/substitution', days);
+      await waitedFor();
+      const free = await on.world.as('select id from organization where id = $1 for no key update skip locked', [organization.id]);
+      await on.world.sql.query('commit');
+      expect([free, (await standing).status]).toEqual([organization.id, 200]);
+      await desk.change(admin, 'DELETE', substitute.id, '/substitution');
+      await desk.permit(admin, substitute.id, wish('attestant'));
+    }
+  });
+
   it('does not count as the administrator who has to be there', async () => {
     const { organization, admin } = await desk.office();
     const eva = await desk.join(organization, 'Eva Ekonomi');

@@ -3799,9 +3799,23 @@ export interface components {
              */
             validThrough: string | null;
         };
+        ShownPermission: {
+            /**
+             * @description Behörighetens kod.
+             * @enum {string}
+             */
+            role: "administrera_anvandare" | "ser_samtliga_ansokningar" | "attestant" | "foretagsadministrator" | "avdelningsadministrator" | "bestallningsgodkannare" | "yrkesutbildningsansvarig" | "handledare";
+            /**
+             * Format: uuid
+             * @description Avdelningen som rollen gäller; null för hela organisationen.
+             */
+            departmentId: string | null;
+        };
         UserPermissions: {
             /** @description Varje behörighet högst en gång, eller en gång i varje avdelning. */
             permissions: components["schemas"]["PermissionWish"][];
+            /** @description Behörigheterna som sidan visade att användaren har och att du får ändra. Är de andra nu, också för att du själv får ändra fler, ändras ingenting (412). */
+            shown?: components["schemas"]["ShownPermission"][];
         };
         Substitution: {
             /**
@@ -12674,8 +12688,6 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
-             *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
@@ -12760,6 +12772,19 @@ export interface operations {
             };
             /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/too-many-requests`: För många försök. Vänta en stund.
+             *
+             *     `users/moved-too-often`: E-postadressen har ändrats fem gånger i dag. Fortsätt i morgon.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12930,6 +12955,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -13089,6 +13123,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -13233,6 +13276,15 @@ export interface operations {
             };
             /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13397,6 +13449,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -13549,6 +13610,15 @@ export interface operations {
             };
             /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13716,6 +13786,15 @@ export interface operations {
             };
             /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14142,7 +14221,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon. */
+            /**
+             * @description `invitations/too-many-to-one`: Fem inbjudningar är skickade till e-postadressen i dag. Fortsätt i morgon.
+             *
+             *     `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon.
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14760,7 +14843,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon. */
+            /**
+             * @description `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon.
+             *
+             *     `invitations/too-many-to-one`: Fem inbjudningar är skickade till e-postadressen i dag. Fortsätt i morgon.
+             */
             429: {
                 headers: {
                     [name: string]: unknown;

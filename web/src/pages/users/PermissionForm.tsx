@@ -8,8 +8,12 @@ import { useFaults } from '../../forms/useFaults';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { ErrorSummary } from '../../ui/ErrorSummary';
+<<<<<<< HEAD
 import { Notice } from '../../ui/Notice';
 import { fixedOf, formFaults, groupsOf, type PermissionValues, valuesOf, wishesOf } from './permission-form';
+=======
+import { fixedOf, formFaults, groupsOf, type PermissionValues, shownOf, valuesOf, wishesOf } from './permission-form';
+>>>>>>> memb
 import { PermissionBadges } from './PermissionBadges';
 import { PermissionFields } from './PermissionFields';
 import { SaveFault } from './SaveFault';
@@ -22,6 +26,7 @@ export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
   const form = useForm<PermissionValues>({ defaultValues: valuesOf(user, groups) });
   const faults = useFaults();
   const [before, setBefore] = useState(() => valuesOf(user, groups));
+  const [shown, setShown] = useState(() => shownOf(user));
   const fixed = fixedOf(user);
   const dirty = form.formState.isDirty;
   const [done, setDone] = useState(false);
@@ -30,14 +35,19 @@ export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
     (key) => {
       const { permissions } = wishesOf(form.getValues(), groups);
       const params = { path: { id: user.id }, header: edit(key, version) };
-      return call(() => api.PUT('/api/v1/users/{id}/permissions', { params, body: { permissions } }));
+      return call(() => api.PUT('/api/v1/users/{id}/permissions', { params, body: { permissions, shown } }));
     },
     async (saved) => {
       const next = valuesOf(saved, groupsOf(saved, offers));
       form.reset(next);
       setBefore(next);
+<<<<<<< HEAD
       setDone(true);
       announce('Behörigheterna är sparade');
+=======
+      setShown(shownOf(saved));
+      announce('Behörigheterna är sparade och gäller från nästa klick');
+>>>>>>> memb
       await adopt(saved);
     },
   );

@@ -15,6 +15,10 @@ export type PermissionValues = Record<string, Value>;
 /** A user's own permission that is open and that the one who asks may change. */
 const isChangeable = ({ isYours, substituteFor }: Schemas['PermissionView']): boolean => isYours && !substituteFor;
 
+/** The permissions that the form shows as one's own to change: what it does not show is not taken by leaving it out. */
+export const shownOf = ({ permissions }: User): Schemas['ShownPermission'][] =>
+  permissions.filter(isChangeable).map(({ role, departmentId }) => ({ role, departmentId }));
+
 /** Permissions that are open but not one's own to change: held elsewhere, or lent. */
 export const fixedOf = ({ permissions }: User): Schemas['PermissionView'][] =>
   permissions.filter((one) => one.state !== 'ended' && !one.substituteFor && !isChangeable(one));

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { queryClient } from '../../api/query-client';
-import { adoptUser, type User, userQuery } from '../../api/users';
+import { adoptUser, roleOffersQuery, type User, userQuery } from '../../api/users';
 import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
 
 const names = ['person', 'contact', 'permissions', 'substitute', 'status'] as const;
@@ -32,7 +32,11 @@ export function useCards(user: User): Readonly<Record<Card, { key: string; drawn
         await adoptUser(next);
       },
       reload: async () => {
-        const fresh = await queryClient.fetchQuery({ ...userQuery(user.id), staleTime: 0 });
+        const anew = { staleTime: 0 };
+        const [fresh] = await Promise.all([
+          queryClient.fetchQuery({ ...userQuery(user.id), ...anew }),
+          queryClient.fetchQuery({ ...roleOffersQuery, ...anew }),
+        ]);
         const stays = new Set([...written.current].filter((one) => one !== card));
         setCards((all) => each((one) => (stays.has(one) ? all[one] : { version: fresh.version, round: all[one].round + 1 })));
       },
