@@ -13,6 +13,9 @@ export const permissionsChanged = registerMail(
         : 'Du har nu inga särskilda behörigheter, men du är fortfarande användare.',
       'Kontakta din organisations administratör om något inte stämmer.',
     ],
+    brief: p.permissions.length
+      ? `Du har nu: ${p.permissions.join('; ')}.`
+      : 'Du har nu inga särskilda behörigheter, men du är fortfarande användare.',
     action: { label: 'Öppna Mina sidor', path: '/' },
   }),
   { organization: 'Stockholms stad', permissions: ['Ser samtliga ansökningar', 'Attestant, från 2026-12-01 till och med 2026-12-31'] },

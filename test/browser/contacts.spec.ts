@@ -35,6 +35,7 @@ it('lets Anni give her e-mail and her mobile, with the codes that come to them, 
   await anni.button(/^Anni Widdersjö/).click();
   await anni.link('Mina inställningar').click();
   await anni.inspect('Kontaktuppgifter', 'contacts-none');
+  await card(anni, 'Dina behörigheter').getByText('Bjuder in, ändrar och tar bort användare i organisationen.').waitFor();
 
   const address = someAddress();
   await asked(anni, 'E-postadress', 'Lägg till e-postadress', 'Ny e-postadress', address);

@@ -263,6 +263,7 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
   await karin.goto(`/inbjudan/${revoked}`);
   await karin.inspect('Inbjudan gäller inte längre', 'invite-revoked-375');
   await karin.goto('/inbjudan/finns-inte');
+  await karin.page.getByText(/^Fungerar det ändå inte\?/).waitFor();
   await karin.inspect('Länken är inte en giltig inbjudan', 'invite-unknown-375');
   expect(karin.complaints).toEqual([]);
   await karin.leave();

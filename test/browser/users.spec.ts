@@ -199,6 +199,11 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
     .waitFor();
   await anni.page.getByText(/^Fick behörigheten Ser samtliga ansökningar som vikarie för Fatima Flera från 1 januari 2150/).waitFor();
   await anni.inspect('Eva Ekonomi', 'user-substitute');
+  await anni.button('Avsluta vikariatet nu').click();
+  const lent = anni.page.getByRole('dialog', { name: 'Avsluta vikariatet?' });
+  await lent.getByText(/^Ser samtliga ansökningar .*vikarie för Fatima Flera$/).waitFor();
+  await anni.page.screenshot({ path: '.data/screenshots/user-substitute-end.png' });
+  await lent.getByRole('button', { name: 'Avbryt' }).click();
   await anni.goto('/anvandare');
   await anni.link('Redigera Namn Namnsson').click();
   await anni.heading('Namn Namnsson').waitFor();
@@ -231,6 +236,10 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
     .getByLabel('Lämna över allt till')
     .selectOption({ label: 'Eva Ekonomi, Ekonomiansvarig' });
   await anni.button('Lämna över').click();
+  const handOver = anni.page.getByRole('dialog', { name: /^Lämna över .*insats.* till Eva Ekonomi\?$/ });
+  await handOver.getByText('Eva Ekonomi blir ansvarig eller kontaktperson och får besked.').waitFor();
+  await anni.inspect('Anni Widdersjö', 'user-hand-over');
+  await handOver.getByRole('button', { name: 'Lämna över' }).click();
   await anni.page.getByText('Det finns inga pågående insatser.').waitFor();
   await anni.goto('/anvandare');
   await anni.link('Redigera Eva Ekonomi').click();

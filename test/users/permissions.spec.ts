@@ -150,6 +150,10 @@ describe('those concerned', () => {
       },
     ]);
     expect(await desk.mails(admin)).toEqual([]);
+    const inbox = await on.cases.send<{ rows: { text: string }[] }>(eva.session, 'GET', '/me/notifications');
+    expect(inbox.body.rows.map(({ text }) => text)).toEqual([
+      'Du har nu: Ser samtliga ansökningar; Attestant, från 2150-01-01 till och med 2150-12-31.',
+    ]);
   });
 
   it('are every other administrator when one gives him- or herself sight of everything; nobody else, and not the one alone', async () => {

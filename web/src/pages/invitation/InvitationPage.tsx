@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { invitationLinkQuery } from '../../api/invitation-queries';
 import { PageHead } from '../../shell/PageHead';
+import { SupportLink } from '../../shell/SupportLink';
 import { Accepted } from './Accepted';
 import { Answer } from './Answer';
 import { Renewal } from './Renewal';
@@ -49,6 +50,14 @@ export function InvitationPage() {
       <PageHead key={state} title={title} />
       <div className="content prose">
         <p>{text}</p>
+        {state === 'unknown' && (
+          <>
+            <p>Fungerar det ändå inte? Be din arbetsgivares administratör om en ny inbjudan, eller kontakta supporten.</p>
+            <p className="actions">
+              <SupportLink className="button secondary" />
+            </p>
+          </>
+        )}
       </div>
     </>
   );

@@ -12,13 +12,13 @@ type Row = Schemas['InvitationRow'];
 const letters = {
   waiting: 'E-posten väntar på att skickas.',
   sent: 'E-posten är överlämnad till mottagarens e-postserver.',
-  bounced: 'E-posten kunde inte levereras. Kontrollera adressen.',
+  bounced: 'E-posten kunde inte levereras. Är adressen fel? Återkalla inbjudan och bjud in på nytt med rätt adress.',
   failed: 'E-posten gick inte att skicka. Det behöver inte vara något fel på adressen.',
 };
 const reminders: typeof letters = {
   waiting: 'Påminnelsen väntar på att skickas.',
   sent: 'Påminnelsen är överlämnad till mottagarens e-postserver.',
-  bounced: 'Påminnelsen kunde inte levereras. Kontrollera adressen.',
+  bounced: 'Påminnelsen kunde inte levereras. Är adressen fel? Återkalla inbjudan och bjud in på nytt med rätt adress.',
   failed: 'Påminnelsen gick inte att skicka. Det behöver inte vara något fel på adressen.',
 };
 const isFault = (state: Row['letter']): boolean => state === 'bounced' || state === 'failed';

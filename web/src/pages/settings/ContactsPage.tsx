@@ -4,6 +4,7 @@ import { contactPointsQuery } from '../../api/queries';
 import { ContactCard } from './ContactCard';
 import type { ContactKind } from './contact-words';
 import { LanguageCard } from './LanguageCard';
+import { OwnPermissions } from './OwnPermissions';
 import { SettingsFrame } from './SettingsFrame';
 
 const LOOK_AGAIN_MS = 3_000;
@@ -32,6 +33,7 @@ export function ContactsPage() {
         <p>Adressen och numret här är dina egna. De uppgifter som en organisation har om dig ändras hos organisationen.</p>
         {card('email', true)}
         {card('mobile', points.sms)}
+        <OwnPermissions />
         <LanguageCard language={points.language} onChanged={() => query.refetch()} />
       </div>
     </SettingsFrame>

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api, call, command, type Schemas } from '../../api/client';
 import { queryClient } from '../../api/query-client';
-import { openWorkQuery, type User } from '../../api/users';
+import { activeUsersQuery, openWorkQuery, type User } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
 import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { StatusBadge } from '../../ui/StatusBadge';
@@ -25,7 +27,7 @@ export function OpenWork({ user }: { user: User }) {
       ) : (
         <>
           <OpenInsatser work={work} />
-          <HandOver user={user} />
+          <HandOver user={user} count={work.count} />
         </>
       )}
       {work && work.requisitionDrafts > 0 && (
@@ -63,7 +65,9 @@ function capacity({ isResponsible, isContact }: Schemas['OpenInsats']): string {
   return isResponsible ? 'ansvarig' : isContact ? 'kontaktperson' : 'påbörjad av användaren';
 }
 
-function HandOver({ user }: { user: User }) {
+function HandOver({ user, count: open }: { user: User; count: number }) {
+  const [asking, setAsking] = useState(false);
+  const colleagues = useQuery(activeUsersQuery).data;
   const form = useForm({ defaultValues: { toUserId: '' } });
   const faults = useFaults();
   const { busy, problem, run } = useCommand(
@@ -72,22 +76,23 @@ function HandOver({ user }: { user: User }) {
         api.POST('/api/v1/users/{id}/handover', { params: { path: { id: user.id }, header: command(key) }, body: form.getValues() }),
       ),
     async ({ count, toName }) => {
+      setAsking(false);
       announce(`${count === 1 ? 'En insats är överlämnad' : `${count} insatser är överlämnade`} till ${toName}`);
       await queryClient.invalidateQueries({ predicate: ({ queryKey }) => !['session', 'operator'].includes(String(queryKey[0])) });
     },
   );
+  const to = colleagues?.find(({ id }) => id === form.getValues('toUserId'))?.name ?? '';
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (form.getValues('toUserId')) return void run();
+        if (form.getValues('toUserId')) return setAsking(true);
         const missing = [{ path: 'toUserId', code: 'required', message: 'Välj den kollega som tar över.' }];
         faults.show(missing);
         goToFirst(missing);
       }}
     >
-      {problem && <Notice tone="danger" title={problem.title} live />}
       <ColleagueSelect
         id={fieldId('toUserId')}
         label="Lämna över allt till"
@@ -96,10 +101,24 @@ function HandOver({ user }: { user: User }) {
         register={form.register('toUserId', { onChange: () => faults.touch('toUserId') })}
       />
       <div className="actions">
-        <Button type="submit" look="secondary" busy={busy}>
+        <Button type="submit" look="secondary">
           Lämna över
         </Button>
       </div>
+      {asking && (
+        <Dialog title={`Lämna över ${open === 1 ? 'en insats' : `${open} insatser`} till ${to}?`} onClose={() => setAsking(false)}>
+          <p>{to} blir ansvarig eller kontaktperson och får besked. Påbörjade rekvisitioner följer inte med.</p>
+          {problem && <Notice tone="danger" title={problem.title} live />}
+          <div className="actions">
+            <Button busy={busy} onClick={() => void run()}>
+              Lämna över
+            </Button>
+            <Button look="secondary" onClick={() => setAsking(false)}>
+              Avbryt
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </form>
   );
 }

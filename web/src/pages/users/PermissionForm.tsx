@@ -8,12 +8,8 @@ import { useFaults } from '../../forms/useFaults';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { ErrorSummary } from '../../ui/ErrorSummary';
-<<<<<<< HEAD
 import { Notice } from '../../ui/Notice';
-import { fixedOf, formFaults, groupsOf, type PermissionValues, valuesOf, wishesOf } from './permission-form';
-=======
 import { fixedOf, formFaults, groupsOf, type PermissionValues, shownOf, valuesOf, wishesOf } from './permission-form';
->>>>>>> memb
 import { PermissionBadges } from './PermissionBadges';
 import { PermissionFields } from './PermissionFields';
 import { SaveFault } from './SaveFault';
@@ -41,13 +37,9 @@ export function PermissionForm({ user, version, adopt, reload, note }: Drawn) {
       const next = valuesOf(saved, groupsOf(saved, offers));
       form.reset(next);
       setBefore(next);
-<<<<<<< HEAD
+      setShown(shownOf(saved));
       setDone(true);
       announce('Behörigheterna är sparade');
-=======
-      setShown(shownOf(saved));
-      announce('Behörigheterna är sparade och gäller från nästa klick');
->>>>>>> memb
       await adopt(saved);
     },
   );

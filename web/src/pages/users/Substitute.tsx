@@ -4,6 +4,7 @@ import type { User } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
 import { PermissionBadges } from './PermissionBadges';
 import { SaveFault } from './SaveFault';
 import { SubstituteForm } from './SubstituteForm';
@@ -15,10 +16,12 @@ const lent = ({ permissions }: User) => permissions.filter(({ substituteFor, sta
 export function Substitute(drawn: Drawn) {
   const { user, version, adopt, reload } = drawn;
   const [making, setMaking] = useState(false);
+  const [ending, setEnding] = useState(false);
   const borrowed = lent(user);
   const { busy, problem, run } = useCommand(
     (key) => call(() => api.DELETE('/api/v1/users/{id}/substitution', { params: { path: { id: user.id }, header: edit(key, version) } })),
     async (saved) => {
+      setEnding(false);
       announce('Vikariatet är avslutat');
       await adopt(saved);
     },
@@ -28,7 +31,21 @@ export function Substitute(drawn: Drawn) {
       <h2 id="vikarie">Vikarie</h2>
       <p>En vikarie får en kollegas behörigheter under några dagar. De upphör av sig själva.</p>
       {borrowed.length > 0 && <PermissionBadges permissions={borrowed} />}
-      <SaveFault problem={problem} reload={reload} />
+      {ending && (
+        <Dialog title="Avsluta vikariatet?" onClose={() => setEnding(false)}>
+          <p>{user.name} förlorar genast det som är lånat:</p>
+          <PermissionBadges permissions={borrowed} />
+          <SaveFault problem={problem} reload={reload} />
+          <div className="actions">
+            <Button look="danger" busy={busy} onClick={() => void run()}>
+              Avsluta vikariatet
+            </Button>
+            <Button look="secondary" onClick={() => setEnding(false)}>
+              Avbryt
+            </Button>
+          </div>
+        </Dialog>
+      )}
       {making ? (
         <SubstituteForm {...drawn} onClose={() => setMaking(false)} />
       ) : (
@@ -37,7 +54,7 @@ export function Substitute(drawn: Drawn) {
             Gör till vikarie
           </Button>
           {borrowed.length > 0 && (
-            <Button look="danger" busy={busy} onClick={() => void run()}>
+            <Button look="danger" onClick={() => setEnding(true)}>
               Avsluta vikariatet nu
             </Button>
           )}
