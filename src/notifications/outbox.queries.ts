@@ -13,10 +13,10 @@ export const failedSubjects = (events: readonly string[], how: 'bounced' | 'fail
   `select split_part(o.event_key, ':', 2) from outbox o where o.status = 'failed' and o.channel = 'email'
      and split_part(o.event_key, ':', 1) in (${events.map((event) => `'${event}'`).join(', ')}) and ${BOUNCED} is ${how === 'bounced' ? '' : 'not '}true`;
 
-/** One mail of the list; the recipient as "a***@kommun.se". */
+/** One mail of the list; the recipient as "a***@kommun.se". What it was written of goes no further than to its subject. */
 const row = `json_build_object('id', o.id, 'eventKey', o.event_key, 'template', o.template, 'channel', o.channel,
   'recipient', regexp_replace(o.recipient, '^(.)[^@]*', '\\1***'), 'organizationId', o.organization_id,
-  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error, 'erased', ${ERASED},
+  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error, 'erased', ${ERASED}, 'payload', o.payload,
   'createdAt', ${instant('o.created_at')}, 'sentAt', ${instant('o.sent_at')},
   'nextAttemptAt', case when o.status in ('pending', 'sending') then ${instant('o.next_attempt_at')} end)`;
 

@@ -1079,7 +1079,7 @@ export interface paths {
         put?: never;
         /** Stäng av användaren tills vidare (§8.6) */
         post: operations["UsersController_suspend"];
-        /** Häv avstängningen (§8.6) */
+        /** Släpp in igen (§8.6) */
         delete: operations["UsersController_resume"];
         options?: never;
         head?: never;
@@ -2215,6 +2215,8 @@ export interface components {
              * @example insats-beslut
              */
             template: string;
+            /** @description E-postmeddelandets ämne; null för sms, och när innehållet är raderat eller inte går att läsa. */
+            subject: string | null;
             /**
              * @description E-post eller sms.
              * @enum {string}
@@ -2273,7 +2275,7 @@ export interface components {
         };
         MailExample: {
             /**
-             * @description E-postmeddelandets mall.
+             * @description E-postmeddelandets mall, och efter en punkt vilket av dess exempel.
              * @example insats-beslut
              */
             template: string;
@@ -5751,9 +5753,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -5867,9 +5869,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -5961,9 +5963,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -6094,9 +6096,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -6212,9 +6214,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -6286,9 +6288,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8416,9 +8418,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8510,9 +8512,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8639,9 +8641,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8883,9 +8885,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -8972,9 +8974,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9167,9 +9169,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9289,9 +9291,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9396,9 +9398,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9487,9 +9489,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9617,9 +9619,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9776,9 +9778,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -9933,9 +9935,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10084,9 +10086,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10180,9 +10182,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10323,9 +10325,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10484,9 +10486,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10641,9 +10643,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10798,9 +10800,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -10931,9 +10933,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -11060,9 +11062,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -11162,9 +11164,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -11775,7 +11777,7 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `context/not-yours`: Du kan inte företräda den organisationen.
+             *     `context/not-yours`: Du kan inte representera den organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              *
@@ -12245,9 +12247,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12317,9 +12319,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12402,9 +12404,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12485,9 +12487,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12589,9 +12591,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12746,11 +12748,11 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `users/not-yours-to-give`: Rollen är inte din att ge.
+             *     `users/not-yours-to-give`: Du får inte ge den här behörigheten.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -12776,7 +12778,7 @@ export interface operations {
              *
              *     `users/ended`: Användaren är avslutad och går inte längre att ändra.
              *
-             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum.
+             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -12909,9 +12911,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13062,9 +13064,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13215,9 +13217,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13243,7 +13245,7 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum.
+             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -13372,9 +13374,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13529,9 +13531,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13557,7 +13559,7 @@ export interface operations {
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum.
+             *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.
              *
              *     `users/open-work`: Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.
              *
@@ -13691,9 +13693,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13798,9 +13800,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13875,9 +13877,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -13967,7 +13969,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             * @description `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
@@ -13975,9 +13977,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14025,7 +14027,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/right-in-the-past`: Behörigheten kan inte ha gått ut.
+             * @description `invitations/right-in-the-past`: Sista dagen har redan varit. Välj en senare dag.
              *
              *     `invitations/wrong-personal-number`: Personnumret stämmer inte.
              *
@@ -14116,9 +14118,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14238,9 +14240,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14364,9 +14366,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14486,9 +14488,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14576,7 +14578,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             * @description `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `invitations/outlasts-yours`: Inbjudan ger en roll längre än din egen behörighet gäller. En annan administratör behöver göra det.
              *
@@ -14586,9 +14588,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14730,13 +14732,13 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *     `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -14867,15 +14869,15 @@ export interface operations {
              *
              *     `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *     `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -15014,13 +15016,13 @@ export interface operations {
             /**
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
-             *     `invitations/not-yours`: Inbjudan ger en roll som inte är din att ge.
+             *     `invitations/not-yours`: Inbjudan innehåller en behörighet som du inte får ge.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16151,9 +16153,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16234,9 +16236,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16332,9 +16334,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16469,9 +16471,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16612,9 +16614,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16751,9 +16753,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -16894,9 +16896,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17044,9 +17046,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17180,9 +17182,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17252,9 +17254,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17339,9 +17341,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17467,9 +17469,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17595,9 +17597,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17695,9 +17697,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17825,9 +17827,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -17928,9 +17930,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18024,9 +18026,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18144,9 +18146,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18244,9 +18246,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18393,9 +18395,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18513,9 +18515,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18609,9 +18611,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18749,9 +18751,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18837,9 +18839,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -18920,9 +18922,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19022,9 +19024,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19173,9 +19175,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19295,9 +19297,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19393,9 +19395,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19522,9 +19524,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19605,9 +19607,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19699,9 +19701,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19836,9 +19838,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -19919,9 +19921,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20019,9 +20021,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20166,9 +20168,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20286,9 +20288,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20384,9 +20386,9 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20540,9 +20542,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20628,9 +20630,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20711,9 +20713,9 @@ export interface operations {
             /**
              * @description `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20813,9 +20815,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
@@ -20964,9 +20966,9 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `context/missing`: Välj vilken organisation du företräder.
+             *     `context/missing`: Välj vilken organisation du representerar.
              *
-             *     `context/ended`: Du företräder inte längre organisationen.
+             *     `context/ended`: Du representerar inte längre organisationen.
              *
              *     `context/private`: Du är inloggad som privatperson.
              */
