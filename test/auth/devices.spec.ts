@@ -85,7 +85,10 @@ describe('a log-in from a new device', () => {
     await logIn(phone(), who);
     const mails = await mailsTo(addresses);
     expect(mails.map(({ template }) => template)).toEqual(['ny-enhet-en', 'ny-enhet-en']);
-    expect(mails[0]!.payload).toMatchObject({ device: 'Safari on iPhone', at: expect.stringMatching(/^\d{1,2} [A-Z][a-z]+ \d{4} at \d\d\.\d\d$/) });
+    expect(mails[0]!.payload).toMatchObject({
+      device: 'Safari on iPhone',
+      at: expect.stringMatching(/^\d{1,2} [A-Z][a-z]+ \d{4} at \d\d\.\d\d$/),
+    });
   });
 
   it('is not told again for a browser that is known, also after logging out', async () => {

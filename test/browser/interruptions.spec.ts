@@ -81,7 +81,9 @@ it('keeps the text when the session runs out, and goes on after a new log-in', a
   await dialog.waitFor();
   await anni.wholePageIsAccessible();
   for (const focused of ['[tabindex="-1"]', 'body']) {
-    await anni.page.evaluate(`document.querySelector('dialog ${focused}, ${focused}').focus(); '${focused}' === 'body' && document.activeElement.blur()`);
+    await anni.page.evaluate(
+      `document.querySelector('dialog ${focused}, ${focused}').focus(); '${focused}' === 'body' && document.activeElement.blur()`,
+    );
     for (let time = 0; time < 3; time++) await anni.page.keyboard.press('Escape');
   }
   await dialog.getByRole('button', { name: 'Logga in med BankID' }).click();

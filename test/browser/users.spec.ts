@@ -173,7 +173,10 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.field('Första dagen').fill('2150-01-01');
   await anni.field('Sista dagen').fill('2150-01-31');
   await anni.button('Spara vikariat').click();
-  await anni.page.getByText('Ser samtliga ansökningar · från 2150-01-01 till och med 2150-01-31 · vikarie för Fatima Flera').first().waitFor();
+  await anni.page
+    .getByText('Ser samtliga ansökningar · från 2150-01-01 till och med 2150-01-31 · vikarie för Fatima Flera')
+    .first()
+    .waitFor();
   await anni.page.getByText(/^Fick behörigheten Ser samtliga ansökningar som vikarie för Fatima Flera från 1 januari 2150/).waitFor();
   await anni.inspect('Eva Ekonomi', 'user-substitute');
   await anni.goto('/anvandare');

@@ -16,13 +16,18 @@ describe('every mail of the product', () => {
   });
   afterAll(() => Promise.all([app.close(), world.close()]));
 
-  const letters = () =>
-    [...mailExamples()].map(([name, letter]) => ({ name, ...layout(letter, 'https://minasidor.test') }));
+  const letters = () => [...mailExamples()].map(([name, letter]) => ({ name, ...layout(letter, 'https://minasidor.test') }));
 
   it('can be read on a page of its own', async () => {
     const { body } = await cases.send<{ rows: { template: string; subject: string }[] }>(staff, 'GET', '/admin/mails');
     expect(body.rows.map(({ template }) => template)).toEqual(
-      expect.arrayContaining(['insats-mottagen', 'insats-beslut', 'insats-beslut.ej-godkand', 'rekvisition-beslut', 'inbjudan-utfall.avbojd']),
+      expect.arrayContaining([
+        'insats-mottagen',
+        'insats-beslut',
+        'insats-beslut.ej-godkand',
+        'rekvisition-beslut',
+        'inbjudan-utfall.avbojd',
+      ]),
     );
     for (const { template } of body.rows) {
       const page = await app.inject({ url: `/api/v1/admin/mails/${template}`, headers: { ...staff } });
@@ -51,7 +56,8 @@ describe('every mail of the product', () => {
   it('fetches nothing from elsewhere, and leads only to our own pages and to the address in the signature (A34)', () => {
     for (const { html } of letters()) {
       expect(html).not.toMatch(/<(img|link|script|iframe|style)\b|url\(/);
-      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(https:\/\/minasidor\.test\/|mailto:admin@omstallningsfonden\.se$)/);
+      for (const [, href] of html.matchAll(/href="([^"]*)"/g))
+        expect(href).toMatch(/^(https:\/\/minasidor\.test\/|mailto:admin@omstallningsfonden\.se$)/);
       expect(html).toContain('<a href="mailto:admin@omstallningsfonden.se"');
     }
   });

@@ -45,9 +45,7 @@ export function useEid(provider: Provider, errand: Errand, onComplete: (done: { 
       keepOrder(null);
       if (next.status === 'failed') return setState({ phase: 'failed', message: next.message });
       setState({ phase: 'complete' });
-      await now.current
-        .onComplete({ orderId: order.id, next: next.next })
-        .catch((thrown: unknown) => setState(refusedBy(thrown)));
+      await now.current.onComplete({ orderId: order.id, next: next.next }).catch((thrown: unknown) => setState(refusedBy(thrown)));
     }, order.pollMs);
     return () => {
       left = true;

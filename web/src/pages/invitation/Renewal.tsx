@@ -36,8 +36,8 @@ export function Renewal({ token, organization, lastDay, signed }: Props) {
       <div className="content prose">
         {signed ? (
           <p>
-            Du har signerat inbjudan till {organization}, men ingen administratör bekräftade den senast {dayText(lastDay)}. Därför har du inte fått
-            någon behörighet, och din arbetsgivares administratör behöver skicka en ny inbjudan.
+            Du har signerat inbjudan till {organization}, men ingen administratör bekräftade den senast {dayText(lastDay)}. Därför har du
+            inte fått någon behörighet, och din arbetsgivares administratör behöver skicka en ny inbjudan.
           </p>
         ) : (
           <>

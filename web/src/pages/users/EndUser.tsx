@@ -96,8 +96,8 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
           <input id={fieldId('keepSubstitutes')} type="checkbox" aria-describedby="vikarier-om" {...form.register('keepSubstitutes')} />
           <label htmlFor={fieldId('keepSubstitutes')}>Låt vikarierna behålla det som de har lånat</label>
           <p className="hint" id="vikarier-om">
-            {user.substitutes.map(({ name, validThrough }) => `${name} till och med ${dayText(validThrough)}`).join(', ')}. Annars upphör det genast,
-            och vikarierna får veta det.
+            {user.substitutes.map(({ name, validThrough }) => `${name} till och med ${dayText(validThrough)}`).join(', ')}. Annars upphör
+            det genast, och vikarierna får veta det.
           </p>
         </div>
       )}

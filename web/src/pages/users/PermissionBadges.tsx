@@ -5,7 +5,9 @@ const tones = { active: 'info', coming: 'warning', ended: 'neutral', offered: 'n
 
 /** "Handledare · Mark · från 2026-12-01 till och med 2026-12-31 · vikarie för Karin Chef". */
 function about({ department, state, validFrom, validThrough, substituteFor }: Schemas['PermissionBadge']): string {
-  const days = [state === 'coming' ? `från ${validFrom}` : '', validThrough ? `till och med ${validThrough}` : ''].filter(Boolean).join(' ');
+  const days = [state === 'coming' ? `från ${validFrom}` : '', validThrough ? `till och med ${validThrough}` : '']
+    .filter(Boolean)
+    .join(' ');
   return [department, days, substituteFor ? `vikarie för ${substituteFor}` : ''].filter(Boolean).join(' · ');
 }
 
