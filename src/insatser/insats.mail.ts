@@ -77,7 +77,7 @@ export const workHandedOver = registerMail(
     heading: 'Du har tagit över insatser',
     paragraphs: [
       `En administratör hos ${p.organization} har lämnat över ${p.count === 1 ? 'en insats' : `${p.count} insatser`} från ${p.fromName} till dig.`,
-      'Du är nu ansvarig eller kontaktperson för dem, och hittar dem under Ekonomi.',
+      `Du är nu ansvarig eller kontaktperson för ${p.count === 1 ? 'den, och hittar den' : 'dem, och hittar dem'} under Ekonomi.`,
     ],
     action: { label: 'Öppna Ekonomi', path: '/ekonomi' },
   }),

@@ -6,6 +6,7 @@ import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { Bounces } from './bounces.service.js';
 import type { Channel } from './envelope.service.js';
+import { letterOf } from './mail.js';
 import { MailLinks } from './mail-links.js';
 import { Notifications } from './notifications.service.js';
 import { outboxFilters, type OutboxPage, type OutboxQuery, type OutboxRow } from './outbox.dto.js';
@@ -24,9 +25,11 @@ export class OutboxAdmin {
   ) {}
 
   /** A page of mails, newest first, recipients masked. */
-  page(actor: Actor, { status, cursor, limit }: OutboxQuery): Promise<OutboxPage> {
+  async page(actor: Actor, { status, cursor, limit }: OutboxQuery): Promise<OutboxPage> {
     const after = decodeCursor(cursor, 'newest')?.id ?? null;
-    return this.db.read(actor, 'outbox-page', outboxPage, [outboxFilters[status], limit, after]);
+    const asked = [outboxFilters[status], limit, after];
+    const { rows, next } = await this.db.read<{ rows: StoredRow[]; next: string | null }>(actor, 'outbox-page', outboxPage, asked);
+    return { rows: rows.map(withSubject), next };
   }
 
   /** "Kör igen": a failed mail gets all its attempts anew, under the same Message-ID. 409 unless it has failed. */
@@ -40,7 +43,7 @@ export class OutboxAdmin {
       ]);
       await this.note(tx, 'outbox.retry', id, mail);
       tx.afterCommit(() => this.notifications.wake(id, mail.channel));
-      return readIn<OutboxRow>(tx, outboxRow, [id]);
+      return withSubject(await readIn<StoredRow>(tx, outboxRow, [id]));
     });
   }
 
@@ -57,7 +60,7 @@ export class OutboxAdmin {
       await tx.em.query(`update outbox set status = 'failed', sent_at = null, last_error = 'DSN' where id = $1`, [id]);
       await this.bounces.tell(tx, id);
       await this.note(tx, 'outbox.bounce', id, mail);
-      return readIn<OutboxRow>(tx, outboxRow, [id]);
+      return withSubject(await readIn<StoredRow>(tx, outboxRow, [id]));
     });
   }
 
@@ -81,4 +84,20 @@ interface LockedMail {
   channel: Channel;
   erased: boolean;
   organization_id: string | null;
+}
+
+type StoredRow = Omit<OutboxRow, 'subject'> & { payload: object };
+
+function withSubject({ payload, ...row }: StoredRow): OutboxRow {
+  return { ...row, subject: row.channel === 'email' && !row.erased ? subjectOf(row.template, payload) : null };
+}
+
+/** The subject has neither amounts nor personal data (domain §12). Null when the payload is gone, or not what the template is filled with. */
+function subjectOf(template: string, payload: object): string | null {
+  if (Object.keys(payload).length === 0) return null;
+  try {
+    return letterOf(template, payload).subject;
+  } catch {
+    return null;
+  }
 }

@@ -38,6 +38,13 @@ export class OutboxRow {
   @Text({ description: 'Meddelandets mall.', max: 60, example: 'insats-beslut' })
   template: string;
 
+  @Text({
+    description: 'E-postmeddelandets ämne; null för sms, och när innehållet är raderat eller inte går att läsa.',
+    max: 500,
+    nullable: true,
+  })
+  subject: string | null;
+
   @Choice({ description: 'E-post eller sms.', of: ['email', 'sms'] })
   channel: 'email' | 'sms';
 

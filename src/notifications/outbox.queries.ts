@@ -20,10 +20,10 @@ export const failedSubjects = (events: readonly string[], how: 'bounced' | 'fail
 export const sentSubjects = (events: readonly string[], among: string): string =>
   `select o.about from outbox o where o.about in (${among}) and ${isOf(events)} group by o.about having bool_and(o.status = 'sent')`;
 
-/** One mail of the list; the recipient as "a***@kommun.se". */
+/** One mail of the list; the recipient as "a***@kommun.se". What it was written of goes no further than to its subject. */
 const row = `json_build_object('id', o.id, 'eventKey', o.event_key, 'template', o.template, 'channel', o.channel,
   'recipient', regexp_replace(o.recipient, '^(.)[^@]*', '\\1***'), 'organizationId', o.organization_id,
-  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error, 'erased', ${ERASED},
+  'status', o.status, 'statusLabel', ${statusLabel('o.status', outboxStatuses)}, 'attempts', o.attempts, 'lastError', o.last_error, 'erased', ${ERASED}, 'payload', o.payload,
   'createdAt', ${instant('o.created_at')}, 'sentAt', ${instant('o.sent_at')},
   'nextAttemptAt', case when o.status in ('pending', 'sending') then ${instant('o.next_attempt_at')} end)`;
 

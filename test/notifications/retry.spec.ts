@@ -33,6 +33,7 @@ describe("the fund's staff sees which mails did not leave, and runs them again",
     expect(first.rows.map(({ id }) => id)).toEqual(ids.slice(0, 2));
     expect(first.rows[0]).toMatchObject({
       recipient: 'a***@testby.se',
+      subject: expect.stringMatching(/^Beslut om insats 8-\d+$/),
       statusLabel: 'Gick inte att skicka',
       lastError: 'EENVELOPE 550',
       attempts: 1,

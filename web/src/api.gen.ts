@@ -2232,6 +2232,8 @@ export interface components {
              * @example insats-beslut
              */
             template: string;
+            /** @description E-postmeddelandets ämne; null för sms, och när innehållet är raderat eller inte går att läsa. */
+            subject: string | null;
             /**
              * @description E-post eller sms.
              * @enum {string}

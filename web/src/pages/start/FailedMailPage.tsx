@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { ListFrame } from '../economy/ListFrame';
 import { AgainDialog } from './AgainDialog';
+import { mailFault, mailTitle } from './mail-fault';
 import { ReturnedMail } from './ReturnedMail';
 
 /** The fund's list of mails that could not be sent, with "Kör igen" for those who may (domain §12). */
@@ -58,7 +59,7 @@ export function FailedMailPage() {
               <thead>
                 <tr>
                   <th scope="col">Mottagare</th>
-                  <th scope="col">Mall</th>
+                  <th scope="col">Ämne</th>
                   <th scope="col">Skrevs</th>
                   <th scope="col">Fel</th>
                   <th scope="col">Försök</th>
@@ -73,9 +74,13 @@ export function FailedMailPage() {
                     <th scope="row" data-label="Mottagare">
                       {row.recipient}
                     </th>
-                    <td data-label="Mall">{row.channel === 'sms' ? `${row.template} (sms)` : row.template}</td>
+                    <td data-label="Ämne">{mailTitle(row)}</td>
                     <td data-label="Skrevs">{momentText(row.createdAt)}</td>
-                    <td data-label="Fel">{row.status === 'unknown' ? row.statusLabel : (row.lastError ?? '–')}</td>
+                    <td data-label="Fel">
+                      {row.status === 'unknown'
+                        ? `${row.statusLabel}. Det kan redan ha kommit fram. Kör igen kan ge mottagaren två.`
+                        : mailFault(row)}
+                    </td>
                     <td data-label="Försök" className="num">
                       {row.attempts}
                     </td>
@@ -87,7 +92,7 @@ export function FailedMailPage() {
                           <Button
                             look="secondary"
                             busy={busy === row.id}
-                            aria-label={`Kör igen: ${row.template} till ${row.recipient}`}
+                            aria-label={`Kör igen: ${mailTitle(row)} till ${row.recipient}`}
                             onClick={() => (row.status === 'unknown' ? setAsking(row) : void again(row.id, row.recipient))}
                           >
                             Kör igen

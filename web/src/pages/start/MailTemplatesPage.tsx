@@ -19,10 +19,12 @@ export function MailTemplatesPage() {
           <ul role="list" className="mail-templates">
             {rows.map(({ template, subject }) => (
               <li key={template}>
-                <Link to="/fonden/brevmallar/$mall" params={{ mall: template }}>
+                <Link to="/fonden/brevmallar/$mall" params={{ mall: template }} aria-describedby={`mall-${template}`}>
                   {subject}
                 </Link>
-                <span className="small soft">{template}</span>
+                <span className="small soft" id={`mall-${template}`}>
+                  {template}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,0 +1,23 @@
+import type { Schemas } from '../../api/client';
+
+type Row = Schemas['OutboxRow'];
+
+/** What it was: a mail by its subject, what has none by its kind. */
+export const mailTitle = ({ subject, channel }: Row): string => subject ?? (channel === 'sms' ? 'Sms' : 'E-post');
+
+const words: Readonly<Record<string, string>> = {
+  DSN: 'Kom i retur',
+  ATTEMPTS: 'Mottagarens e-postserver svarade inte på två dygn',
+  EXPIRED: 'Hann bli för gammalt innan det gick att skicka',
+  RECIPIENT: 'Adressen eller numret går inte att skicka till',
+};
+
+/** Why it did not leave, for a caseworker; the server's number is for whoever looks into it. */
+export function mailFault({ lastError }: Row): string {
+  if (!lastError) return '–';
+  const [code = '', from, number = from] = lastError.split(' ');
+  if (words[code]) return words[code];
+  if (from === 'FROM') return `Mottagarens e-postserver godtog inte vår avsändaradress (${number})`;
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return `Mottagarens e-postserver tog inte emot meddelandet (${number ?? code})`;
+  return `Tekniskt fel (${lastError})`;
+}
