@@ -50,8 +50,12 @@ export class ConnectionJobs {
   @Scheduled({ name: 'region-queue-mail', everySeconds: 600 })
   async tellRegions(): Promise<void> {
     const all = await this.db.read<Waiting[]>(SYSTEM, 'regions-waiting', WAITING);
-    await this.each('region-queue-mail', all, ({ code }) => code, (tx, { code, email, day, ...facts }) =>
-      this.notifications.send(tx, { eventKey: `region.queue:${code}:${day}`, to: email, organizationId: null, ...regionQueue(facts) }),
+    await this.each(
+      'region-queue-mail',
+      all,
+      ({ code }) => code,
+      (tx, { code, email, day, ...facts }) =>
+        this.notifications.send(tx, { eventKey: `region.queue:${code}:${day}`, to: email, organizationId: null, ...regionQueue(facts) }),
     );
   }
 

@@ -135,7 +135,9 @@ it('goes on past a region and an application that can’t be written to', async 
     }
   }
   const jobs = on.app.get(ConnectionJobs);
-  await on.world.sql.query(`alter table outbox add constraint stuck check (recipient <> '${stuck.replace('_', '-')}@byn.example.se') not valid`);
+  await on.world.sql.query(
+    `alter table outbox add constraint stuck check (recipient <> '${stuck.replace('_', '-')}@byn.example.se') not valid`,
+  );
   try {
     await jobs.sweep();
     await jobs.tellRegions();
@@ -147,7 +149,9 @@ it('goes on past a region and an application that can’t be written to', async 
       `${of.replace('_', '-')}@byn.example.se`,
     ]);
   expect([await to(stuck), await to(other)]).toEqual([null, ['koppla-foretag-paminnelse', 'koppla-foretag-utgangen', 'region-ko']]);
-  const states = await on.world.as('select json_agg(status order by array_position($1, id)) from connection_request where id = any($1)', [late]);
+  const states = await on.world.as('select json_agg(status order by array_position($1, id)) from connection_request where id = any($1)', [
+    late,
+  ]);
   expect(states).toEqual(['mer_information', 'mer_information', 'utgangen', 'mer_information']);
 });
 
