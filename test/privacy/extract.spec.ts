@@ -177,9 +177,8 @@ describe('the register extract', () => {
       { role: 'skapade, skickade in, kontakt', contact: `${me.name}, ${mine.email}, 08-121 21 21` },
       { role: 'kontakt', contact: mine.email },
     ]);
-    const [sms, ...mails] = rowsOf(json, 'mails').toSorted((a, b) => String(a.recipient).localeCompare(String(b.recipient)));
-    expect(sms).toMatchObject({ recipient: '+46701740605', status: 'Oklart om det kom fram' });
-    expect(mails.every(({ recipient }) => recipient === mine.email)).toBe(true);
+    const sms = { recipient: '+46701740605', status: 'Oklart om det kom fram' };
+    expect(rowsOf(json, 'mails').filter(({ recipient }) => recipient !== mine.email)).toMatchObject([sms]);
     expect(rowsOf(json, 'messages')).toContainEqual(
       expect.objectContaining({ type: 'Beslut', title: 'Insatsen är godkänd', organization: home.name, readAt: null }),
     );
