@@ -4,16 +4,15 @@ import { dayText, today } from '../../text/dates';
 import { EmailText } from '../../ui/EmailText';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { InvitationAction } from './InvitationAction';
+import { isFault, letters as words } from './letter-words';
 import { rolesText } from './roles';
 
 type Row = Schemas['InvitationRow'];
 
-/** How the letter has fared. That somebody's mail server took it is all that can be known. */
-const letters = {
-  waiting: 'E-posten väntar på att skickas.',
-  sent: 'E-posten är överlämnad till mottagarens e-postserver.',
+/** The address of an invitation can't be changed: another one is another invitation. */
+const letters: typeof words = {
+  ...words,
   bounced: 'E-posten kunde inte levereras. Är adressen fel? Återkalla inbjudan och bjud in på nytt med rätt adress.',
-  failed: 'E-posten gick inte att skicka. Det behöver inte vara något fel på adressen.',
 };
 const reminders: typeof letters = {
   waiting: 'Påminnelsen väntar på att skickas.',
@@ -21,7 +20,6 @@ const reminders: typeof letters = {
   bounced: 'Påminnelsen kunde inte levereras. Är adressen fel? Återkalla inbjudan och bjud in på nytt med rätt adress.',
   failed: 'Påminnelsen gick inte att skicka. Det behöver inte vara något fel på adressen.',
 };
-const isFault = (state: Row['letter']): boolean => state === 'bounced' || state === 'failed';
 
 /** What there is to know beside the status. */
 function noteOf({ letter, reminder, erased, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
