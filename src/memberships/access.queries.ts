@@ -19,10 +19,13 @@ export const LAST_DAYS = (at: string): string => `coalesce((select json_object_a
     from role_grant g where g.membership_id = m.id and (g.department_id is null or g.role = 'avdelningsadministrator') and ${VALID('g', at)}
     group by 1 having bool_and(g.valid_to is not null)) x), '{}')`;
 
-/** The same of one person, also after waiting for a lock. $1 the person, $2 the organisation; null when no active member, or blocked. */
-export const STANDING = `select json_build_object(${HELD('clock_timestamp()')}, 'lastDays', ${LAST_DAYS('clock_timestamp()')})
+/** The same of one person, also after waiting for a lock; null when no active member, or blocked. The arguments are SQL expressions. */
+export const standingOf = (
+  person: string,
+  organization: string,
+): string => `(select json_build_object(${HELD('clock_timestamp()')}, 'lastDays', ${LAST_DAYS('clock_timestamp()')})
   from membership m join organization o on o.id = m.organization_id join person p on p.id = m.person_id and p.status = 'active'
-  where m.person_id = $1 and m.organization_id = $2 and m.status = 'active'`;
+  where m.person_id = ${person} and m.organization_id = ${organization} and m.status = 'active')`;
 
 /** What a member is called in the organisation: as the administrator wrote it until the person has been there, so that nobody gets to know a name by a number. */
 export const MEMBER_NAME = 'coalesce(m.stated_name, p.display_name)';

@@ -4,7 +4,7 @@ import { readIn, type Tx } from '../kernel/db.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { lock } from '../kernel/transitions.js';
 import { Organizations } from '../organizations/index.js';
-import { STANDING } from './access.queries.js';
+import { standingOf } from './access.queries.js';
 import { countingRoles, type Held } from './access.reader.js';
 import { isLast, OTHERS } from './administrators.queries.js';
 import { Membership } from './membership.entity.js';
@@ -21,6 +21,15 @@ export interface Turn {
   /** What the member holds or will hold: of his or her own, and lent. */
   own: OpenGrant[];
   lent: OpenGrant[];
+}
+
+/** What somebody holds, as `standingOf` tells it. */
+export type Standing = Held & Pick<Rights, 'lastDays'>;
+
+/** What counts of it; null when it is not enough to administer anybody. */
+export function rightsIn(held: Standing | null): Rights | null {
+  const roles = held ? countingRoles(held) : [];
+  return held && permissionsOf(roles, held.modules).has('users:manage') ? { ...held, roles } : null;
 }
 
 /** Who administers an organisation, and that somebody always does (I1, F14). */
@@ -60,9 +69,7 @@ export class Administrators {
 
   /** The same of anybody; null when it is not enough to administer anybody, or the person is no active member. */
   async rightsOf(tx: Tx, personId: string, organizationId: string): Promise<Rights | null> {
-    const held = await readIn<(Held & Pick<Rights, 'lastDays'>) | null>(tx, STANDING, [personId, organizationId]);
-    const roles = held ? countingRoles(held) : [];
-    return held && permissionsOf(roles, held.modules).has('users:manage') ? { ...held, roles } : null;
+    return rightsIn(await readIn<Standing | null>(tx, standingOf('$1', '$2'), [personId, organizationId]));
   }
 
   /** Throws 409 `users/last-administrator` when nobody else holds one of these roles for good as the member does. Only after `takeTurnAt`. */

@@ -1,5 +1,6 @@
+export { standingOf } from './access.queries.js';
 export { AccessReader } from './access.reader.js';
-export { Administrators } from './administrators.service.js';
+export { Administrators, rightsIn, type Standing } from './administrators.service.js';
 export { CurrentActor } from './current-actor.js';
 export { membershipLifecycle } from './membership.lifecycle.js';
 export { Joining, type Newcomer, type NewMember, type NewRole } from './joining.service.js';

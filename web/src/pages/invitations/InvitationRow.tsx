@@ -32,6 +32,16 @@ function noteOf({ letter, reminder, erased, status, signedName, confirmThrough, 
   return letter && status === 'skickad' ? letters[letter] : null;
 }
 
+const OPEN: readonly string[] = ['skickad', 'vantar_pa_bekraftelse', 'utgangen'];
+/** What the row says by its status already. */
+const PLAIN: readonly string[] = ['portal/invalid-transition', 'invitations/not-resendable'];
+
+/** Why something that goes with the status is not the reader's to do, or not now. */
+const refusalsOf = ({ status, actions }: Row): string[] =>
+  OPEN.includes(status)
+    ? [...new Set(actions.flatMap(({ why, whyText }) => (why && whyText && !PLAIN.includes(why) ? [whyText] : [])))]
+    : [];
+
 /** One invitation of the list, with what can be done just now. */
 export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string) => void }) {
   const note = noteOf(row);
@@ -57,6 +67,11 @@ export function InvitationRow({ row, onDone }: { row: Row; onDone: (text: string
       <td className="cell-action">
         <div className="row-end">
           {note && <p className="small">{note}</p>}
+          {refusalsOf(row).map((text) => (
+            <p key={text} className="soft small">
+              {text}
+            </p>
+          ))}
           {actions.length > 0 && (
             <div className="row-actions">
               {actions.map(({ name, label }) => (
