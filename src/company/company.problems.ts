@@ -13,5 +13,9 @@ export const peopleProblem = problems('people', {
     422,
     'Personen har inget registrerat yrkesbevis och ingen handledardispens. Kontakta din BYN-region, eller lägg till personen utan rollen Handledare.',
   ],
+  'added-too-often': [
+    409,
+    'Personen har blivit användare i företaget flera gånger de senaste 30 dagarna. Skicka en inbjudan i stället, så svarar personen själv.',
+  ],
   'too-many-today': [429, 'Företaget har lagt till 50 personer i dag. Fortsätt i morgon.'],
 });

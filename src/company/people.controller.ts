@@ -20,7 +20,7 @@ export class PeopleController {
   @ApiOperation({ summary: 'Lägg till en person med personnummer, med roller; personen är användare genast (B9)' })
   @ApiCreatedResponse({ type: AddedPerson })
   @Fails('people/already-member', 'people/role-not-yours', 'people/only-for-a-time', 'people/invalid-personal-number')
-  @Fails('people/qualification-needed', 'people/too-many-today', 'portal/too-many-requests')
+  @Fails('people/qualification-needed', 'people/too-many-today', 'people/added-too-often', 'portal/too-many-requests')
   add(@CurrentActor() actor: Actor, @Body() form: NewPerson): Promise<AddedPerson> {
     return this.people.add(actor, form);
   }

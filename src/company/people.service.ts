@@ -17,8 +17,14 @@ const DAILY = 50;
 /** Attempts of one administrator in an hour, those that were refused too: nobody tries numbers out. */
 const ATTEMPTS_PER_HOUR = 100;
 
+/** Times in 30 days that somebody may become a user of the same company before only an invitation, which asks the person, lets him or her in. */
+const TIMES = 3;
+
 const ADDED_TODAY = `select count(*)::int from event where organization_id = $1 and verb = 'membership.join' and facts ->> 'how' = 'added'
   and ${stockholmDay('at')} = ${TODAY}::text`;
+/** Has a company let somebody come and go as often as that? Of its own users only. $1 the person, $2 the company. */
+const TOO_OFTEN = `select count(*) >= ${TIMES} and bool_and(m.status = 'ended') from membership m
+  where m.person_id = $1 and m.organization_id = $2 and m.created_at > now() - interval '30 days'`;
 const PERSON = `select json_build_object('id', m.id, 'email', m.email, 'phone', m.phone, 'roleDescription', m.role_description,
   'hasCome', m.stated_name is null, 'proved', m.email_verified_at is not null,
   'letter', ${deliveryOf(`'membership.added:' || m.id`, 'm.email')}) from membership m where m.id = $1 and m.organization_id = $2`;
@@ -43,7 +49,7 @@ export class People {
 
   /**
    * Makes a person a user of the company at once, with roles; the answer is the same whether he or she was known before. Errors: 409
-   * `people/already-member`, 403 `role-not-yours`, `only-for-a-time`, 422 `invalid-personal-number`, `qualification-needed`, 429 `too-many-today`.
+   * `people/already-member`, `added-too-often`, 403 `role-not-yours`, `only-for-a-time`, 422 `invalid-personal-number`, `qualification-needed`, 429 `too-many-today`.
    */
   add(actor: Actor, form: NewPerson): Promise<AddedPerson> {
     this.attempts.take(actor.personId);
@@ -64,6 +70,7 @@ export class People {
       if (form.roles.includes('handledare') && !(await this.joining.maySuperviseBy(tx, this.persons.lookupsOf(digits))))
         throw faulty('qualification-needed');
       const personId = await this.persons.findOrAdd(tx, digits, form.name);
+      if (await readIn<boolean>(tx, TOO_OFTEN, [personId, organizationId])) throw peopleProblem('added-too-often');
       const id = await this.join(tx, actor, personId, form);
       if (!id) throw peopleProblem('already-member');
       await this.tell(tx, actor, id, personId, form);
@@ -117,14 +124,18 @@ export class People {
     });
   }
 
-  /** At the address that was given, and at the person's own: who is added under a false address gets to know it too. */
+  /**
+   * At the address that was given, and at the person's own: who is added under a false address gets to know it too. The second is written in
+   * any case, where there is no other address to the first once more, which is nothing: so it takes no longer for an address that is not the person's.
+   */
   private async tell(tx: Tx, actor: Actor, id: string, personId: string, { email, roles }: NewPerson): Promise<void> {
     const letter = personAdded({ company: actor.organizationName!, roles: roles.map((role) => roleLabels[role]) });
     const { email: own } = await this.contacts.verifiedOf(tx, personId);
     const eventKey = `membership.added:${id}`;
-    await this.notifications.send(tx, { eventKey, to: email, organizationId: actor.organizationId, personId, ...letter });
-    if (own && own.toLowerCase() !== email.toLowerCase())
-      await this.notifications.send(tx, { eventKey, to: own, organizationId: null, personId, ...letter });
+    const given = { eventKey, to: email, organizationId: actor.organizationId, personId, ...letter };
+    await this.notifications.send(tx, given);
+    const isOther = own !== null && own.toLowerCase() !== email.toLowerCase();
+    await this.notifications.send(tx, isOther ? { ...given, to: own, organizationId: null } : given);
   }
 }
 

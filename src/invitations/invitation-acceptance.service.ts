@@ -16,7 +16,7 @@ import { orgNumberText } from '../organizations/index.js';
 import type { InvitedRole } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { assertGives, invitedRoleText, isYours, lasting, needsConfirmation, tooLong } from './invitation.policy.js';
+import { assertGives, backs, invitedRoleText, lasting, needsConfirmation } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { signerStands } from './invitation.queries.js';
 import type { LinkView } from './invitation-link.dto.js';
@@ -131,8 +131,7 @@ export class InvitationAcceptance {
 
   /** Is the inviter still an administrator whose rights these are to give, for as long? Who has been dismissed gives nothing by an old letter. */
   private async isBacked(tx: Tx, { invitedBy, organizationId }: Invitation, roles: readonly InvitedRole[]): Promise<boolean> {
-    const rights = await this.administrators.rightsOf(tx, invitedBy, organizationId);
-    return rights !== null && isYours(rights, roles) && tooLong(rights, roles) === null;
+    return backs(await this.administrators.rightsOf(tx, invitedBy, organizationId), roles);
   }
 
   private async askForConfirmation(tx: Tx, id: string, signedName: string, wasEnded: boolean): Promise<void> {

@@ -3,13 +3,14 @@ import type { Actor } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
-import { mandateOf } from '../memberships/index.js';
-import type { InvitationPage, InvitationPageQuery, InvitationRow, InvitationView, LookUpAnswer } from './invitation.dto.js';
+import { mandateOf, type Rights, rightsFrom, type StandingRow } from '../memberships/index.js';
+import type { InvitationPage, InvitationPageQuery, InvitationView, LookUpAnswer } from './invitation.dto.js';
 import { invitationActions } from './invitation.policy.js';
-import { invitationPage, invitationRow, lookUp, memberByEmail, OBSTACLES } from './invitation.queries.js';
+import { invitationPage, invitationRow, lookUp, memberByEmail, OBSTACLES, ownStanding } from './invitation.queries.js';
 import type { Obstacles } from './obstacles.dto.js';
 
-type Bare<T extends InvitationRow> = Omit<T, 'actions'>;
+/** A row as it is read, with what its actions depend on. */
+type Bare = Omit<InvitationView, 'actions'> & { obstacle: string | null; inviter: StandingRow | null; today: string };
 interface Known {
   member: boolean;
   invitationId: string | null;
@@ -24,23 +25,22 @@ export class InvitationPages {
   async list(actor: Actor, { cursor, limit }: InvitationPageQuery): Promise<InvitationPage> {
     const after = decodeCursor(cursor, 'newest')?.id ?? null;
     const values = [actor.organizationId, limit, after, ...sight(actor)];
-    const { rows, next } = await this.db.read<{ rows: Bare<InvitationView>[]; next: string | null }>(
-      actor,
-      'invitations',
-      invitationPage,
-      values,
-    );
-    return { rows: rows.map(({ version: _version, ...row }) => present(actor, row)), next };
+    const { rows, next } = await this.db.read<{ rows: Bare[]; next: string | null }>(actor, 'invitations', invitationPage, values);
+    const rights = await this.rights(actor);
+    const shown = rows.map((row) => present(actor, rights, row));
+    return { rows: shown.map(({ version: _version, ...row }) => row), next };
   }
 
   /** One invitation with what can be done; 404 for another organisation's and for what is out of the caller's sight. */
   async view(actor: Actor, id: string): Promise<InvitationView> {
-    return found(actor, await this.db.read<Bare<InvitationView> | null>(actor, 'invitation', invitationRow, [id, ...sight(actor)]));
+    const row = await this.db.read<Bare | null>(actor, 'invitation', invitationRow, [id, ...sight(actor)]);
+    return found(actor, await this.rights(actor), row);
   }
 
   /** The same inside a running transaction. */
   async viewIn(tx: Tx, actor: Actor, id: string): Promise<InvitationView> {
-    return found(actor, await readIn<Bare<InvitationView> | null>(tx, invitationRow, [id, ...sight(actor)]));
+    const row = await readIn<Bare | null>(tx, invitationRow, [id, ...sight(actor)]);
+    return found(actor, rightsOf(actor, await readIn<StandingRow | null>(tx, ownStanding, own(actor))), row);
   }
 
   /** The first step of "Ny användare" (A26): what is known of the address here, and nothing of what is known elsewhere. */
@@ -68,6 +68,10 @@ export class InvitationPages {
   obstacles(personId: string): Promise<Obstacles> {
     return this.db.read({ kind: 'system' }, 'obstacles', OBSTACLES, [personId]);
   }
+
+  private async rights(actor: Actor): Promise<Rights> {
+    return rightsOf(actor, await this.db.read<StandingRow | null>(actor, 'own-standing', ownStanding, own(actor)));
+  }
 }
 
 const sight = (actor: Actor): unknown[] => {
@@ -75,12 +79,16 @@ const sight = (actor: Actor): unknown[] => {
   return [everybody, departments, supervisors];
 };
 
-const present = <T extends Bare<InvitationRow>>(actor: Actor, row: T): T & Pick<InvitationRow, 'actions'> => ({
-  ...row,
-  actions: invitationActions(actor, row),
-});
+const own = ({ personId, organizationId }: Actor): unknown[] => [personId, organizationId];
 
-function found(actor: Actor, row: Bare<InvitationView> | null): InvitationView {
+/** What counts for the actor now; nothing for who has lost the right since the request came in. */
+const rightsOf = (actor: Actor, held: StandingRow | null): Rights => rightsFrom(held) ?? { ...actor, roles: [], departments: [], lastDays: {} };
+
+function present(actor: Actor, rights: Rights, { obstacle, inviter, today, ...row }: Bare): InvitationView {
+  return { ...row, actions: invitationActions(actor, rights, { ...row, obstacle, inviter: rightsFrom(inviter), today }) };
+}
+
+function found(actor: Actor, rights: Rights, row: Bare | null): InvitationView {
   if (!row) throw kernelProblem('not-found');
-  return present(actor, row);
+  return present(actor, rights, row);
 }

@@ -1,5 +1,6 @@
 import { type Actor, can } from '../kernel/access.js';
 import { action, type Action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
+import { allProblems } from '../kernel/problem.js';
 import { closes, gives, lastDayToGive, mandateOf, type Rights, sees, timeFault } from '../memberships/index.js';
 import type { InvitedRole, InvitedRoleView } from './invitation.dto.js';
 import { invitationLifecycle, type InvitationStatus } from './invitation.lifecycle.js';
@@ -88,17 +89,39 @@ export function assertGives(rights: Rights, roles: readonly InvitedRole[]): void
   if (last) throw invitationProblem('outlasts-yours', { detail: `Din behörighet gäller till och med ${last}.` });
 }
 
-const notYours: Refusal = { code: invitationProblem.code('not-yours'), title: invitationProblem.title('not-yours') };
+/** May somebody with these rights, or nobody (null), still give all of these roles, for so long? */
+export const backs = (rights: Rights | null, roles: readonly InvitedRole[]): boolean =>
+  rights !== null && isYours(rights, roles) && tooLong(rights, roles) === null;
 
-/** What an administrator can do with an invitation right now. */
-export function invitationActions(
-  actor: Actor,
-  { status, erased, roles }: { status: InvitationStatus; erased: boolean; roles: readonly InvitedRole[] },
-): Action[] {
-  const refused = isYours(actor, roles) ? null : notYours;
-  const closing = isYoursToClose(actor, roles) ? null : notYours;
-  const moves = lifecycleActions(invitationLifecycle, actor, status, (verb) => (verb === 'confirm' ? refused : closing));
-  return can(actor, 'users:manage') ? [action('resend', 'Skicka igen', resendRefusal({ status, erased }) ?? refused), ...moves] : moves;
+const refusal = (code: string): Refusal => ({ code, title: allProblems.get(code)!.title });
+const notYours = refusal(invitationProblem.code('not-yours'));
+const outlastsYours = refusal(invitationProblem.code('outlasts-yours'));
+
+/** What the actions of an invitation depend on, beside what is shown of it. */
+export interface Prospects {
+  status: InvitationStatus;
+  erased: boolean;
+  roles: readonly InvitedRole[];
+  /** The problem that sending it again, or confirming it, would meet whoever did it. */
+  obstacle: string | null;
+  /** What the inviter may still give; of one that waits for a confirmation. */
+  inviter: Rights | null;
+  /** Today in Stockholm. */
+  today: string;
+}
+
+/** What an administrator with these rights can do with an invitation right now: nothing is offered that would be refused. */
+export function invitationActions(actor: Actor, rights: Rights, one: Prospects): Action[] {
+  const { status, roles, today } = one;
+  const obstacle = one.obstacle === null ? null : refusal(one.obstacle);
+  const refused = isYours(rights, roles) ? null : notYours;
+  const closing = isYoursToClose(rights, roles) ? null : notYours;
+  // Of a right whose last day has passed nothing is given.
+  const given = roles.filter(({ validTo }) => validTo === null || validTo >= today);
+  const unable = { resend: tooLong(rights, roles) !== null, confirm: !backs(one.inviter, given) && tooLong(rights, given) !== null };
+  const because = (what: keyof typeof unable) => refused ?? obstacle ?? (unable[what] ? outlastsYours : null);
+  const moves = lifecycleActions(invitationLifecycle, actor, status, (verb) => (verb === 'confirm' ? because(verb) : closing));
+  return can(actor, 'users:manage') ? [action('resend', 'Skicka igen', resendRefusal(one) ?? because('resend')), ...moves] : moves;
 }
 
 /** "Handledare (Mark) till och med 2027-06-30". */

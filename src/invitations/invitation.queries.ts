@@ -1,6 +1,6 @@
 import { roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
-import { isSeenInvitation, isSeenMember } from '../memberships/index.js';
+import { isSeenInvitation, isSeenMember, standing } from '../memberships/index.js';
 import { deliveryOf, failedSubjects, sentSubjects } from '../notifications/index.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
 
@@ -54,15 +54,42 @@ const UNDELIVERED = `status = 'skickad' and bounced_at is not null`;
 /** What nobody should worry about any longer: a mail that had failed was run again, and all have left. */
 export const RECOVERED = `${UNDELIVERED} and id in (${sentSubjects(LETTERS, `select b.id from invitation b where b.${UNDELIVERED.replace(' and ', ' and b.')}`)})`;
 
+/** A right `r` of the invitation `i` in a department that is not there to be given in. */
+const IN_CLOSED = (i: string): string => `(r ->> 'departmentId' is not null and not exists (select from department d
+    join organization o on o.id = d.organization_id and o.departments_enabled
+    where d.id = (r ->> 'departmentId')::uuid and d.organization_id = ${i}.organization_id and d.active))`;
+const SOME_RIGHT = (i: string, which: string): string => `exists (select from jsonb_array_elements(${i}.roles) r where ${which})`;
+
+/** The problem that sending `i` again would meet, whoever does it; null when none. */
+const RESEND_OBSTACLE = (i: string): string => `case
+    when exists (select from invitation r where r.resend_of = ${i}.id) then 'invitations/not-resendable'
+    when exists (select from membership m where m.organization_id = ${i}.organization_id and lower(m.email) = lower(${i}.email)
+      and m.status <> 'ended') then 'invitations/already-member'
+    when exists (select from invitation r where r.organization_id = ${i}.organization_id and r.id <> ${i}.id and lower(r.email) = lower(${i}.email)
+      and r.status in ('skickad', 'vantar_pa_bekraftelse') and ${STATUS_NOW('r')} <> 'utgangen') then 'invitations/already-invited'
+    when ${SOME_RIGHT(i, `not ${LASTS} or ${IN_CLOSED(i)}`)} then 'invitations/outdated' end`;
+/** The problem that confirming `i` would meet, whoever does it; null when none. */
+const CONFIRM_OBSTACLE = (i: string): string => `case
+    when ${i}.roles <> '[]' and not ${SOME_RIGHT(i, LASTS)} then 'invitations/rights-ended'
+    when ${SOME_RIGHT(i, `${LASTS} and r ->> 'role' = 'handledare'`)} and not may_supervise(${i}.accepted_by) then 'users/qualification-needed'
+    when ${SOME_RIGHT(i, `${LASTS} and ${IN_CLOSED(i)}`)} then 'users/department-closed' end`;
+
 const ROW = `json_build_object('id', i.id, 'email', i.email, 'name', i.name, 'phone', i.phone, 'title', i.title, 'roles', ${ROLES('i')},
   'forOnePerson', i.identifier_lookup is not null, 'status', s.status, 'statusLabel', ${statusLabel('s.status', invitationLifecycle.statuses)},
   'letter', ${LETTER('i')}, 'reminder', ${REMINDER('i')},
   'sentAt', ${instant('i.sent_at')}, 'validThrough', i.valid_through, 'invitedBy', p.display_name, 'signedName', i.signed_name, 'unbacked', i.unbacked,
   'wasEnded', s.status = 'vantar_pa_bekraftelse' and ${WAS_ENDED('i', 'i.accepted_by')},
   'confirmThrough', case when s.status = 'vantar_pa_bekraftelse' then i.confirm_through end,
-  'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'erased', i.erased_at is not null, 'version', i.version)`;
+  'renewalAskedAt', ${instant('i.renewal_asked_at')}, 'erased', i.erased_at is not null, 'version', i.version,
+  'obstacle', case when i.erased_at is not null then null when s.status = 'vantar_pa_bekraftelse' then ${CONFIRM_OBSTACLE('i')}
+    when s.status in ('skickad', 'utgangen', 'aterkallad') then ${RESEND_OBSTACLE('i')} end,
+  'today', (clock_timestamp() at time zone 'Europe/Stockholm')::date,
+  'inviter', case when s.status = 'vantar_pa_bekraftelse' then (${standing('i.invited_by', 'i.organization_id')}) end)`;
 
 const FROM = `invitation i join person p on p.id = i.invited_by cross join lateral (select ${STATUS_NOW('i')} as status) s`;
+
+/** What the one who asks holds, and for how long. $1 person, $2 organisation. */
+export const ownStanding = standing('$1', '$2');
 
 /** $1 = id, $2–$4 = what one sees. */
 export const invitationRow = `select ${ROW} from ${FROM} where i.id = $1 and ${isSeenInvitation('i', 2)}`;

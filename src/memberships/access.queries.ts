@@ -21,8 +21,8 @@ export const LAST_DAYS = (at: string, which = 'true'): string => `coalesce((sele
     group by 1 having bool_and(g.valid_to is not null)) x), '{}')`;
 
 /**
- * The same of one person, also after waiting for a lock; null when no active member, or blocked. The parameters of person and organisation,
- * and `which` of the grants g count.
+ * The same of one person, also after waiting for a lock; null when no active member, or blocked. Person and organisation are SQL
+ * expressions, and `which` of the grants g count.
  */
 export const standing = (person: string, organization: string, which = 'true'): string =>
   `select json_build_object(${HELD('clock_timestamp()', which)}, 'lastDays', ${LAST_DAYS('clock_timestamp()', which)})

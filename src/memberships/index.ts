@@ -1,4 +1,5 @@
-export { AccessReader } from './access.reader.js';
+export { standing } from './access.queries.js';
+export { AccessReader, rightsFrom, type StandingRow } from './access.reader.js';
 export { Administrators } from './administrators.service.js';
 export { CurrentActor } from './current-actor.js';
 export { membershipLifecycle } from './membership.lifecycle.js';
@@ -9,8 +10,8 @@ export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships, type Reached } from './memberships.service.js';
 export {
   administratorRoles,
-  covers,
   closes,
+  covers,
   gives,
   lastDayToGive,
   mandateOf,

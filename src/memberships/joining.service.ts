@@ -65,7 +65,7 @@ export class Joining {
   async hold(tx: Tx, newcomer: Newcomer): Promise<void> {
     await this.takeTurn(tx, newcomer.organizationId);
     await systemDoes(tx, async () => {
-      for (const { hold } of this.followers) await hold(tx, newcomer);
+      for (const follower of this.followers) await follower.hold(tx, newcomer);
     });
   }
 
@@ -102,7 +102,7 @@ export class Joining {
       [made.id, organizationId, JSON.stringify(roles), grantedBy],
     );
     await systemDoes(tx, async () => {
-      for (const { follow } of this.followers) await follow(tx, member);
+      for (const follower of this.followers) await follower.follow(tx, member);
     });
     await this.events.append(tx, {
       organizationId,

@@ -207,6 +207,41 @@ it('answers one who is already a user the same way, active or suspended, and beg
   expect((await desk.add(admin.session, form)).body.id).not.toBe(id);
 });
 
+it('lets nobody try addresses out by adding and ending a person: three times in 30 days, and a right guess looks like a wrong one', async () => {
+  const [{ admin }, other] = [await desk.company(), await desk.company()];
+  const one = await known('Hemlig Hansson');
+  const own = `${one.person.id}@testby.se`;
+  await new Board(on.world).reach(one.person, own);
+  await on.world.sql.query(
+    `create sequence letter_tries; create function note_letter_try() returns trigger language plpgsql security definer as
+     $$ begin if new.template = 'tillagd-i-foretag' then perform nextval('letter_tries'); end if; return new; end $$;
+     create trigger letter_tries before insert on outbox for each row execute function note_letter_try()`,
+  );
+  try {
+    const letters = [];
+    for (const email of [own, 'fel.gissning@testby.se', own]) {
+      const { status, body } = await desk.add(admin.session, desk.form({ personalNumber: one.personalNumber, email }));
+      expect(status).toBe(201);
+      letters.push([
+        await on.world.as('select last_value::int from letter_tries', []),
+        (await mails(`membership.added:${body.id}`)).length,
+      ]);
+      await on.world.as(`update membership set status = 'ended', ended_at = now() where id = $1`, [body.id]);
+    }
+    expect(letters).toEqual([
+      [2, 1],
+      [4, 2],
+      [6, 1],
+    ]);
+  } finally {
+    await on.world.sql.query('drop trigger letter_tries on outbox; drop function note_letter_try; drop sequence letter_tries');
+  }
+  const form = desk.form({ personalNumber: one.personalNumber });
+  const refused = await desk.add(admin.session, form);
+  expect([refused.status, refused.body.code]).toEqual([409, 'people/added-too-often']);
+  expect((await desk.add(other.admin.session, form)).status).toBe(201);
+});
+
 it('adds once when the button is pressed twice, and when ten administrators add the same person at the same moment', async () => {
   const { admin, company } = await desk.company();
   const form = desk.form();

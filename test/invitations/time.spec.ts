@@ -75,6 +75,8 @@ describe('the last day', () => {
     expect((await invitations.link(none.token)).body).toMatchObject({ state: 'rights-ended', roles: [] });
     expect(await invitations.accept(browser, none.token, order)).toMatchObject({ status: 409, body: { code: 'invitations/rights-ended' } });
     expect((await invitations.act(admin.session, none.id, 'resend')).body.code).toBe('invitations/outdated');
+    const { actions } = (await invitations.view(admin.session, none.id)).body;
+    expect(actions.find(({ name }) => name === 'resend')).toMatchObject({ allowed: false, why: 'invitations/outdated' });
     expect(await invitations.members(admin)).toBe(1);
     await expect(
       on.world.as(`update role_grant set valid_to = valid_from - interval '1 day' where granted_by = $1`, [admin.person.id]),

@@ -1,4 +1,5 @@
 import type { GivenAtOnce } from '../../src/company/people.policy.js';
+import type { InvitationPage, InvitationView } from '../../src/invitations/invitation.dto.js';
 import type { RoleOffers } from '../../src/memberships/role-offer.dto.js';
 import { CompanyDesk } from '../company/company.js';
 import { application } from '../setup/application.js';
@@ -31,6 +32,15 @@ const invite = (who: Insider, validTo: string | null) =>
     invitationForm({ roles: [{ role: 'administrera_anvandare', validTo, departmentId: null }] }),
   );
 
+/** What may be done with an invitation, as the page of it and the list say. */
+const offered = async ({ session }: Insider, id: string) => {
+  const { rows } = (await on.cases.send<InvitationPage>(session, 'GET', '/invitations')).body;
+  const { body } = await on.cases.send<InvitationView>(session, 'GET', `/invitations/${id}`);
+  const [one, listed] = [body, rows.find((row) => row.id === id)!].map(({ actions }) => actions);
+  expect(listed).toEqual(one);
+  return one!.filter(({ allowed }) => allowed).map(({ name }) => name);
+};
+
 describe.each(['own', 'lent'] as const)('who administers only for a time (%s)', (how) => {
   it('gives no right that lasts longer, to nobody and in no way; within the time every way is open', async () => {
     const { organization, admin, tim, eva } = await office(how);
@@ -62,6 +72,7 @@ describe.each(['own', 'lent'] as const)('who administers only for a time (%s)', 
 it('sends no invitation again, from a row or a file, that gives more time than is left', async () => {
   const { admin, tim } = await office('own');
   const { id } = (await invite(admin, null)).body;
+  expect([await offered(tim, id), await offered(admin, id)]).toEqual([['revoke'], ['resend', 'revoke']]);
   const again = await on.cases.send<{ code: string; detail: string }>(tim.session, 'POST', `/invitations/${id}/resend`);
   expect(again).toMatchObject({ status: 403, body: { code: 'invitations/outlasts-yours', detail: expect.stringContaining(LAST) } });
   const csv = `E-post;Namn;Behörigheter;Gäller till\na@testby.se;Ada Ett;Attestant;\nb@testby.se;Bo Två;Attestant;${LAST}\n`;
@@ -84,6 +95,10 @@ it('is not got around by an older invitation: whoever confirms gives what the in
   expect((await invitations.accepted(gone.token, signer('Kurt Annansson'))).body.state).toBe('waiting');
   await desk.change(admin, 'POST', bo.id, '/end');
   for (const { id } of [his, gone]) {
+    expect([await offered(tim, id), await offered(admin, id)]).toEqual([
+      ['refuse', 'revoke'],
+      ['confirm', 'refuse', 'revoke'],
+    ]);
     expect(await invitations.act(tim.session, id, 'confirmation')).toMatchObject({
       status: 403,
       body: { code: 'invitations/outlasts-yours', detail: expect.stringContaining(LAST) },

@@ -17734,6 +17734,8 @@ export interface operations {
             /**
              * @description `people/already-member`: Personen är redan användare i företaget.
              *
+             *     `people/added-too-often`: Personen har blivit användare i företaget flera gånger de senaste 30 dagarna. Skicka en inbjudan i stället, så svarar personen själv.
+             *
              *     `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.

@@ -38,6 +38,15 @@ interface Props {
   sought: boolean;
   onDone: (text: string, tone?: 'warning') => void;
 }
+const OPEN: readonly string[] = ['skickad', 'vantar_pa_bekraftelse', 'utgangen'];
+/** What the row says by its status already. */
+const PLAIN: readonly string[] = ['portal/invalid-transition', 'invitations/not-resendable'];
+
+/** Why something that goes with the status is not the reader's to do, or not now. */
+const refusalsOf = ({ status, actions }: Row): string[] =>
+  OPEN.includes(status)
+    ? [...new Set(actions.flatMap(({ why, whyText }) => (why && whyText && !PLAIN.includes(why) ? [whyText] : [])))]
+    : [];
 
 /** One invitation of the list, with what can be done just now. */
 export function InvitationRow({ row, sought, onDone }: Props) {
@@ -72,6 +81,11 @@ export function InvitationRow({ row, sought, onDone }: Props) {
       <td className="cell-action">
         <div className="row-end">
           {note && <p className="small">{note}</p>}
+          {refusalsOf(row).map((text) => (
+            <p key={text} className="soft small">
+              {text}
+            </p>
+          ))}
           {actions.length > 0 && (
             <div className="row-actions">
               {actions.map(({ name, label }) => (
