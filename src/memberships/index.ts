@@ -5,6 +5,7 @@ export { membershipLifecycle } from './membership.lifecycle.js';
 export { Joining, type NewMember, type NewRole } from './joining.service.js';
 export { type Duties, Leaving } from './leaving.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
+export { MembershipJobsModule } from './membership-jobs.module.js';
 export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships, type Reached } from './memberships.service.js';
 export { administratorRoles, covers, lastDayToGive, mandateOf, placeFault, places, type Rights, sees, timeFault } from './role.policy.js';

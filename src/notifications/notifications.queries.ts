@@ -19,6 +19,10 @@ export const deliveryOf = (eventKey: string): string => `(select case when ${BOU
 export const RECIPIENTS = `coalesce((select json_agg(o.recipient order by o.id) from outbox o
   where o.event_key = $1 and o.channel = 'email' and o.template = $2), '[]')`;
 
+/** Has a person been told of an event? Both are SQL expressions. */
+export const isTold = (eventKey: string, person: string): string =>
+  `exists (select from notification n where n.event_key = ${eventKey} and n.person_id = ${person})`;
+
 /** What a person has chosen for a type: $1 person, $2 type. */
 export const preferenceOf = 'select choice from notification_preference where person_id = $1 and type = $2';
 
