@@ -131,14 +131,16 @@ export interface WaitingSignature {
   confirmThrough: string;
   /** The signer was a user there, and has been ended since the invitation was sent. */
   wasEnded?: boolean;
+  /** It has been told before, and nobody has answered. */
+  again?: boolean;
 }
 
 /** A signature that somebody has to confirm, to the administrators (V3b). */
 export const signatureWaits = registerMail(
   'inbjudan-vantar',
   (p: { name: string; organization: string; unbacked?: boolean } & WaitingSignature) => ({
-    subject: `En inbjudan behöver bekräftas – ${SERVICE}`,
-    heading: 'En inbjudan behöver bekräftas',
+    subject: `${p.again ? 'Påminnelse: en' : 'En'} inbjudan behöver bekräftas – ${SERVICE}`,
+    heading: p.again ? 'En inbjudan väntar fortfarande på att bekräftas' : 'En inbjudan behöver bekräftas',
     paragraphs: [
       `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
       ...(p.unbacked ? ['Den som skickade inbjudan kan inte längre ge behörigheten, så du tar ställning även till den.'] : []),
