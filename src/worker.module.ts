@@ -9,6 +9,7 @@ import { InvitationJobsModule } from './invitations/index.js';
 import { IdempotencyJobs } from './kernel/idempotency.jobs.js';
 import { workingQueue } from './kernel/queues.js';
 import { Scheduler } from './kernel/scheduler.js';
+import { MembershipJobsModule } from './memberships/index.js';
 import { DeliveryModule } from './notifications/index.js';
 import { PlatformModule } from './platform.module.js';
 import { RequisitionsModule } from './requisitions/index.js';
@@ -20,6 +21,7 @@ import { RequisitionsModule } from './requisitions/index.js';
     workingQueue('schedule'),
     DeliveryModule,
     AuthModule,
+    MembershipJobsModule,
     InvitationJobsModule,
     ConnectionsModule,
     CompanyModule,

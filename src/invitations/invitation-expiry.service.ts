@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type Tx } from '../kernel/db.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { oneByOne } from '../kernel/one-by-one.js';
 import { Invitation } from './invitation.entity.js';
-import { BOUNCED, FORGOTTEN, JOINED, OVERDUE, RECOVERED, UNSENT } from './invitation.queries.js';
+import { BOUNCED, FORGOTTEN, JOINED, OVERDUE, RECOVERED, signerStands, UNANSWERED, UNSENT } from './invitation.queries.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
@@ -43,6 +43,16 @@ export class InvitationExpiry {
       await tx.em.query('update invitation set reminded_at = now(), version = version + 1 where id = $1', [row.id]);
       await this.notices.reminder(tx, row);
       await this.note(tx, row, 'invitation.remind');
+    });
+  }
+
+  /** Asks the administrators once more, four days before the last day, to answer a signature that waits (V3b). */
+  async askAgain(): Promise<void> {
+    await this.each('invitation-unanswered', UNANSWERED, async (tx, row) => {
+      await tx.em.query('update invitation set confirm_reminded_at = now(), version = version + 1 where id = $1', [row.id]);
+      const { ended: wasEnded } = await readIn<{ ended: boolean }>(tx, signerStands, [row.id, row.acceptedBy]);
+      await this.notices.waits(tx, row, { signedName: row.signedName!, confirmThrough: row.confirmThrough!, wasEnded, again: true });
+      await this.note(tx, row, 'invitation.ask-again');
     });
   }
 

@@ -60,11 +60,11 @@ export class InvitationNotices {
     await this.toWhoDecide(tx, invitation, `want:${tx.now.toISOString()}`, 'inbjudningar', mail);
   }
 
-  /** A signature waits for an administrator. */
+  /** A signature waits for an administrator; told at once, and once more before its last day. */
   async waits(tx: Tx, invitation: Invitation, signature: WaitingSignature): Promise<void> {
     const { name, unbacked } = invitation;
     const mail = signatureWaits({ name, unbacked, organization: await this.organizationName(tx, invitation), ...signature });
-    await this.toWhoDecide(tx, invitation, 'wait', 'behorigheter', mail);
+    await this.toWhoDecide(tx, invitation, signature.again ? 'wait-again' : 'wait', 'behorigheter', mail);
   }
 
   /** The administrator's answer, to the invited person. */

@@ -32,8 +32,9 @@ export class InvitationJobs implements OnModuleInit {
 
   /** Asked each minute, so that they leave at 07:00. */
   @Scheduled({ name: 'invitation-reminders', everySeconds: 60 })
-  remind(): Promise<void> {
-    return this.expiry.remind();
+  async remind(): Promise<void> {
+    await this.expiry.remind();
+    await this.expiry.askAgain();
   }
 
   @Scheduled({ name: 'invitation-erasure', everySeconds: 3600 })

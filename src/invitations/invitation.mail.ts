@@ -142,6 +142,8 @@ export interface WaitingSignature {
   confirmThrough: string;
   /** The signer was a user there, and has been ended since the invitation was sent. */
   wasEnded?: boolean;
+  /** It has been told before, and nobody has answered. */
+  again?: boolean;
 }
 
 const waiting = {
@@ -155,8 +157,8 @@ const waiting = {
 export const signatureWaits = registerMail(
   'inbjudan-vantar',
   (p: { name: string; organization: string; unbacked?: boolean } & WaitingSignature) => ({
-    subject: `En inbjudan behöver bekräftas – ${SERVICE}`,
-    heading: 'En inbjudan behöver bekräftas',
+    subject: `${p.again ? 'Påminnelse: en' : 'En'} inbjudan behöver bekräftas – ${SERVICE}`,
+    heading: p.again ? 'En inbjudan väntar fortfarande på att bekräftas' : 'En inbjudan behöver bekräftas',
     paragraphs: [
       `Inbjudan till ${p.name} signerades av ${p.signedName}. Inbjudan gäller ${p.organization}.`,
       ...(p.unbacked ? ['Den som skickade inbjudan kan inte längre ge behörigheten, så du tar ställning även till den.'] : []),

@@ -46,6 +46,10 @@ const AWAITED = `status = 'skickad' and bounced_at is null`;
 /** That time has come, nobody has signed or come in another way, the organisation is there and the first letter did not come back. */
 export const FORGOTTEN = `${AWAITED} and reminded_at is null and day_is_left(valid_through, clock_timestamp()) and clock_timestamp() >= ${REMIND_AT}
   and not ${HAS_JOINED('invitation')} and exists (select from organization o where o.id = invitation.organization_id and o.status = 'active')`;
+/** A signature waits, the last day to confirm it is four days away at 07:00, and the administrators have been asked only once. */
+export const UNANSWERED = `status = 'vantar_pa_bekraftelse' and confirm_reminded_at is null and day_is_left(confirm_through, clock_timestamp())
+  and clock_timestamp() >= ((confirm_through - 4 + time '07:00') at time zone 'Europe/Stockholm')
+  and exists (select from organization o where o.id = invitation.organization_id and o.status = 'active')`;
 /** A mail of the invitation was refused by the recipient's server for good, and nobody has been told (V2). */
 export const BOUNCED = `${AWAITED} and id in (${failedSubjects(LETTERS, 'bounced')})`;
 /** A mail of the invitation could not be sent for a reason that is not the address, and nobody has been told. */

@@ -6,6 +6,7 @@ export { membershipLifecycle } from './membership.lifecycle.js';
 export { Joining, type Newcomer, type NewMember, type NewRole } from './joining.service.js';
 export { type Duties, Leaving, type Outstanding } from './leaving.service.js';
 export { MemberNumbers } from './member-numbers.service.js';
+export { MembershipJobsModule } from './membership-jobs.module.js';
 export { MembershipsModule } from './memberships.module.js';
 export { type Contact, type Member, Memberships, type Reached } from './memberships.service.js';
 export {

@@ -42,6 +42,52 @@ export const selfGranted = registerMail(
   },
 );
 
+/** What ends, and when. */
+interface EndingRights {
+  organization: string;
+  permissions: readonly string[];
+  /** The last day, ÅÅÅÅ-MM-DD. */
+  day: string;
+  /** It is that day; else within a week of it. */
+  isLast: boolean;
+}
+const ending: EndingRights = {
+  organization: 'Stockholms stad',
+  permissions: ['Attestant, som ersättare'],
+  day: '2026-12-31',
+  isLast: false,
+};
+
+/** Rights end soon, or today; to the person. */
+export const permissionsEnd = registerMail(
+  'behorighet-upphor',
+  ({ organization, permissions, day, isLast }: EndingRights) => ({
+    subject: isLast ? 'Sista dagen för behörigheter på Mina sidor' : 'Dina behörigheter på Mina sidor upphör snart',
+    heading: isLast ? 'Sista dagen för dina behörigheter' : 'Dina behörigheter upphör snart',
+    paragraphs: [
+      `Det här får du göra för ${organization} till och med ${day}:\n${permissions.join('\n')}`,
+      'Kontakta din organisations administratör om du behöver det längre.',
+    ],
+    action: { label: 'Öppna Mina sidor', path: '/' },
+  }),
+  ending,
+);
+
+/** The same of a user, to the administrators. */
+export const colleagueLoses = registerMail(
+  'behorighet-upphor-anvandare',
+  ({ organization, permissions, day, isLast, name, userId }: EndingRights & { name: string; userId: string }) => ({
+    subject: isLast ? 'Sista dagen för en användares behörigheter' : 'En användares behörigheter upphör snart',
+    heading: isLast ? 'Sista dagen för en användares behörigheter' : 'En användares behörigheter upphör snart',
+    paragraphs: [
+      `Det här får ${name} göra för ${organization} till och med ${day}:\n${permissions.join('\n')}`,
+      'Ge behörigheten en senare sista dag om den behövs längre. Annars behöver du inte göra något.',
+    ],
+    action: { label: 'Öppna användaren', path: `/anvandare/${userId}` },
+  }),
+  { ...ending, name: 'Anni Widdersjö', userId: '019a0000-0000-7000-8000-000000000001' },
+);
+
 const outcomes = {
   suspended: {
     heading: 'Din tillgång till Mina sidor är avstängd',

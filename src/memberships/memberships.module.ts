@@ -22,6 +22,7 @@ import { MySessionsService } from './my-sessions.service.js';
 import { PrivateController } from './private.controller.js';
 import { Permissions } from './permissions.service.js';
 import { RoleOffersController } from './role-offers.controller.js';
+import { RoleExpiry } from './role-expiry.service.js';
 import { RoleOffers } from './role-offers.service.js';
 import { SessionController } from './session.controller.js';
 import { UserExports } from './user-export.service.js';
@@ -57,12 +58,13 @@ import './memberships.extract.js';
     Memberships,
     MySessionsService,
     Permissions,
+    RoleExpiry,
     RoleOffers,
     UserExports,
     UserPages,
     Users,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccessReader, Administrators, Joining, Leaving, MemberNumbers, Memberships, RoleOffers],
+  exports: [AccessReader, Administrators, Joining, Leaving, MemberNumbers, Memberships, RoleExpiry, RoleOffers],
 })
 export class MembershipsModule {}

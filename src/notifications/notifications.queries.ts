@@ -31,6 +31,10 @@ export const FORGET_MESSAGES = 'update notification set body = $3 where organiza
 export const FORGET_LETTERS = `update outbox set payload = '{}', recipient = case when lower(recipient) = lower($3) then 'raderad' else recipient end
   where organization_id = $1 and about = $2 and status not in ('pending', 'sending')`;
 
+/** Has a person been told of an event? Both are SQL expressions. */
+export const isTold = (eventKey: string, person: string): string =>
+  `exists (select from notification n where n.event_key = ${eventKey} and n.person_id = ${person})`;
+
 /** What a person has chosen for a type: $1 person, $2 type. */
 export const preferenceOf = 'select choice from notification_preference where person_id = $1 and type = $2';
 

@@ -1,3 +1,4 @@
+import { InvitationExpiry } from '../../src/invitations/invitation-expiry.service.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { Invitations, signer } from '../setup/invitations.js';
@@ -83,11 +84,19 @@ describe('the last day', () => {
     ).rejects.toThrow('role_grant_days');
   });
 
-  it('counts for the administrator’s confirmation too', async () => {
+  it('counts for the administrator’s confirmation too, of which the administrators are reminded once, four days before', async () => {
     const admin = await invitations.administrator();
     const { id, token } = await invitations.sent(admin);
     await invitations.accepted(token, signer('Kurt Annansson'));
-    await on.world.as(`update invitation set signed_at = signed_at - interval '15 days' where id = $1`, [id]);
+    const wait = async (days: number) => {
+      await on.world.as('update invitation set signed_at = signed_at - make_interval(days => $2) where id = $1', [id, days]);
+      const expiry = on.app.get(InvitationExpiry, { strict: false });
+      await Promise.all([expiry.askAgain(), expiry.askAgain()]);
+      return (await invitations.mails(id)).filter(({ template }) => template === 'inbjudan-vantar').map(({ event }) => event);
+    };
+    expect(await wait(9)).toEqual(['invitation.wait']);
+    expect(await wait(2)).toEqual(['invitation.wait', 'invitation.wait-again']);
+    expect(await wait(4)).toEqual(['invitation.wait', 'invitation.wait-again']);
     for (const verb of ['confirmation', 'refusal', 'revocation'])
       expect(await invitations.act(admin.session, id, verb)).toMatchObject({
         status: 409,

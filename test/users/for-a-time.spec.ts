@@ -1,9 +1,12 @@
 import type { GivenAtOnce } from '../../src/company/people.policy.js';
 import type { InvitationPage, InvitationView } from '../../src/invitations/invitation.dto.js';
+import { MembershipJobs } from '../../src/memberships/membership.jobs.js';
+import { MORNING } from '../../src/memberships/role-expiry.queries.js';
 import type { RoleOffers } from '../../src/memberships/role-offer.dto.js';
 import { CompanyDesk } from '../company/company.js';
 import { application } from '../setup/application.js';
 import { invitationForm, Invitations, signer } from '../setup/invitations.js';
+import { testWorker } from '../setup/worker.js';
 import { Company } from './company.js';
 import { type Insider, UserDesk, wish } from './users.js';
 
@@ -207,3 +210,50 @@ it('lets no substitute end the suspension of the one stood in for, nor who admin
   for (const whom of [bo, eva]) expect([await resume(tim, whom), await button(tim, whom)]).toMatchObject([refused, refused.body.code]);
   for (const whom of [bo, eva]) expect([await button(admin, whom), await resume(admin, whom)]).toMatchObject([null, { status: 200 }]);
 });
+
+it('a right that ends is told of a week before and on its last day, to the person and the administrators, once each; not what goes on or was given for less', async () => {
+  const worker = await testWorker();
+  try {
+    const { organization, admin } = await desk.office();
+    const bo = await desk.join(organization, 'Bo Administratör', 'administrera_anvandare');
+    const [eva, later, stays, short] = [
+      await desk.join(organization, 'Eva Ekonomi', 'attestant'),
+      await desk.join(organization, 'Lars Senare', 'attestant'),
+      await desk.join(organization, 'Siv Stannar', 'attestant', 'attestant'),
+      await desk.join(organization, 'Kim Kort', 'attestant'),
+    ];
+    /** Lets a right of a member's end so many days after the latest morning, begun so many days before. */
+    const ends = ({ id }: Insider, days: number, begun = 30) =>
+      on.world.as(
+        `update role_grant set valid_from = now() - make_interval(days => $3), valid_to = (${MORNING} + 1 + $2::int)::timestamp at time zone 'Europe/Stockholm'
+         where id = (select id from role_grant where membership_id = $1 order by id limit 1)`,
+        [id, days, begun],
+      );
+    const told = async () => {
+      const jobs = worker.get(MembershipJobs);
+      await Promise.all([jobs.tellOfEnds(), jobs.tellOfEnds()]);
+      await jobs.tellOfEnds();
+      const all = [];
+      for (const who of [eva, later, stays, short, admin, bo])
+        for (const { template, payload } of await desk.mails(who))
+          if (template.startsWith('behorighet-upphor'))
+            all.push([who.person.name, template, payload.isLast, payload.name, payload.permissions]);
+      return all;
+    };
+    await ends(eva, 7);
+    await ends(later, 8);
+    await ends(stays, 7);
+    await ends(short, 3, 2);
+    const notices = (...lasts: boolean[]) =>
+      [
+        { who: eva, template: 'behorighet-upphor', name: undefined },
+        ...[admin, bo].map((who) => ({ who, template: 'behorighet-upphor-anvandare', name: 'Eva Ekonomi' })),
+      ].flatMap(({ who, template, name }) => lasts.map((isLast) => [who.person.name, template, isLast, name, ['Attestant']]));
+    expect(await told()).toEqual(notices(false));
+    await ends(eva, 0);
+    const isSeven = await on.world.one<boolean>(`select (now() at time zone 'Europe/Stockholm')::time >= '07:00'`);
+    expect(await told()).toEqual(isSeven ? notices(false, true) : notices(false));
+  } finally {
+    await worker.close();
+  }
+}, 60_000);
