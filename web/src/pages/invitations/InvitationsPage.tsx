@@ -86,6 +86,7 @@ export function InvitationsPage() {
                 <Button look="secondary" busy={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
                   Visa fler
                 </Button>
+                {result.isFetchNextPageError && <Notice tone="danger" title={asProblem(result.error).title} live />}
               </div>
             )}
           </div>
