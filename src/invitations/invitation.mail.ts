@@ -88,7 +88,8 @@ const outcomes = {
   },
   bounced: {
     heading: 'Inbjudan kunde inte levereras',
-    text: (name: string) => `E-posten till ${name} kunde inte levereras. Kontrollera adressen. Är den fel återkallar du inbjudan och bjuder in på nytt.`,
+    text: (name: string) =>
+      `E-posten till ${name} kunde inte levereras. Kontrollera adressen. Är den fel återkallar du inbjudan och bjuder in på nytt.`,
   },
   unsent: {
     heading: 'Inbjudan gick inte att skicka',

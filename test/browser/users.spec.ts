@@ -227,14 +227,20 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await namn.page.reload();
   await anni.goto('/anvandare/inbjudningar');
   await anni.page.getByRole('row').filter({ hasText: 'en.annan@stockholm-test.se' }).filter({ hasText: 'Återkallad' }).waitFor();
+  const failing = {
+    status: 500,
+    contentType: 'application/problem+json',
+    body: '{"code":"portal/internal","title":"Något gick fel hos oss."}',
+  };
+  await anni.page.route('**/open-work', (route) => route.fulfill(failing));
   await anni.goto('/anvandare');
   await anni.link('Redigera Anni Widdersjö').click();
   await anni.heading('Anni Widdersjö').waitFor();
-  await anni.page
-    .locator('section')
-    .filter({ hasText: 'Pågående arbete' })
-    .getByLabel('Lämna över allt till')
-    .selectOption({ label: 'Eva Ekonomi, Ekonomiansvarig' });
+  const work = anni.page.locator('section').filter({ hasText: 'Pågående arbete' });
+  await work.getByText('Något gick fel hos oss.').waitFor();
+  await anni.page.unrouteAll();
+  await work.getByRole('button', { name: 'Försök igen' }).click();
+  await work.getByLabel('Lämna över allt till').selectOption({ label: 'Eva Ekonomi, Ekonomiansvarig' });
   await anni.button('Lämna över').click();
   const handOver = anni.page.getByRole('dialog', { name: /^Lämna över .*insats.* till Eva Ekonomi\?$/ });
   await handOver.getByText('Eva Ekonomi blir ansvarig eller kontaktperson och får besked.').waitFor();

@@ -85,6 +85,7 @@ export function InvitationsPage() {
                 <Button look="secondary" busy={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
                   Visa fler
                 </Button>
+                {result.isFetchNextPageError && <Notice tone="danger" title={asProblem(result.error).title} live />}
               </div>
             )}
           </div>

@@ -5,6 +5,7 @@ import { invitationQuery } from '../../api/invitation-queries';
 import { useCommand } from '../../forms/useCommand';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { ReadFault } from '../../ui/ReadFault';
 
 interface Props {
   answer: Schemas['LookUpAnswer'];
@@ -37,11 +38,12 @@ export function TakenAddress({ answer: { outcome, userId, invitationId }, onSent
 }
 
 function SendAgain({ id, onSent }: { id: string; onSent: (text: string) => void }) {
-  const { data: invitation } = useQuery(invitationQuery(id));
+  const { data: invitation, isError, error, refetch } = useQuery(invitationQuery(id));
   const { busy, problem, run } = useCommand(
     (key) => call(() => api.POST('/api/v1/invitations/{id}/resend', { params: { path: { id }, header: command(key) } })),
     ({ email }) => onSent(`Inbjudan är skickad igen till ${email}.`),
   );
+  if (!invitation && isError) return <ReadFault error={error} again={refetch} />;
   if (!invitation) return <p>Hämtar …</p>;
   const { email, statusLabel, actions } = invitation;
   const resend = actions.find(({ name }) => name === 'resend');

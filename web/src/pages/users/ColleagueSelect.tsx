@@ -17,7 +17,7 @@ export function ColleagueSelect({ except, ...field }: Props) {
   const users = useQuery(activeUsersQuery);
   return (
     <Select {...field}>
-      <option value="">{users.isPending ? 'Hämtar …' : 'Välj en kollega'}</option>
+      <option value="">{users.isError ? 'Kollegorna gick inte att hämta' : users.isPending ? 'Hämtar …' : 'Välj en kollega'}</option>
       {users.data
         ?.filter(({ id }) => id !== except)
         .map(({ id, name, title }) => (

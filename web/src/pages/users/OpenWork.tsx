@@ -11,16 +11,19 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
+import { ReadFault } from '../../ui/ReadFault';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { ColleagueSelect } from './ColleagueSelect';
 
 /** What waits for the user, and handing all of it over to a colleague (§8.6). */
 export function OpenWork({ user }: { user: User }) {
-  const { data: work } = useQuery(openWorkQuery(user.id));
+  const { data: work, isError, error, refetch } = useQuery(openWorkQuery(user.id));
   return (
     <section className="card" aria-labelledby="pagaende">
       <h2 id="pagaende">{user.status === 'ended' ? 'Ej tilldelat arbete' : 'Pågående arbete'}</h2>
-      {!work ? (
+      {!work && isError ? (
+        <ReadFault error={error} again={refetch} />
+      ) : !work ? (
         <p className="soft">Hämtar …</p>
       ) : work.count === 0 ? (
         <p className="soft">Det finns inga pågående insatser.</p>
