@@ -15,7 +15,7 @@ const DRAIN_MS = 15_000;
 const SILENCE_MS = 30_000;
 
 interface Job extends Schedule {
-  run: () => Promise<unknown>;
+  run: () => unknown;
   startedAt: number;
   running?: Promise<void>;
   silentUntil: number;
@@ -73,7 +73,7 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy, Befor
     const scanner = new MetadataScanner();
     for (const { instance } of this.discovery.getProviders()) {
       if (!instance || typeof instance !== 'object') continue;
-      const methods = instance as Record<string, () => Promise<unknown>>;
+      const methods = instance as Record<string, () => unknown>;
       for (const key of scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
         const schedule = this.reflector.get<Schedule | undefined>(SCHEDULED, methods[key]!);
         if (!schedule) continue;

@@ -92,9 +92,9 @@ export class Delivery extends Lanes<Attempted> {
       case 'unsure':
       case 'barred':
         if (mail.attempts >= ATTEMPTS) return this.outbox.markFailed(mail, outcome.code);
-        return this.outbox.postpone(mail, outcome.code, jitter(Math.min(FIRST_WAIT_MS * 2 ** (mail.attempts - 1), LONGEST_WAIT_MS)), true);
+        return this.outbox.postpone(mail, outcome.code, jitter(Math.min(FIRST_WAIT_MS * 2 ** (mail.attempts - 1), LONGEST_WAIT_MS)), 1);
       case 'unreachable':
-        return this.outbox.postpone(mail, outcome.code, jitter(UNREACHABLE_WAIT_MS), false);
+        return this.outbox.wait(mail, outcome.code, jitter(UNREACHABLE_WAIT_MS));
     }
   }
 }

@@ -21,6 +21,8 @@ interface Way {
 /** Takes the messages of one channel out of the outbox, a few at a time, and lets those on their way finish when the process stops. */
 export abstract class Lanes<O extends Attempted> implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly onTheirWay = new Set<Promise<boolean>>();
+  private working = 0;
+  private fault: Error | undefined;
   private stopping = false;
 
   protected constructor(
@@ -57,12 +59,27 @@ export abstract class Lanes<O extends Attempted> implements OnModuleDestroy, Bef
     }
   }
 
-  /** Sends everything that is due, a few at a time. A server that is away, or refuses us, costs one attempt a lane, not one a message. */
-  async deliverAll(): Promise<void> {
-    const lane = async () => {
+  /**
+   * Opens the lanes that are closed and waits for none, so that a message that takes long holds up no other. Throws what closed a lane since the
+   * last time, for the scheduler to count. A server that is away, or refuses us, costs one attempt a lane, not one a message.
+   */
+  sweep(): void {
+    for (let closed = this.way.lanes - this.working; closed > 0; closed--) void this.lane();
+    const { fault } = this;
+    this.fault = undefined;
+    if (fault) throw fault;
+  }
+
+  /** Sends what is due, one after the other, until there is no more. */
+  private async lane(): Promise<void> {
+    this.working++;
+    try {
       while (await this.deliver());
-    };
-    await Promise.all(Array.from({ length: this.way.lanes }, lane));
+    } catch (error) {
+      this.fault = error as Error;
+    } finally {
+      this.working--;
+    }
   }
 
   private async one(id?: string): Promise<boolean> {

@@ -26,7 +26,7 @@ export class MailJobs implements OnModuleInit {
   }
 
   @Scheduled({ name: 'mail-sweep', everySeconds: 1 })
-  sweep(): Promise<void> {
-    return this.delivery.deliverAll();
+  sweep(): void {
+    this.delivery.sweep();
   }
 }

@@ -37,7 +37,7 @@ export class Notifications {
     tellQuietly(texts);
   }
 
-  /** Can sms be sent at all? Without 46elks they wait in the outbox and are given up: do not ask for them. */
+  /** Can sms be sent at all? Without 46elks they wait in the outbox and are given up after a week: do not ask for them. */
   get sendsSms(): boolean {
     return this.env.ELKS_BASE_URL !== undefined;
   }

@@ -16,6 +16,8 @@ export interface Claimed extends Stored {
   secret: boolean;
   /** A secret that is too old to be sent. */
   expired: boolean;
+  /** Written so long ago that it is given up when there is still nobody to take it. */
+  stale: boolean;
   /** Somebody had begun to send it and never said how it went. */
   abandoned: boolean;
   /** With this one. */
@@ -26,6 +28,8 @@ export interface Claimed extends Stored {
 /** Longer than a delivery can take (smtp.ts, elks.ts), so it only runs out when a worker died or was stopped. */
 const LEASE = `interval '90 seconds'`;
 const DUE = `status in ('pending', 'sending') and next_attempt_at <= now() and (status = 'pending' or lease_until < now())`;
+/** What it says is no news any more, and what waits is not erased. */
+const STALE = `interval '7 days'`;
 const SYSTEM = { kind: 'system' } as const;
 /** A secret is kept no longer than it is needed. */
 const ERASED = `payload = case when secret_until is null then payload else '{}' end`;
@@ -47,7 +51,7 @@ export class Outbox {
          where id = (select id from outbox where channel = $2 and ${DUE} ${id ? 'and id = $3' : ''} order by next_attempt_at limit 1 for update skip locked)
          returning id, template, recipient, payload, attempts, created_at as "createdAt", event_key as "eventKey",
             person_id as "personId", secret_until is not null as secret,
-           coalesce(secret_until < now(), false) as expired, old.status = 'sending' as abandoned`,
+           coalesce(secret_until < now(), false) as expired, created_at < now() - ${STALE} as stale, old.status = 'sending' as abandoned`,
         id ? [token, channel, id] : [token, channel],
       );
       return row ? { ...row, token } : null;
@@ -72,13 +76,18 @@ export class Outbox {
     ]);
   }
 
-  /** To be tried again after `delayMs`; `counts` says whether the server had a chance to refuse this very message. */
-  postpone({ id, token }: Claimed, error: string, delayMs: number, counts: boolean): Promise<void> {
+  /** To be tried again after `delayMs`; `counted` is 1 when the server had a chance to refuse this very message. */
+  postpone({ id, token }: Claimed, error: string, delayMs: number, counted: 0 | 1): Promise<void> {
     return this.write(
       `status = 'pending', last_error = $3, next_attempt_at = now() + $4 * interval '1 millisecond', attempts = attempts - $5`,
       'id = $1 and claim_token = $2',
-      [id, token, error, delayMs, counts ? 0 : 1],
+      [id, token, error, delayMs, 1 - counted],
     );
+  }
+
+  /** Nobody was there to take it: to be tried again after `delayMs` without counting, unless it has waited for a week. */
+  wait(message: Claimed, error: string, delayMs: number): Promise<void> {
+    return message.stale ? this.markFailed(message, 'AGE') : this.postpone(message, error, delayMs, 0);
   }
 
   /** Given up: seen on the operations page, where somebody may run it again. A refused address is told to its person. */

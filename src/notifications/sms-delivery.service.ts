@@ -55,7 +55,7 @@ export class SmsDelivery extends Lanes<SmsOutcome> {
       case 'unknown':
         return this.outbox.markUnknown(sms, outcome.code);
       case 'unreachable':
-        return this.outbox.postpone(sms, outcome.code, outcome.code === 'TEMPLATE' ? TEMPLATE_WAIT_MS : AWAY_MS, false);
+        return this.outbox.wait(sms, outcome.code, outcome.code === 'TEMPLATE' ? TEMPLATE_WAIT_MS : AWAY_MS);
     }
   }
 }

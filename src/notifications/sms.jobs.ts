@@ -25,7 +25,7 @@ export class SmsJobs implements OnModuleInit {
   }
 
   @Scheduled({ name: 'sms-sweep', everySeconds: 1 })
-  sweep(): Promise<void> {
-    return this.delivery.deliverAll();
+  sweep(): void {
+    this.delivery.sweep();
   }
 }

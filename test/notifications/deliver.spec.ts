@@ -115,6 +115,19 @@ describe('the worker delivers what stands in the outbox', () => {
     expect(await outbox.becomes(id, 'failed', 23)).toMatchObject({ last_error: 'EENVELOPE 450' });
   });
 
+  it('also while one of them takes long, and finishes that one before it ends', async () => {
+    const [slow, other] = [someAddress(), someAddress()];
+    await mailbox.fault({ mode: 'slow', match: slow, delayMs: 7_000 });
+    const held = await outbox.write(slow);
+    await mailbox.arrived(slow);
+    await outbox.write(other);
+    await mailbox.arrived(other);
+    expect(await outbox.state(held)).toMatchObject({ status: 'sending' });
+    await worker.close();
+    expect(await outbox.state(held)).toMatchObject({ status: 'sent', attempts: 1 });
+    worker = await testWorker({}, { write: (line) => void log.push(line) });
+  });
+
   it('later, when a newer version of the product wrote it', async () => {
     const id = await outbox.write(someAddress(), { template: 'mall-som-kommer' });
     expect(await outbox.becomes(id, 'pending', 1)).toMatchObject({ last_error: 'TEMPLATE' });

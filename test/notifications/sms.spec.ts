@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { NotificationJobs } from '../../src/notifications/notification.jobs.js';
 import { ELKS_WEBHOOK_SECRET } from '../setup/env.js';
 import { setting } from '../setup/database.js';
 import { application } from '../setup/application.js';
@@ -106,6 +107,24 @@ describe('an sms with a code', () => {
     await on.world.as('update outbox set next_attempt_at = now() where id = $1', [(await row(id)).id]);
     await becomes(id, 'sent');
     expect(await smsbox.to(number)).toHaveLength(1);
+  });
+
+  it('is given up when nobody could take it for a week, and then what it said is forgotten', async () => {
+    const number = someMobile();
+    await smsbox.fault({ mode: 'fail-5xx', status: 503, match: number });
+    const id = await on.world.as<string>(
+      `insert into outbox (event_key, channel, template, recipient, payload, created_at)
+       values (gen_random_uuid()::text, 'sms', 'koppla-foretag-beslut', $1, '{"number":"9-2600001"}', now() - interval '31 days') returning id`,
+      [number],
+    );
+    const state = () =>
+      on.world.as<object>("select json_build_object('status', status, 'error', last_error, 'said', payload) from outbox where id = $1", [
+        id,
+      ]);
+    await eventually(async () => (JSON.stringify(await state()).includes('"failed"') ? true : undefined), 'att sms:et ges upp');
+    await worker.get(NotificationJobs, { strict: false }).forgetOldMail();
+    expect(await state()).toEqual({ status: 'failed', error: 'AGE', said: {} });
+    expect(await smsbox.to(number)).toEqual([]);
   });
 
   it('is unknown, never sent a second time, when the worker died while it was sending', async () => {
