@@ -47,7 +47,7 @@ export function FailedMailPage() {
     <>
       <PageHead
         title="Meddelanden som inte gick att skicka"
-        lead="E-post som körs igen får nya försök under två dygn, ett sms skickas en gång. Mottagaren är maskerad."
+        lead="E-post som körs igen får nya försök under två dygn. Ett sms skickas en gång till. Mottagaren är maskerad."
       />
       <div className="content">
         {fault && <Notice tone="danger" title={fault} live />}
@@ -108,7 +108,6 @@ export function FailedMailPage() {
         </ListFrame>
         {asking && (
           <AgainDialog
-            recipient={asking.recipient}
             onAgain={() => {
               setAsking(null);
               void again(asking.id, asking.recipient);
