@@ -117,7 +117,7 @@ it('keeps the books as the model says, whatever is commanded in whatever order',
   const side = () =>
     fc.assert(
       history(play, () => given() >= COMMANDS),
-      { numRuns: 100, interruptAfterTimeLimit: 600_000 },
+      { numRuns: 100, interruptAfterTimeLimit: 1_200_000 },
     );
   await Promise.all(Array.from({ length: SIDES }, side));
 
@@ -128,7 +128,7 @@ it('keeps the books as the model says, whatever is commanded in whatever order',
   expect([...answers.keys()]).toEqual(
     expect.arrayContaining([...refusals, 'insatser/other-requisitions-pending', 'portal/invalid-transition']),
   );
-}, 660_000);
+}, 1_260_000);
 
 it('keeps them also when eight commands come at the same moment', async () => {
   const side = () =>
