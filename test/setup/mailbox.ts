@@ -42,8 +42,8 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** Asks until there is an answer; fails after 20 s and says what was missed. */
-export async function eventually<T>(look: () => Promise<T | undefined>, what: string | (() => string), ms = 20_000): Promise<T> {
+/** Asks until there is an answer; fails after a minute and says what was missed. */
+export async function eventually<T>(look: () => Promise<T | undefined>, what: string | (() => string), ms = 60_000): Promise<T> {
   for (const end = Date.now() + ms; Date.now() < end;) {
     const found = await look();
     if (found !== undefined) return found;
