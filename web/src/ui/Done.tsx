@@ -6,7 +6,7 @@ export function Done({ text, time }: { text: string; time: number }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [time]);
   return (
-    <div ref={box} className="done" role="status" tabIndex={-1}>
+    <div ref={box} role="status" tabIndex={-1}>
       <Notice tone="success" title={text} />
     </div>
   );
