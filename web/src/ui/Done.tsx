@@ -6,7 +6,7 @@ export function Done({ text, time, tone = 'success' }: { text: string; time: num
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [time]);
   return (
-    <div ref={box} className="done" role="status" tabIndex={-1}>
+    <div ref={box} role="status" tabIndex={-1}>
       <Notice tone={tone} title={text} />
     </div>
   );
