@@ -16,8 +16,12 @@ import type { ExportedUser, PermissionView, UserFilter, UserPage, UserView } fro
 import { lastAdministratorText, othersRoleText, userProblem } from './users.problems.js';
 import { allUsers, USER, userPage } from './users.queries.js';
 
-interface Detail extends Omit<UserView, 'actions' | 'history' | 'status'> {
+/** A permission, and whether it is in force or coming, or was when the user was ended: that decides whose the user is. */
+type Held = PermissionView & { isOpen: boolean };
+
+interface Detail extends Omit<UserView, 'actions' | 'history' | 'status' | 'permissions'> {
   status: MembershipStatus;
+  permissions: Held[];
   /** Which administrations nobody else holds for good. */
   lastAs: LastAs[];
   /** What the caller holds besides what is lent from this user; only while the user is suspended. */
@@ -70,7 +74,7 @@ function filter(actor: Actor, { q, status }: Pick<UserExport, 'q' | 'status'>): 
   return [actor.organizationId, status ?? null, words.length ? words : null, everybody, departments, supervisors];
 }
 
-const openOnes = ({ permissions }: Detail): PermissionView[] => permissions.filter(({ state }) => state !== 'ended');
+const openOnes = ({ permissions }: Detail): Held[] => permissions.filter(({ isOpen }) => isOpen);
 
 function present(actor: Actor, detail: Detail | null): UserView {
   if (!detail) throw kernelProblem('not-found');
@@ -84,7 +88,9 @@ function present(actor: Actor, detail: Detail | null): UserView {
   };
   return {
     ...view,
-    permissions: view.permissions.map((one) => Object.assign(one, { isYours: one.state !== 'ended' && covers(mandate, one) })),
+    permissions: view.permissions.map(({ isOpen: _, ...one }) =>
+      Object.assign(one, { isYours: one.state !== 'ended' && covers(mandate, one) }),
+    ),
     history: can(actor, 'audit:read') ? historyOf(history.filter((event) => edits(mandate, held) || isWithin(mandate, event))) : [],
     actions: [
       action('edit', 'Ändra uppgifter', edits(mandate, held) ? null : refusal('not-yours')),

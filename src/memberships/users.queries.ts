@@ -17,11 +17,14 @@ export const FIRST_DAY = day('g.valid_from');
 /** The name of a grant's department. */
 export const DEPARTMENT = '(select d.name from department d where d.id = g.department_id)';
 
-const badge = `'role', g.role, 'label', ${role}, 'departmentId', g.department_id, 'department', ${DEPARTMENT}, 'validFrom', ${FIRST_DAY}, 'validThrough', ${LAST_DAY},
-  'state', case when g.valid_to <= now() then 'ended' when g.valid_from > now() then 'coming' else 'active' end,
+/** When a grant of the member m ends: at the latest with the membership. */
+const UNTIL = 'least(g.valid_to, m.ended_at)';
+
+const badge = `'role', g.role, 'label', ${role}, 'departmentId', g.department_id, 'department', ${DEPARTMENT}, 'validFrom', ${FIRST_DAY}, 'validThrough', ${day(`(${UNTIL} - interval '1 microsecond')`)},
+  'state', case when ${UNTIL} <= now() then 'ended' when g.valid_from > now() then 'coming' else 'active' end,
   'substituteFor', (select coalesce(sm.stated_name, sp.display_name) from membership sm join person sp on sp.id = sm.person_id where sm.id = g.substitute_for)`;
 
-/** Permissions that are in force or coming; one that was taken back before it began has never been. */
+/** Permissions that are in force or coming, or were when the membership ended; one that was taken back before it began has never been. */
 const OPEN = '(g.valid_to is null or (g.valid_to > now() and g.valid_to > g.valid_from))';
 
 /** Is `m` among those whom one sees: all, those of departments, supervisors? Three parameters from `first` on. */
@@ -40,8 +43,8 @@ const found = (name: string, of: string): string =>
 
 const members = `select m.id, false as is_invitation, ${MEMBER_NAME} as name, m.email, m.phone, m.title, m.status, ${label} as status_label,
     coalesce((select json_agg(json_build_object(${badge}) order by g.valid_from > now(), ${role} collate "sv-x-icu", g.id)
-      from role_grant g where g.membership_id = m.id and ${OPEN}), '[]') as permissions,
-    coalesce((select string_agg(distinct ${role}, ', ') from role_grant g where g.membership_id = m.id and ${OPEN}), '') as permission_names
+      from role_grant g where g.membership_id = m.id and m.ended_at is null and ${OPEN}), '[]') as permissions,
+    coalesce((select string_agg(distinct ${role}, ', ') from role_grant g where g.membership_id = m.id and m.ended_at is null and ${OPEN}), '') as permission_names
   from membership m join person p on p.id = m.person_id
   where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end and ${found(MEMBER_NAME, 'm')}
     and ${isSeenMember('m', 4)}`;
@@ -96,9 +99,9 @@ export const allUsers = (sort: UserSort, order: 'asc' | 'desc'): string =>
 export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id = $3::uuid, 'name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone,
     'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'lastAs', ${lastAs('m.id', administratorRoles)},
     'asker', case when m.status = 'suspended' then (${standing('$3', '$2', notLentFrom('$1'))}) end,
-    'permissions', coalesce((select json_agg(json_build_object(${badge}, 'grantedAt', ${instant('g.created_at')},
+    'permissions', coalesce((select json_agg(json_build_object(${badge}, 'isOpen', ${OPEN}, 'grantedAt', ${instant('g.created_at')},
         'grantedBy', (select gp.display_name from person gp where gp.id = g.granted_by)) order by g.created_at desc, g.id desc)
-      from role_grant g where g.membership_id = m.id and (g.valid_to is null or g.valid_to > g.valid_from)), '[]'),
+      from role_grant g where g.membership_id = m.id and (${UNTIL} is null or ${UNTIL} > g.valid_from)), '[]'),
     'substitutes', coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name, 'validThrough', s.through) order by s.name collate "sv-x-icu", s.id)
       from (select sm.id, coalesce(sm.stated_name, sp.display_name) as name, max(${LAST_DAY}) as through from role_grant g
         join membership sm on sm.id = g.membership_id and sm.status <> 'ended' join person sp on sp.id = sm.person_id

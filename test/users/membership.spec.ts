@@ -1,8 +1,10 @@
 import { many } from '../../src/kernel/lifecycle.js';
 import { membershipLifecycle, type MembershipStatus } from '../../src/memberships/membership.lifecycle.js';
+import type { RegisterExtract } from '../../src/privacy/extract.dto.js';
 import { application } from '../setup/application.js';
 import { newKey } from '../setup/cases.js';
-import { type Insider, UserDesk } from './users.js';
+import { command } from '../setup/world.js';
+import { type Insider, UserDesk, wish } from './users.js';
 
 const on = application();
 const desk = new UserDesk(on);
@@ -17,11 +19,11 @@ const doors: Readonly<Record<Verb, ['POST' | 'DELETE', string]>> = {
 const verbs = Object.keys(moves) as Verb[];
 const everyMove = (Object.keys(statuses) as MembershipStatus[]).flatMap((status) => verbs.map((verb) => [status, verb] as const));
 
-async function inStatus(status: MembershipStatus): Promise<{ admin: Insider; eva: Insider }> {
+async function inStatus(status: MembershipStatus) {
   const { organization, admin } = await desk.office();
   const eva = await desk.join(organization, 'Eva Ekonomi', 'ser_samtliga_ansokningar');
   await on.world.as('update membership set status = $2 where id = $1', [eva.id, status]);
-  return { admin, eva };
+  return { organization, admin, eva };
 }
 
 it.each(everyMove)('a membership that is %s is moved by %s as the lifecycle says, and the button says the same', async (status, verb) => {
@@ -49,6 +51,25 @@ it('shuts a suspended user out at the next request, lets a resumed one in again 
   expect((await desk.mails(eva)).map(({ template, payload }) => [template, payload.status])).toEqual(
     ['suspended', 'active', 'ended'].map((status) => ['anvandare-status', status]),
   );
+});
+
+it('ends what the user may do with itself: on the page, in the list and its file, and in the person’s own extract', async () => {
+  const { admin, eva } = await inStatus('active');
+  await desk.permit(admin, eva.id, wish('ser_samtliga_ansokningar'), wish('attestant', '2150-01-01'));
+  const { permissions } = (await desk.change(admin, 'POST', eva.id, '/end')).body;
+  const today = await on.world.one<string>(`select to_char((now() at time zone 'Europe/Stockholm')::date, 'YYYY-MM-DD')`);
+  expect(permissions).toMatchObject([{ label: 'Ser samtliga ansökningar', state: 'ended', validThrough: today, isYours: false }]);
+  expect((await desk.list(admin, '?status=ended')).body.rows).toMatchObject([{ id: eva.id, permissions: [] }]);
+  const headers = command(admin.session);
+  const file = await on.app.inject({ method: 'POST', url: '/api/v1/user-exports', headers, payload: { format: 'csv', status: 'ended' } });
+  expect(file.body.split('\r\n')[1]).toMatch(/^Eva Ekonomi;.*;HR-chef;;Avslutad$/);
+  const session = await on.world.login(eva.person, 'private');
+  const { body } = await on.cases.send<RegisterExtract>(session, 'GET', '/me/register-extract');
+  const rows = body.sections.find(({ name }) => name === 'roles')!.rows as { validFrom: string; validTo: string | null }[];
+  expect(rows.map(({ validFrom, validTo }) => [validTo === validFrom, validTo?.slice(0, 4)])).toEqual([
+    [false, today.slice(0, 4)],
+    [true, '2149'],
+  ]);
 });
 
 it('is never one’s own in another organisation: an administrator reaches none from here', async () => {
