@@ -9,7 +9,7 @@ import { readInvitationFile, type ReadRow } from './invitation-file.js';
 import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { takenAddresses } from './invitation.queries.js';
-import { DAILY, InvitationSending } from './invitation-sending.service.js';
+import { DAILY, DAILY_TO_ONE, InvitationSending } from './invitation-sending.service.js';
 
 /** Many invitations out of one file: first shown row by row, then sent, all that are right or none (F12). */
 @Injectable()
@@ -50,13 +50,15 @@ export class InvitationBatch {
   private async examine(tx: Tx, actor: Actor, csv: string): Promise<ReadRow[]> {
     const rows = readInvitationFile(csv, stockholmDate(tx.now));
     const address = ({ form }: ReadRow) => form.email.toLowerCase();
-    const taken = await readIn<{ members: string[]; invited: string[] }>(tx, takenAddresses, [actor.organizationId, rows.map(address)]);
+    const values = [actor.organizationId, rows.map(address)];
+    const taken = await readIn<{ members: string[]; invited: string[]; often: string[] }>(tx, takenAddresses(DAILY_TO_ONE), values);
     const rights = await this.administrators.rightsNow(tx, actor);
     const seen = new Set<string>();
     for (const row of rows) {
       const say = (message: string) => void row.faults.push({ column: 'E-post', message });
       if (taken.members.includes(address(row))) say('Personen är redan användare i organisationen.');
       else if (taken.invited.includes(address(row))) say('Det finns redan en inbjudan till adressen.');
+      else if (taken.often.includes(address(row))) say(invitationProblem.title('too-many-to-one'));
       else if (seen.has(address(row))) say('Adressen finns på flera rader.');
       seen.add(address(row));
       row.faults.push(...roleFaults(rights, row.form.roles));

@@ -106,7 +106,7 @@ export class InvitationNotices {
     await this.toAdministrators(tx, invitation, event, type, mail, personId);
   }
 
-  /** To those who administer the whole organisation and may give what the invitation gives; when it takes two to give it, to those who may close it. */
+  /** To those who administer the whole organisation and may give what the invitation gives. */
   private async toAdministrators(
     tx: Tx,
     invitation: Invitation,
@@ -122,6 +122,7 @@ export class InvitationNotices {
       if (rights && isYours(rights, roles)) giving.push(administrator);
       else if (rights && isYoursToClose(rights, roles)) closing.push(administrator);
     }
+    // When it takes two to give it, those hear of it who may close it.
     for (const administrator of giving.length ? giving : closing)
       if (administrator.personId !== except) await this.toMember(tx, invitation, event, type, administrator, mail);
   }

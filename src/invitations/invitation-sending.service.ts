@@ -15,7 +15,7 @@ import type { InvitedRole, NewInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
-import { lookUp, msToExpiry, sentToday } from './invitation.queries.js';
+import { lookUp, msToExpiry, sentToday, sentTodayTo } from './invitation.queries.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationTokens } from './invitation-tokens.service.js';
@@ -27,6 +27,8 @@ export interface ExpiryJob {
 export const EXPIRY_QUEUE = 'invitation-expiry';
 /** Invitations a day and organisation (V1). */
 export const DAILY = 50;
+/** Of these, to one address: nobody is written to oftener than a code is sent (8.8). */
+export const DAILY_TO_ONE = 5;
 
 type Content = Pick<Invitation, 'email' | 'name' | 'phone' | 'title' | 'roles' | 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'>;
 
@@ -56,7 +58,7 @@ export class InvitationSending {
 
   /**
    * Sends one, when `leftToday` holds the lock. Errors: 403 `not-yours`; 409 `already-member`, `already-invited`; 422 for a role that can't
-   * be given there, a personnummer or a last day that can't be.
+   * be given there, a personnummer or a last day that can't be; 429 `too-many-to-one`.
    */
   async send(tx: Tx, actor: Actor, form: NewInvitation): Promise<Invitation> {
     const organizationId = actor.organizationId!;
@@ -93,7 +95,7 @@ export class InvitationSending {
 
   /**
    * Sends the same again under a new link; the caller has closed the old one and may give its rights. 409 `outdated` when a role can't be given as it
-   * was: its last day has passed, or its department has closed.
+   * was: its last day has passed, or its department has closed; 429 `too-many-to-one`.
    */
   async again(tx: Tx, actor: Actor, rights: Rights, old: Invitation): Promise<Invitation> {
     if (hasEnded(old.roles, tx)) throw invitationProblem('outdated', { detail: 'Sista dagen för en behörighet har passerat.' });
@@ -106,6 +108,8 @@ export class InvitationSending {
 
   private async insert(tx: Tx, actor: Actor, id: string, resendOf: string | null, content: Content): Promise<Invitation> {
     const organizationId = actor.organizationId!;
+    if ((await readIn<number>(tx, sentTodayTo, [organizationId, content.email])) >= DAILY_TO_ONE)
+      throw invitationProblem('too-many-to-one');
     await this.closeOverdue(tx, organizationId, content.email);
     await tx.em.insert(Invitation, {
       id,

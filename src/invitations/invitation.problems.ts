@@ -25,5 +25,6 @@ export const invitationProblem = problems('invitations', {
   'right-in-the-past': [422, 'Behörigheten kan inte ha gått ut.'],
   'unreadable-file': [422, 'Filen gick inte att läsa.'],
   'nobody-to-invite': [422, 'Ingen rad i filen går att skicka.'],
+  'too-many-to-one': [429, 'Fem inbjudningar är skickade till e-postadressen i dag. Fortsätt i morgon.'],
   'too-many-today': [429, 'Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon.'],
 });

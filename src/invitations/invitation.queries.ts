@@ -73,16 +73,20 @@ export const lookUp = `select json_build_object(
 export const memberByEmail = `select m.id from membership m where m.organization_id = $1 and lower(m.email) = lower($2) and m.status <> 'ended'
     and ${isSeenMember('m', 3)} order by m.id limit 1`;
 
-/** Those of several addresses ($2, lower case) that are members' or invited in the organisation $1. */
-export const takenAddresses = `select json_build_object(
+/** Those of several addresses ($2, lower case) that are members' or invited in the organisation $1, or have been written to `most` times today. */
+export const takenAddresses = (most: number): string => `select json_build_object(
     'members', coalesce((select json_agg(lower(m.email)) from membership m where m.organization_id = $1 and lower(m.email) = any($2::text[])
       and m.status <> 'ended'), '[]'),
     'invited', coalesce((select json_agg(lower(i.email)) from invitation i where i.organization_id = $1 and lower(i.email) = any($2::text[])
-      and i.status in ('skickad', 'vantar_pa_bekraftelse') and ${STATUS_NOW('i')} <> 'utgangen'), '[]'))`;
+      and i.status in ('skickad', 'vantar_pa_bekraftelse') and ${STATUS_NOW('i')} <> 'utgangen'), '[]'),
+    'often', coalesce((select json_agg(a.email) from unnest($2::text[]) a(email) where (${sentToday} and lower(invitation.email) = a.email) >= ${most}), '[]'))`;
 
 /** How many invitations the organisation $1 has sent today, in Stockholm. */
 export const sentToday = `select count(*)::int from invitation where organization_id = $1
     and sent_at >= date_trunc('day', clock_timestamp() at time zone 'Europe/Stockholm') at time zone 'Europe/Stockholm'`;
+
+/** How many of them to the address $2. */
+export const sentTodayTo = `${sentToday} and lower(email) = lower($2)`;
 
 /**
  * The invitation behind a link, for the page and for what is signed, with the rights that have not ended; none once the invited person is

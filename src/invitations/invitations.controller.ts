@@ -36,6 +36,7 @@ export class InvitationsController {
   @ApiCreatedResponse({ type: InvitationView })
   @Fails('invitations/already-member', 'invitations/already-invited', 'invitations/right-in-the-past')
   @Fails('invitations/wrong-personal-number', 'invitations/too-many-today', 'invitations/not-yours', 'invitations/invalid-roles')
+  @Fails('invitations/too-many-to-one')
   send(@CurrentActor() actor: Actor, @Body() form: NewInvitation): Promise<InvitationView> {
     return this.invitations.send(actor, form);
   }
@@ -89,7 +90,7 @@ export class InvitationsController {
   @ApiCreatedResponse({ type: InvitationView })
   @Fails('portal/not-found', 'portal/bad-request', 'invitations/not-resendable', 'invitations/already-member')
   @Fails('invitations/already-invited', 'invitations/too-many-today', 'invitations/not-yours', 'invitations/outdated')
-  @Fails('invitations/outlasts-yours')
+  @Fails('invitations/outlasts-yours', 'invitations/too-many-to-one')
   resend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.resend(actor, id);
   }

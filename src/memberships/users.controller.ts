@@ -43,7 +43,8 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Ändra e-post, telefonnummer och titel; den gamla adressen får ett e-postmeddelande' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'users/not-yours', 'users/ended')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests')
+  @Fails('users/not-yours', 'users/ended', 'users/moved-too-often')
   edit(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -59,7 +60,8 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Ändra behörigheter och deras dagar; det som inte nämns upphör genast (A20, A21)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'users/ended', 'users/invalid-permissions', 'users/last-administrator')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests')
+  @Fails('users/ended', 'users/invalid-permissions', 'users/last-administrator')
   @Fails('users/not-yours-to-give')
   change(
     @CurrentActor() actor: Actor,
@@ -77,7 +79,8 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Gör användaren till vikarie: en kollegas behörigheter under några dagar (F15)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'users/ended', 'users/invalid-substitute')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests')
+  @Fails('users/ended', 'users/invalid-substitute')
   substitute(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -92,7 +95,8 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Avsluta vikariatet nu' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'users/ended')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests')
+  @Fails('users/ended')
   endSubstitution(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.permissions.endSubstitution(actor, id, version);
   }
@@ -103,7 +107,8 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Stäng av användaren tills vidare (§8.6)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests')
+  @Fails('portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
   @Fails('users/others-role')
   suspend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.users.suspend(actor, id, version);
@@ -115,7 +120,8 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Häv avstängningen (§8.6)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/not-yours-to-resume')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests')
+  @Fails('portal/invalid-transition', 'users/not-yours', 'users/not-yours-to-resume')
   @Fails('users/others-role')
   resume(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number): Promise<UserView> {
     return this.users.resume(actor, id, version);
@@ -127,7 +133,8 @@ export class UsersController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Avsluta användaren för gott; pågående arbete lämnas över, ärenden och historik finns kvar (§8.6)' })
   @ApiOkResponse({ type: UserView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests')
+  @Fails('portal/invalid-transition', 'users/not-yours', 'users/last-administrator')
   @Fails('users/others-role', 'users/open-work', 'insatser/receiver-not-member', 'insatser/receiver-self')
   end(
     @CurrentActor() actor: Actor,

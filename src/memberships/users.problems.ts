@@ -16,6 +16,7 @@ export const userProblem = problems('users', {
   'not-yours-to-give': [403, 'Rollen är inte din att ge.'],
   'department-closed': [409, 'Avdelningen som rollen gäller finns inte längre.'],
   'qualification-needed': [409, 'En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.'],
+  'moved-too-often': [429, 'E-postadressen har ändrats fem gånger i dag. Fortsätt i morgon.'],
   'invalid-permissions': [422, 'Några behörigheter behöver rättas.'],
   'invalid-substitute': [422, 'Det går inte att göra användaren till vikarie så här.'],
 });

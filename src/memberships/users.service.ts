@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/access.js';
-import { Db, type Tx } from '../kernel/db.js';
+import { Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { assertVersion } from '../kernel/precondition.js';
+import { stockholmDay, TODAY } from '../kernel/sql.js';
 import { save, Transitions } from '../kernel/transitions.js';
 import { Notifications } from '../notifications/index.js';
 import { Administrators, type Turn } from './administrators.service.js';
@@ -16,6 +17,11 @@ import type { Departure, UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
 import { othersRoleText, userProblem } from './users.problems.js';
+
+/** How often a user's address is changed in a day: the old one is told each time, whosever it is. */
+const DAILY_MOVES = 5;
+const MOVES_TODAY = `(select count(*)::int from event where organization_id = $1 and subject_id = $2 and verb = 'membership.edit'
+  and facts -> 'fields' ? 'email' and ${stockholmDay('at')} = ${TODAY}::text)`;
 
 /** What the person is told to be afterwards. */
 const AFTERWARDS = { suspend: 'suspended', resume: 'active', end: 'ended' } as const;
@@ -41,7 +47,7 @@ export class Users {
     private readonly leaving: Leaving,
   ) {}
 
-  /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, 409 `users/ended`, 412 when somebody saved in between. */
+  /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, 409 `users/ended`, 412 when somebody saved in between, 429 `users/moved-too-often`. */
   edit(actor: Actor, id: string, version: number, contact: UserContact): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
       const { member, mandate, own, lent } = await this.administrators.takeTurnAt(tx, actor, id);
@@ -53,6 +59,7 @@ export class Users {
       if (fields.length) {
         const { email: before, organizationId } = member;
         const moved = before.toLowerCase() !== contact.email.toLowerCase();
+        if (moved && (await readIn<number>(tx, MOVES_TODAY, [organizationId, id])) >= DAILY_MOVES) throw userProblem('moved-too-often');
         for (const field of fields) Object.assign(member, { [field]: contact[field] });
         const editedAt = member.personId === actor.personId ? null : tx.now;
         if (fields.includes('email')) member.emailEditedAt = editedAt;

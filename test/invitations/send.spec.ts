@@ -113,6 +113,24 @@ describe('sending', () => {
 });
 
 describe('an invitation that was sent', () => {
+  it('comes to one address five times a day, however it is sent', async () => {
+    const admin = await invitations.administrator();
+    const { id: first, email } = await invitations.sent(admin);
+    let id = first;
+    const answers: number[] = [];
+    for (let n = 0; n < 5; n++) {
+      const { status, body } = await invitations.act(admin.session, id, 'resend');
+      answers.push(status);
+      id = body.id ?? id;
+    }
+    expect(answers).toEqual([201, 201, 201, 201, 429]);
+    await invitations.act(admin.session, id, 'revocation');
+    const often = { status: 429, body: { code: 'invitations/too-many-to-one' } };
+    expect(await post(admin.session, '', invitationForm({ email: email.toUpperCase() }))).toMatchObject(often);
+    await on.world.as(`update invitation set sent_at = sent_at - interval '1 day' where organization_id = $1`, [admin.organization.id]);
+    expect((await post(admin.session, '', invitationForm({ email }))).status).toBe(201);
+  });
+
   it('is sent again under a new link, and the old one is dead', async () => {
     const admin = await invitations.administrator();
     const who = signer('Sara Sökt');
