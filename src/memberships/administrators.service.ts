@@ -15,7 +15,7 @@ import { type AdministratorRole, administratorRoles, type Mandate, mandateOf, ty
 import { lastAdministratorText, userProblem } from './users.problems.js';
 
 /** Changes of one administrator in an hour, those that were refused too: each writes to somebody, at an address that nobody may have verified. */
-const CHANGES_PER_HOUR = 100;
+const CHANGES_PER_HOUR = 200;
 
 /** A member held for a change, and what counts about it. */
 export interface Turn {
@@ -37,7 +37,7 @@ export class Administrators {
   /**
    * Holds a member, and the caller's turn with what he or she may do now and what the member holds; before the turn also another one who is
    * part of it, both in the order of their ids, so that nobody meets crosswise. 404 for another organisation's and for who is out of the
-   * caller's sight, 429 after a hundred an hour.
+   * caller's sight, 429 after two hundred an hour.
    */
   async takeTurnAt(tx: Tx, actor: Actor, id: string, another: string | null = null): Promise<Turn> {
     this.changes.take(actor.personId);

@@ -4,6 +4,8 @@ import { instant, statusLabel } from '../kernel/sql.js';
 
 const statuses = { active: 'Aktiv', suspended: 'Avstängd', ended: 'Avslutad' };
 const ROLE = `${statusLabel('g.role', roleLabels)} as role`;
+/** A right ends at the latest with the membership; one that had not begun then never does. */
+const UNTIL = 'case when m.ended_at is null then g.valid_to else greatest(g.valid_from, least(g.valid_to, m.ended_at)) end';
 const kept = 'Så länge organisationens ärenden sparas, så att det går att se vem som hade rätt att göra vad.';
 
 registerExtract({
@@ -36,7 +38,7 @@ registerExtract({
   kept,
   columns: { organization: 'Organisation', role: 'Behörighet', department: 'Avdelning', validFrom: 'Från', validTo: 'Till' },
   query: `select o.name as organization, ${ROLE}, d.name as department,
-      ${instant('g.valid_from')} as "validFrom", ${instant('greatest(g.valid_from, least(g.valid_to, m.ended_at))')} as "validTo"
+      ${instant('g.valid_from')} as "validFrom", ${instant(UNTIL)} as "validTo"
     from role_grant g join membership m on m.id = g.membership_id join organization o on o.id = g.organization_id
     left join department d on d.id = g.department_id
     where m.person_id = $1 order by g.valid_from, g.id`,
