@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Schemas } from '../../api/client';
 import { failedMailQuery, sendMailAgain } from '../../api/notification-queries';
 import { asProblem } from '../../api/problem';
 import { useMay } from '../../api/session';
@@ -9,6 +10,7 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { ListFrame } from '../economy/ListFrame';
+import { AgainDialog } from './AgainDialog';
 import { ReturnedMail } from './ReturnedMail';
 
 /** The fund's list of mails that could not be sent, with "Kör igen" for those who may (domain §12). */
@@ -16,6 +18,7 @@ export function FailedMailPage() {
   const may = useMay();
   const result = useInfiniteQuery(failedMailQuery);
   const [busy, setBusy] = useState<string | null>(null);
+  const [asking, setAsking] = useState<Schemas['OutboxRow'] | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
 
@@ -43,7 +46,7 @@ export function FailedMailPage() {
     <>
       <PageHead
         title="Meddelanden som inte gick att skicka"
-        lead="Ett meddelande som körs igen får nya försök under två dygn. Mottagaren är maskerad."
+        lead="E-post som körs igen får nya försök under två dygn. Ett sms skickas en gång till. Mottagaren är maskerad."
       />
       <div className="content">
         {fault && <Notice tone="danger" title={fault} live />}
@@ -85,7 +88,7 @@ export function FailedMailPage() {
                             look="secondary"
                             busy={busy === row.id}
                             aria-label={`Kör igen: ${row.template} till ${row.recipient}`}
-                            onClick={() => void again(row.id, row.recipient)}
+                            onClick={() => (row.status === 'unknown' ? setAsking(row) : void again(row.id, row.recipient))}
                           >
                             Kör igen
                           </Button>
@@ -98,6 +101,15 @@ export function FailedMailPage() {
             </table>
           )}
         </ListFrame>
+        {asking && (
+          <AgainDialog
+            onAgain={() => {
+              setAsking(null);
+              void again(asking.id, asking.recipient);
+            }}
+            onClose={() => setAsking(null)}
+          />
+        )}
         {may('operations:run') && <ReturnedMail onDone={(recipient) => void settle(`Returen från ${recipient} är antecknad`)} />}
       </div>
     </>
