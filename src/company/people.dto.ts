@@ -1,4 +1,5 @@
-import { Choices, Email, Flag, Id, Phone, Text } from '../kernel/fields.js';
+import { Choice, Choices, Email, Flag, Id, Phone, Text } from '../kernel/fields.js';
+import { deliveries, type DeliveryState } from '../notifications/index.js';
 import { type GivenAtOnce, givenAtOnce } from './people.policy.js';
 
 /** Somebody whom a company's administrator adds directly (000, B9). */
@@ -53,6 +54,14 @@ export class CompanyPerson {
       'Har personen själv verifierat e-postadressen, med en kod eller genom länken i sin inbjudan hit? Sägs inte om den någon annan har skrivit sedan dess.',
   })
   emailVerified: boolean;
+
+  @Choice({
+    description:
+      'E-postmeddelandet om att personen är tillagd: på väg, överlämnat till mottagarens e-postserver, nekat av den för gott, eller gick inte att skicka. Sägs bara om adressen som står nu.',
+    of: deliveries,
+    nullable: true,
+  })
+  letter: DeliveryState | null;
 
   @Flag({ description: 'Har personen själv verifierat mobilnumret? Sägs bara om det som personen kom med.' })
   mobileVerified: boolean;

@@ -7,7 +7,7 @@ import { EventLog } from '../kernel/events.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { stockholmDay, TODAY } from '../kernel/sql.js';
 import { Administrators, covers, Joining, mandateOf, MemberNumbers, Memberships, timeFault } from '../memberships/index.js';
-import { Notifications } from '../notifications/index.js';
+import { deliveryOf, Notifications } from '../notifications/index.js';
 import { peopleProblem } from './company.problems.js';
 import type { AddedPerson, CompanyPerson, NewPerson } from './people.dto.js';
 import { personAdded } from './people.mail.js';
@@ -20,7 +20,8 @@ const ATTEMPTS_PER_HOUR = 100;
 const ADDED_TODAY = `select count(*)::int from event where organization_id = $1 and verb = 'membership.join' and facts ->> 'how' = 'added'
   and ${stockholmDay('at')} = ${TODAY}::text`;
 const PERSON = `select json_build_object('id', m.id, 'email', m.email, 'phone', m.phone, 'roleDescription', m.role_description,
-  'hasCome', m.stated_name is null, 'proved', m.email_verified_at is not null) from membership m where m.id = $1 and m.organization_id = $2`;
+  'hasCome', m.stated_name is null, 'proved', m.email_verified_at is not null,
+  'letter', ${deliveryOf(`'membership.added:' || m.id`, 'm.email')}) from membership m where m.id = $1 and m.organization_id = $2`;
 
 /** A building company's people by their personnummer: added, looked at, and the number shown for a reason (000, B9; domain §5.3). */
 @Injectable()
@@ -121,7 +122,7 @@ export class People {
     const letter = personAdded({ company: actor.organizationName!, roles: roles.map((role) => roleLabels[role]) });
     const { email: own } = await this.contacts.verifiedOf(tx, personId);
     const eventKey = `membership.added:${id}`;
-    await this.notifications.send(tx, { eventKey, to: email, organizationId: actor.organizationId, ...letter });
+    await this.notifications.send(tx, { eventKey, to: email, organizationId: actor.organizationId, personId, ...letter });
     if (own && own.toLowerCase() !== email.toLowerCase())
       await this.notifications.send(tx, { eventKey, to: own, organizationId: null, personId, ...letter });
   }

@@ -10,10 +10,15 @@ export type DeliveryState = (typeof deliveries)[number];
 
 /**
  * How the mail of an event with one recipient stands: `bounced` when the recipient's server refused it for good, `failed` when it could not
- * be sent for another reason; null when there is none (any more), or it was no longer wanted. `eventKey` is an SQL expression.
+ * be sent for another reason; null when there is none (any more), or it was no longer wanted. `eventKey` is an SQL expression, and so is
+ * `address` when only a mail to it counts, since another stands there now or the event was told elsewhere too.
  */
-export const deliveryOf = (eventKey: string): string => `(select case when ${BOUNCED} then 'bounced' when o.status = 'sent' then 'sent'
-    when o.status in ('pending', 'sending') then 'waiting' when o.status <> 'withdrawn' then 'failed' end from outbox o where o.event_key = ${eventKey} and o.channel = 'email' limit 1)`;
+export const deliveryOf = (
+  eventKey: string,
+  address = 'o.recipient',
+): string => `(select case when ${BOUNCED} then 'bounced' when o.status = 'sent' then 'sent'
+    when o.status in ('pending', 'sending') then 'waiting' when o.status <> 'withdrawn' then 'failed' end from outbox o where o.event_key = ${eventKey} and o.channel = 'email'
+      and lower(o.recipient) = lower(${address}) limit 1)`;
 
 /** The addresses that the letters of an event by a template were laid out for, oldest first. $1 event key, $2 template. */
 export const RECIPIENTS = `coalesce((select json_agg(o.recipient order by o.id) from outbox o

@@ -46,6 +46,7 @@ it('makes somebody new a user at once, who logs in with an e-ID and sees the com
     hasCome: false,
     emailVerified: false,
     mobileVerified: false,
+    letter: 'waiting',
   });
   expect(await mails(`membership.added:${body.id}`)).toEqual([{ to: form.email, template: 'tillagd-i-foretag' }]);
   // The id tells no time: whoever reads it does not see since when the person is known.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Inbox, Preferences } from '../../src/notifications/inbox.dto.js';
+import { CompanyDesk } from '../company/company.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
@@ -59,6 +60,22 @@ describe('a mail that does not get through', () => {
     await outbox.becomes(notice, 'failed');
     expect((await messages(employer.session)).map(({ title }) => title)).toEqual(['Din e-postadress har ändrats']);
     expect(await undelivered(employer.session)).toEqual([]);
+  });
+
+  it('of being added to a company is told to who was added, and shown to who added until the address is corrected', async () => {
+    const desk = new CompanyDesk({ app, world, cases });
+    const { company, admin } = await desk.company();
+    const form = desk.form();
+    await mailbox.fault({ mode: 'reject-5xx', match: form.email, times: 1 });
+    const { id } = (await desk.add(admin.session, form)).body;
+    await outbox.becomes(await world.as<string>('select id from outbox where event_key = $1', [`membership.added:${id}`]), 'failed');
+    expect((await desk.person(admin.session, id)).body.letter).toBe('bounced');
+    const person = { id: await world.as<string>('select person_id from membership where id = $1', [id]), name: form.name };
+    expect((await messages(await world.login(person, company)))[0]).toMatchObject({ text: expect.stringContaining(form.email) });
+
+    const contact = { email: `ny-${form.email}`, phone: '070-174 06 05', title: '' };
+    expect((await cases.send(admin.session, 'PUT', `/users/${id}`, contact, { 'if-match': '"1"' })).status).toBe(200);
+    expect((await desk.person(admin.session, id)).body.letter).toBeNull();
   });
 
   it('comes back to an address that names it, and can be written down by the fund’s staff, once', async () => {

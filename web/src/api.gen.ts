@@ -4599,6 +4599,11 @@ export interface components {
             hasCome: boolean;
             /** @description Har personen själv verifierat e-postadressen, med en kod eller genom länken i sin inbjudan hit? Sägs inte om den någon annan har skrivit sedan dess. */
             emailVerified: boolean;
+            /**
+             * @description E-postmeddelandet om att personen är tillagd: på väg, överlämnat till mottagarens e-postserver, nekat av den för gott, eller gick inte att skicka. Sägs bara om adressen som står nu.
+             * @enum {string|null}
+             */
+            letter: "waiting" | "sent" | "bounced" | "failed" | null;
             /** @description Har personen själv verifierat mobilnumret? Sägs bara om det som personen kom med. */
             mobileVerified: boolean;
         };

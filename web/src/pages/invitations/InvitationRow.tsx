@@ -2,24 +2,17 @@ import type { Schemas } from '../../api/client';
 import { EmailText } from '../../ui/EmailText';
 import { StatusBadge } from '../../ui/StatusBadge';
 import { InvitationAction } from './InvitationAction';
+import { isFault, letters } from './letter-words';
 import { rolesText } from './roles';
 
 type Row = Schemas['InvitationRow'];
 
-/** How the letter has fared. That somebody's mail server took it is all that can be known. */
-const letters = {
-  waiting: 'E-posten väntar på att skickas.',
-  sent: 'E-posten är överlämnad till mottagarens e-postserver.',
-  bounced: 'E-posten kunde inte levereras. Kontrollera adressen.',
-  failed: 'E-posten gick inte att skicka. Det behöver inte vara något fel på adressen.',
-};
 const reminders: typeof letters = {
   waiting: 'Påminnelsen väntar på att skickas.',
   sent: 'Påminnelsen är överlämnad till mottagarens e-postserver.',
   bounced: 'Påminnelsen kunde inte levereras. Kontrollera adressen.',
   failed: 'Påminnelsen gick inte att skicka. Det behöver inte vara något fel på adressen.',
 };
-const isFault = (state: Row['letter']): boolean => state === 'bounced' || state === 'failed';
 
 /** What there is to know beside the status. */
 function noteOf({ letter, reminder, erased, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {

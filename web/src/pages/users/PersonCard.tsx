@@ -9,6 +9,7 @@ import { TextArea } from '../../ui/controls';
 import { Notice } from '../../ui/Notice';
 import { companyPersonQuery } from '../company/company-queries';
 import { RevealNumber } from '../company/RevealNumber';
+import { isFault, letters } from '../invitations/letter-words';
 import { SaveFault } from './SaveFault';
 import { type Drawn, useWritten } from './useCards';
 
@@ -23,8 +24,10 @@ export function PersonCard(drawn: Drawn) {
       {!person.hasCome && (
         <Notice tone="info" title="Personen har inte loggat in för företaget än.">
           <p>Namnet är det som angavs när personen lades till.</p>
+          {person.letter && !isFault(person.letter) && <p>{letters[person.letter]}</p>}
         </Notice>
       )}
+      {person.letter && isFault(person.letter) && <Notice tone="warning" title={letters[person.letter]} />}
       <h3>Personnummer</h3>
       <RevealNumber
         masked={person.personalNumber}
