@@ -20,13 +20,17 @@ interface Due {
   until: string;
 }
 
+/** A suspended user is not reached, and may come back: what was told meanwhile waits. Both are SQL expressions. */
+const isSuspended = (person: string, organization: string): string =>
+  `exists (select from membership m where m.person_id = ${person} and m.organization_id = ${organization} and m.status = 'suspended')`;
+
 /** Everybody who waits for the summary of the latest 07:00 that has passed and has not got it. */
 const due = `with latest as (select d.day, (d.day + time '07:00') at time zone ${STOCKHOLM} as at
     from (select (now() at time zone ${STOCKHOLM} - interval '7 hours')::date as day) d)
   select coalesce(json_agg(json_build_object('personId', q.person_id, 'organizationId', q.organization_id, 'day', q.day, 'until', ${instant('q.at')})), '[]')
   from (select distinct n.person_id, n.organization_id, l.day, l.at from notification n, latest l
-    where n.mail = 'daily' and n.summed_up_at is null and n.created_at < l.at and not exists (select from outbox o
-      where o.event_key = 'summary:' || n.person_id || ':' || coalesce(n.organization_id::text, '-') || ':' || l.day) limit 1000) q`;
+    where n.mail = 'daily' and n.summed_up_at is null and n.created_at < l.at and not ${isSuspended('n.person_id', 'n.organization_id')}
+      and not exists (select from outbox o where o.event_key = 'summary:' || n.person_id || ':' || coalesce(n.organization_id::text, '-') || ':' || l.day) limit 1000) q`;
 
 /** Where the person is reached for an organisation today: nowhere when the membership has ended. $1 person, $2 organisation. */
 const addressNow = `select json_build_object('email', m.email, 'organization', o.name) from membership m
@@ -35,7 +39,8 @@ const addressNow = `select json_build_object('email', m.email, 'organization', o
 
 /** What is to be summed up, oldest first. $1 person, $2 organisation or null, $3 until when. */
 const waiting = `select coalesce(json_agg(json_build_object('id', id, 'type', type, 'title', title, 'text', body, 'unread', read_at is null) order by id), '[]')
-  from notification where person_id = $1 and organization_id is not distinct from $2 and mail = 'daily' and summed_up_at is null and created_at < $3`;
+  from notification where person_id = $1 and organization_id is not distinct from $2 and mail = 'daily' and summed_up_at is null and created_at < $3
+  and not ${isSuspended('$1', '$2')}`;
 
 /** The daily summary: one mail a person, organisation and day, of what nobody has read meanwhile; never of two organisations in one mail. */
 @Injectable()

@@ -99,6 +99,18 @@ describe('the daily summary', () => {
     for (const { person } of [reader, off, left]) expect(await summaries(person)).toBe(0);
   });
 
+  it('waits for somebody who is suspended at seven, and has it all when the user is resumed', async () => {
+    const { person, organization, address } = await someone();
+    const told = await event(person, organization, 'Hände under avstängningen');
+    const turn = (status: string) => world.as('update membership set status = $2 where person_id = $1', [person.id, status]);
+    await turn('suspended');
+    await sendDue();
+    expect([await summaries(person), await world.as('select summed_up_at from notification where id = $1', [told])]).toEqual([0, null]);
+    await turn('active');
+    await sendDue();
+    expect((await open(address)).text).toContain('Hände under avstängningen');
+  });
+
   it('can be stopped with one press by the mail program: with no log-in, without other effect, and never by opening the link', async () => {
     const { person, organization, address } = await someone();
     await event(person, organization, 'Nytt');
