@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../kernel/db.js';
+import { oneByOne } from '../kernel/one-by-one.js';
 import { Scheduled } from '../kernel/scheduled.js';
 import { lock, Transitions } from '../kernel/transitions.js';
 import { Notifications } from '../notifications/index.js';
@@ -23,10 +24,10 @@ interface Waiting {
 /** What waited in each region's queue at the latest 07:00, Stockholm time, and still does: what came later is told tomorrow. */
 const WAITING = `with morning as (select d.day, (d.day + time '07:00') at time zone 'Europe/Stockholm' as at
     from (select (now() at time zone 'Europe/Stockholm' - interval '7 hours')::date as day) d)
-  select r.code, r.name as region, r.email, m.day::text as day, count(*)::int as waiting,
+  select coalesce(json_agg(q), '[]') from (select r.code, r.name as region, r.email, m.day::text as day, count(*)::int as waiting,
     (min(c.created_at) at time zone 'Europe/Stockholm')::date::text as "oldestOn"
   from connection_request c join region r on r.code = c.region_code join morning m on c.created_at < m.at
-  where c.status = 'ansokt' group by r.code, m.day`;
+  where c.status = 'ansokt' group by r.code, m.day) q`;
 
 /** What time does to applications (K9): a reminder on day 30, the end on day 60, and each region's mail in the morning. */
 @Injectable()
@@ -40,22 +41,27 @@ export class ConnectionJobs {
 
   @Scheduled({ name: 'connection-overdue', everySeconds: 3600 })
   async sweep(): Promise<void> {
-    for (const id of await this.overdue('60 days')) await this.db.tx(SYSTEM, (tx) => this.expire(tx, id));
-    for (const id of await this.overdue('30 days', 'and reminded_at is null')) await this.db.tx(SYSTEM, (tx) => this.remind(tx, id));
+    await this.each('connection-overdue', await this.overdue('60 days'), String, (tx, id) => this.expire(tx, id));
+    const silent = await this.overdue('30 days', 'and reminded_at is null');
+    await this.each('connection-overdue', silent, String, (tx, id) => this.remind(tx, id));
   }
 
   /** In the morning, one mail a day and region that has something waiting; also for a 07:00 when no worker ran. */
   @Scheduled({ name: 'region-queue-mail', everySeconds: 600 })
   async tellRegions(): Promise<void> {
-    await this.db.tx(SYSTEM, async (tx) => {
-      for (const { code, email, day, ...facts } of await tx.em.query<Waiting[]>(WAITING))
-        await this.notifications.send(tx, {
-          eventKey: `region.queue:${code}:${day}`,
-          to: email,
-          organizationId: null,
-          ...regionQueue(facts),
-        });
-    });
+    const all = await this.db.read<Waiting[]>(SYSTEM, 'regions-waiting', WAITING);
+    await this.each(
+      'region-queue-mail',
+      all,
+      ({ code }) => code,
+      (tx, { code, email, day, ...facts }) =>
+        this.notifications.send(tx, { eventKey: `region.queue:${code}:${day}`, to: email, organizationId: null, ...regionQueue(facts) }),
+    );
+  }
+
+  /** A transaction each, past those that can't be written. */
+  private each<T>(job: string, all: readonly T[], idOf: (one: T) => string, work: (tx: Tx, one: T) => Promise<void>): Promise<void> {
+    return oneByOne(job, all, idOf, (one) => this.db.tx(SYSTEM, (tx) => work(tx, one)));
   }
 
   private async overdue(age: string, also = ''): Promise<string[]> {
