@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 import { Db } from '../kernel/db.js';
 import { Digests } from './digests.service.js';
@@ -11,6 +11,7 @@ export interface Shown {
   html: string;
 }
 
+const log = new Logger('mail');
 const SYSTEM = { kind: 'system' } as const;
 const SHOWN_FOR = `interval '30 days'`;
 
@@ -28,14 +29,22 @@ export class MailPages {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** The mail as it was sent, for 30 days; then 410. Never one with a secret in it: a code is erased, an invitation has a page of its own. */
+  /**
+   * The mail as it is written today of what was stored, for 30 days; then 410, and also when this version can't write it. Never one with a
+   * secret in it: a code is erased, an invitation has a page of its own.
+   */
   async show(token: string): Promise<Shown> {
     const id = this.links.read('show', token);
     if (!id) return unknown;
     const mail = await this.db.read<{ template: string; payload: object } | null>(SYSTEM, 'mail-shown', shownMail, [id]);
     const template = mail && mailTemplates.get(mail.template);
     if (!template || template.secret) return gone;
-    return { status: 200, html: layout(template.write(mail.payload), this.env.PUBLIC_ORIGIN).html };
+    try {
+      return { status: 200, html: layout(template.write(mail.payload), this.env.PUBLIC_ORIGIN).html };
+    } catch (error) {
+      log.warn({ msg: 'ett brev går inte att visa', mail: id, template: mail.template, name: (error as Error).name });
+      return gone;
+    }
   }
 
   /** A page with a button. */

@@ -88,6 +88,12 @@ describe('a mail is shown in a browser', () => {
     expect([old.statusCode, old.body.includes('E-postmeddelandet visas inte längre')]).toEqual([410, true]);
   });
 
+  it('unless this version of the product can’t write it: then as one that is gone', async () => {
+    const id = await outbox.write(someAddress(), { payload: null });
+    const page = await app.inject({ url: pathOf(id) });
+    expect([page.statusCode, page.body.includes('E-postmeddelandet visas inte längre')]).toEqual([410, true]);
+  });
+
   it('but not one with a secret in it: no code, before it is sent or after, and no invitation, which has a page of its own', async () => {
     const invitations = new Invitations({ app, world, cases: new Cases(app, world) });
     const code = someAddress();
