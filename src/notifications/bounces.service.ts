@@ -15,12 +15,12 @@ const bouncedMail = `select json_build_object('personId', o.person_id, 'organiza
 export class Bounces {
   constructor(private readonly notifications: Notifications) {}
 
-  /** Tells the one whom a failed mail was for, at most once a month and address; nothing when it failed for another reason. */
+  /** Tells the one whom a failed mail was for, at most once a month, organisation and address; nothing when it failed for another reason. */
   async tell(tx: Tx, outboxId: string): Promise<void> {
     const mail = await readIn<{ personId: string; organizationId: string | null; address: string } | null>(tx, bouncedMail, [outboxId]);
     if (!mail) return;
     const { personId, organizationId, address } = mail;
-    const eventKey = `mail.bounce:${sha256(address).slice(0, 16)}:${stockholmDate(tx.now).slice(0, 7)}`;
+    const eventKey = `mail.bounce:${organizationId ?? '-'}:${sha256(address).slice(0, 16)}:${stockholmDate(tx.now).slice(0, 7)}`;
     await this.notifications.tell(tx, {
       eventKey,
       personId,

@@ -44,6 +44,17 @@ describe('a mail that does not get through', () => {
     expect(await undelivered(employer.session)).toEqual([]);
   });
 
+  it('is told in each organisation that has the address, since its administrator is the one to ask', async () => {
+    const [employer, other, period] = [await world.employer(), await world.organization(), await cases.period()];
+    await world.member(employer.person, other);
+    const there = { ...employer, session: await world.login(employer.person, other) };
+    await mailbox.fault({ mode: 'reject-5xx', match: addressOf(employer), times: 2 });
+    for (const { session } of [employer, there]) {
+      await outbox.becomes(await mailOf(await cases.submitted(session, period)), 'failed');
+      expect((await messages(session)).map(({ title }) => title)).toContain('Ett e-postmeddelande till dig kom inte fram');
+    }
+  });
+
   it('is not complained of when the address has been corrected: the notice to the old one bounces, as it must', async () => {
     const [employer, admin, period] = [await world.employer(), await world.person('Anni Widdersjö'), await cases.period()];
     await world.member(admin, employer.organization, 'administrera_anvandare');
