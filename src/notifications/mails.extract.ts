@@ -1,8 +1,7 @@
 import { registerExtract } from '../kernel/extract.js';
 import { instant, statusLabel } from '../kernel/sql.js';
 import { mailChoices, noticeTypes } from './notice-types.js';
-
-const STATUS = `case o.status when 'sent' then 'Skickat' when 'failed' then 'Gick inte att skicka' when 'withdrawn' then 'Skickades inte' else 'Väntar' end`;
+import { outboxStatuses } from './outbox.dto.js';
 
 registerExtract({
   name: 'mails',
@@ -17,7 +16,7 @@ registerExtract({
     status: 'Status',
     sentAt: 'Skickat',
   },
-  query: `select ${instant('o.created_at')} as "createdAt", o.template, o.recipient, g.name as organization, ${STATUS} as status, ${instant('o.sent_at')} as "sentAt"
+  query: `select ${instant('o.created_at')} as "createdAt", o.template, o.recipient, g.name as organization, ${statusLabel('o.status', outboxStatuses)} as status, ${instant('o.sent_at')} as "sentAt"
     from outbox o left join organization g on g.id = o.organization_id
     where $1::uuid = app_person() and (o.person_id = $1 or is_own_address(o.organization_id, o.recipient)) order by o.created_at, o.id`,
 });

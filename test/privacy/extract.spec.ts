@@ -57,6 +57,11 @@ beforeAll(async () => {
      from (values ($1::uuid, '192.0.2.77'), ($2, '198.51.100.88')) p (id, ip)`,
     [me.id, colleague.id],
   );
+  await world.as(
+    `insert into outbox (event_key, channel, template, recipient, person_id, payload, status)
+     values (gen_random_uuid()::text, 'sms', 'koppla-foretag-beslut', '+46701740605', $1, '{}', 'unknown')`,
+    [me.id],
+  );
   mine = { session, personalNumber, email, insats };
   secrets = [
     colleague.name,
@@ -172,7 +177,8 @@ describe('the register extract', () => {
       { role: 'skapade, skickade in, kontakt', contact: `${me.name}, ${mine.email}, 08-121 21 21` },
       { role: 'kontakt', contact: mine.email },
     ]);
-    expect(rowsOf(json, 'mails').every(({ recipient }) => recipient === mine.email)).toBe(true);
+    const sms = { recipient: '+46701740605', status: 'Oklart om det kom fram' };
+    expect(rowsOf(json, 'mails').filter(({ recipient }) => recipient !== mine.email)).toMatchObject([sms]);
     expect(rowsOf(json, 'messages')).toContainEqual(
       expect.objectContaining({ type: 'Beslut', title: 'Insatsen är godkänd', organization: home.name, readAt: null }),
     );
