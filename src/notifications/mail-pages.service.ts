@@ -13,11 +13,12 @@ export interface Shown {
 
 const log = new Logger('mail');
 const SYSTEM = { kind: 'system' } as const;
-const SHOWN_FOR = `interval '30 days'`;
+/** Its key must stand in KEYS as long (docs/operations.md). */
+export const SHOWN_DAYS = 30;
 
 /** A mail that may be shown to whoever has its link; nothing when it is too old, or sealed. $1 = its id. */
 const shownMail = `select json_build_object('template', template, 'payload', payload) from outbox
-  where id = $1 and channel = 'email' and secret_until is null and created_at > now() - ${SHOWN_FOR} and payload <> '{}'`;
+  where id = $1 and channel = 'email' and secret_until is null and created_at > now() - interval '${SHOWN_DAYS} days' and payload <> '{}'`;
 
 /** What a mail's own links show. An unknown, forged or outdated link gets a page that says what to do. */
 @Injectable()

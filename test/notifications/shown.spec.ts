@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '../../src/kernel/db.js';
 import { Notifications } from '../../src/notifications/index.js';
 import { MailLinks } from '../../src/notifications/mail-links.js';
+import { SHOWN_DAYS } from '../../src/notifications/mail-pages.service.js';
 import { NotificationJobs } from '../../src/notifications/notification.jobs.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
@@ -86,6 +88,11 @@ describe('a mail is shown in a browser', () => {
     await age(id, 1);
     const old = await app.inject({ url: pathOf(id) });
     expect([old.statusCode, old.body.includes('E-postmeddelandet visas inte längre')]).toEqual([410, true]);
+  });
+
+  it('by a key that the manual lets nobody take away while a link counts', () => {
+    const [, days] = /Take the old key away[^.]+?(\d+) days after step 2/.exec(readFileSync('docs/operations.md', 'utf8'))!;
+    expect(Number(days)).toBeGreaterThan(SHOWN_DAYS);
   });
 
   it('unless this version of the product can’t write it: then as one that is gone', async () => {
