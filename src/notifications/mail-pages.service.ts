@@ -31,8 +31,8 @@ export class MailPages {
   ) {}
 
   /**
-   * The mail as it is written today of what was stored, for 30 days; then 410, and also when this version can't write it. Never one with a secret in it: a code is erased, an invitation has a page of
-   * its own.
+   * The mail as it is written today of what was stored, for 30 days; then 410, and also when this version can't write it. Never one with a
+   * secret in it: a code is erased, an invitation has a page of its own.
    */
   async show(token: string): Promise<Shown> {
     const id = this.links.read('show', token);

@@ -122,36 +122,34 @@ it('offers no sms where the portal sends none, and decides nothing when it is as
 it('goes on past a region and an application that can’t be written to', async () => {
   const { person } = await board.applicant();
   const [stuck, other] = [await board.region(), await board.region()];
+  const addressOf = (code: string) => `${code.replace('_', '-')}@byn.example.se`;
   const late: string[] = [];
-  for (const of of [stuck, other]) {
-    const waits = await board.laid(person, of, newOrgNumber());
+  for (const code of [stuck, other]) {
+    const waits = await board.laid(person, code, newOrgNumber());
     await on.world.as(`update connection_request set created_at = '2026-01-05T09:00:00Z' where id = $1`, [waits]);
     for (const days of [61, 31]) {
-      const id = await board.laid(person, of, newOrgNumber(), 'mer_information');
+      const id = await board.laid(person, code, newOrgNumber(), 'mer_information');
       await on.world.as(`update connection_request set asked_at = now() - make_interval(days => $2), email = $3 where id = $1`, [
-        ...[id, days, `${of.replace('_', '-')}@byn.example.se`],
+        ...[id, days, addressOf(code)],
       ]);
       late.push(id);
     }
   }
   const jobs = on.app.get(ConnectionJobs);
-  await on.world.sql.query(
-    `alter table outbox add constraint stuck check (recipient <> '${stuck.replace('_', '-')}@byn.example.se') not valid`,
-  );
+  await on.world.sql.query(`alter table outbox add constraint stuck check (recipient <> '${addressOf(stuck)}') not valid`);
   try {
     await jobs.sweep();
     await jobs.tellRegions();
   } finally {
     await on.world.sql.query('alter table outbox drop constraint stuck');
   }
-  const to = async (of: string) =>
-    on.world.as<string[] | null>(`select json_agg(template order by template) from outbox where recipient = $1`, [
-      `${of.replace('_', '-')}@byn.example.se`,
-    ]);
+  const to = (code: string) =>
+    on.world.as<string[] | null>('select json_agg(template order by template) from outbox where recipient = $1', [addressOf(code)]);
   expect([await to(stuck), await to(other)]).toEqual([null, ['koppla-foretag-paminnelse', 'koppla-foretag-utgangen', 'region-ko']]);
-  const states = await on.world.as('select json_agg(status order by array_position($1, id)) from connection_request where id = any($1)', [
-    late,
-  ]);
+  const states = await on.world.as(
+    'select json_agg(status order by array_position($1::uuid[], id)) from connection_request where id = any($1)',
+    [late],
+  );
   expect(states).toEqual(['mer_information', 'mer_information', 'utgangen', 'mer_information']);
 });
 

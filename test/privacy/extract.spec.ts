@@ -59,7 +59,7 @@ beforeAll(async () => {
   );
   await world.as(
     `insert into outbox (event_key, channel, template, recipient, person_id, payload, status)
-     values ('test:' || $1, 'sms', 'koppla-foretag-beslut', '+46701740605', $1, '{}', 'unknown')`,
+     values (gen_random_uuid()::text, 'sms', 'koppla-foretag-beslut', '+46701740605', $1, '{}', 'unknown')`,
     [me.id],
   );
   mine = { session, personalNumber, email, insats };
