@@ -30,7 +30,8 @@ interface Newcomer {
   who: Signer;
 }
 
-const answerOf = ({ status, body }: { status: number; body: { code?: unknown } }) => `${status} ${typeof body.code === 'string' ? body.code : ''}`.trim();
+const answerOf = ({ status, body }: { status: number; body: { code?: unknown } }) =>
+  `${status} ${typeof body.code === 'string' ? body.code : ''}`.trim();
 
 /** The doors that the same person stands before, opened as far as the last press of a button. */
 const doors: Readonly<Record<string, (one: Newcomer) => Promise<Door>>> = {
