@@ -13996,7 +13996,7 @@ export interface operations {
             /**
              * @description `invitations/already-member`: Personen har redan behörighet i organisationen.
              *
-             *     `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.
+             *     `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan, eller svara på signeringen om den väntar.
              *
              *     `portal/still-running`: Samma begäran behandlas redan.
              *
@@ -14614,7 +14614,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan.
+             * @description `invitations/already-invited`: Det finns redan en inbjudan till e-postadressen. Skicka den igen i listan, eller svara på signeringen om den väntar.
              *
              *     `invitations/outdated`: Behörigheterna går inte längre att ge som de är. Återkalla inbjudan om den är öppen, och bjud in på nytt.
              *
