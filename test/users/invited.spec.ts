@@ -1,5 +1,6 @@
 import { InvitationExpiry } from '../../src/invitations/invitation-expiry.service.js';
 import { CompanyDesk } from '../company/company.js';
+import { testApp } from '../setup/app.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
 import { Invitations, signer } from '../setup/invitations.js';
@@ -203,6 +204,33 @@ describe('who is invited', () => {
     expect((await desk.add(admin.session, form)).status).toBe(201);
     expect(await statuses(admin, '?q=nora')).toEqual(['Nora Nummer: Aktiv']);
     expect((await invitations.act(admin.session, id, 'resend')).body.code).toBe('invitations/already-member');
+  });
+
+  it('is asked about when the signer was ended after the invitation was sent, also where the operator wants no confirmations, and the administrators are told why', async () => {
+    const app = await testApp({ INVITATIONS_UNCONFIRMED: '1' });
+    try {
+      const { organization, admin } = await desk.office();
+      const who = signer();
+      const [first, reserve] = [await invitations.sent(admin), await invitations.sent(admin)];
+      const member = async () =>
+        on.world.as<string>(`select id from membership where organization_id = $1 and email = $2 and status = 'active'`, [
+          organization.id,
+          first.email,
+        ]);
+      expect((await invitations.accepted(first.token, who)).body.state).toBe('accepted');
+      expect((await desk.change(admin, 'POST', await member(), '/end', {})).status).toBe(200);
+      expect((await new Invitations({ ...on, app }).accepted(reserve.token, who)).body.state).toBe('waiting');
+      expect((await invitations.view(admin.session, reserve.id)).body).toMatchObject({ wasEnded: true, unbacked: false });
+      expect((await invitations.mails(reserve.id)).at(-1)).toMatchObject({ template: 'inbjudan-vantar', payload: { wasEnded: true } });
+      expect((await invitations.act(admin.session, reserve.id, 'confirmation')).body).toMatchObject({
+        status: 'accepterad',
+        wasEnded: false,
+      });
+      const later = await invitations.sent(admin, { email: first.email });
+      expect((await invitations.accepted(later.token, who)).body.code).toBe('invitations/already-member');
+    } finally {
+      await app.close();
+    }
   });
 
   it('is sorted and paged among the users, nobody lost and nobody twice', async () => {
