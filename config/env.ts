@@ -43,7 +43,11 @@ const Schema = z.object({
     .regex(/^[a-z0-9-]{1,40}$/)
     .default('minasidor'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//),
-  MAIL_DOMAIN: z.string().default('minasidor.example.se'),
+  /** Where mails come from in their envelope and Message-ID; bounces go there, so it has to be ours. */
+  MAIL_DOMAIN: z
+    .string()
+    .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/)
+    .default('minasidor.example.se'),
   /** Signs every mail (DKIM, RSA-SHA256) when all three are set; the file holds the private key as PEM, at least 2048 bits. */
   DKIM_DOMAIN: z.string().min(1).optional(),
   DKIM_SELECTOR: z
@@ -135,6 +139,8 @@ function guards(env: z.infer<typeof Schema>): string[] {
     faults.push('PUBLIC_ORIGIN: måste vara https i produktion');
   if (production && env.BANKID_ENV === 'simulator' && !env.ALLOW_SIMULATOR)
     faults.push('BANKID_ENV: simulatorn är inte tillåten i produktion');
+  if (production && !env.ALLOW_SIMULATOR && /(^|\.)example(\.[a-z]+)?$/.test(env.MAIL_DOMAIN))
+    faults.push('MAIL_DOMAIN: ska vara portalens egen e-postdomän i produktion');
   if (env.BANKID_ENV !== 'simulator' && env.BANKID_APP_LAUNCH_BASE) faults.push('BANKID_APP_LAUNCH_BASE: gäller bara simulatorn');
   const hosts = { production: 'appapi2.bankid.com', test: 'appapi2.test.bankid.com' };
   if (env.BANKID_ENV !== 'simulator' && new URL(env.BANKID_BASE_URL).host !== hosts[env.BANKID_ENV])

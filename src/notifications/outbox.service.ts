@@ -42,13 +42,13 @@ export class Outbox {
     private readonly bounces: Bounces,
   ) {}
 
-  /** Takes the message named by `id`, or the one that has waited longest; null when it is not due, held by somebody else or gone. */
+  /** Takes the message named by `id`, or the secret that is out of date first, or the one that has waited longest; null when it is not due, held by somebody else or gone. */
   claim(channel: Channel, id?: string): Promise<Claimed | null> {
     const token = randomUUID();
     return this.db.tx(SYSTEM, async (tx) => {
       const [[row]] = await tx.em.query<[Omit<Claimed, 'token'>[], number]>(
         `update outbox set status = 'sending', claim_token = $1, lease_until = now() + ${LEASE}, attempts = attempts + 1
-         where id = (select id from outbox where channel = $2 and ${DUE} ${id ? 'and id = $3' : ''} order by next_attempt_at limit 1 for update skip locked)
+         where id = (select id from outbox where channel = $2 and ${DUE} ${id ? 'and id = $3' : ''} order by secret_until, next_attempt_at limit 1 for update skip locked)
          returning id, template, recipient, payload, attempts, created_at as "createdAt", event_key as "eventKey",
             person_id as "personId", secret_until is not null as secret,
            coalesce(secret_until < now(), false) as expired, created_at < now() - ${STALE} as stale, old.status = 'sending' as abandoned`,

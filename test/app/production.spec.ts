@@ -44,6 +44,7 @@ function real(over: Change = {}): Change {
   return {
     ALLOW_SIMULATOR: '0',
     ELKS_BASE_URL: 'https://api.46elks.com',
+    MAIL_DOMAIN: 'minasidor.se',
     BANKID_ENV: 'production',
     BANKID_BASE_URL: 'https://appapi2.bankid.com/rp/v6.0/',
     BANKID_APP_LAUNCH_BASE: undefined,
@@ -77,6 +78,13 @@ it.each<[what: string, change: Change, says: string, values: string[]]>([
     ['portal'],
   ],
   ['a simulated sms provider', { ALLOW_SIMULATOR: '0' }, 'ELKS_BASE_URL: ska vara https://api.46elks.com i produktion', []],
+  [
+    'no domain of its own for mails',
+    { ALLOW_SIMULATOR: '0' },
+    'MAIL_DOMAIN: ska vara portalens egen e-postdomän i produktion',
+    ['example'],
+  ],
+  ['a domain for mails that is none', { MAIL_DOMAIN: 'hemlig doman' }, 'MAIL_DOMAIN:', ['hemlig']],
   ['no keys', { KEYS: undefined }, 'KEYS:', []],
   ['no look-up key', { LOOKUP_KEY: undefined }, 'LOOKUP_KEY:', []],
   ['a key that is no key', { KEYS: 'k1:hemlig' }, 'KEYS:', ['hemlig']],

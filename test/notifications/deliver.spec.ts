@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { Envelope } from '../../src/notifications/envelope.service.js';
 import { eventually, mailbox } from '../setup/mailbox.js';
 import { someAddress, TestOutbox } from '../setup/outbox.js';
 import { testWorker } from '../setup/worker.js';
@@ -113,6 +114,26 @@ describe('the worker delivers what stands in the outbox', () => {
     await world.as('update outbox set next_attempt_at = now() where id = $1', [id]);
     await mailbox.fault({ mode: 'reject-4xx', match: to });
     expect(await outbox.becomes(id, 'failed', 23)).toMatchObject({ last_error: 'EENVELOPE 450' });
+  });
+
+  it('with a code first, however many other mails stand in line', async () => {
+    const batch = someAddress();
+    await mailbox.fault({ mode: 'slow', match: batch, delayMs: 400, times: 60 });
+    const ids = await Promise.all(Array.from({ length: 60 }, () => outbox.write(batch)));
+    await mailbox.arrived(batch);
+    const to = someAddress();
+    const code = { eventKey: to, to, organizationId: null, template: 'verifieringskod', payload: { code: '123456' } };
+    const { recipient, payload } = worker.get(Envelope, { strict: false }).close('email', { ...code, secretUntil: new Date() });
+    const id = await world.as<string>(
+      `insert into outbox (event_key, channel, template, recipient, payload, secret_until)
+       values ($1, 'email', 'verifieringskod', $2, $3, now() + interval '10 minutes') returning id`,
+      [to, recipient, JSON.stringify(payload)],
+    );
+    await outbox.becomes(id, 'sent');
+    const before =
+      'select count(*)::int from outbox o join outbox code on code.id = $1 where o.id = any($2) and o.sent_at between code.created_at and code.sent_at';
+    expect(await world.as<number>(before, [id, ids])).toBeLessThanOrEqual(8);
+    await world.as(`update outbox set status = 'withdrawn' where id = any($1) and status = 'pending'`, [ids]);
   });
 
   it('also while one of them takes long, and finishes that one before it ends', async () => {
