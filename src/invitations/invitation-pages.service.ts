@@ -82,7 +82,8 @@ const sight = (actor: Actor): unknown[] => {
 const own = ({ personId, organizationId }: Actor): unknown[] => [personId, organizationId];
 
 /** What counts for the actor now; nothing for who has lost the right since the request came in. */
-const rightsOf = (actor: Actor, held: StandingRow | null): Rights => rightsFrom(held) ?? { ...actor, roles: [], departments: [], lastDays: {} };
+const rightsOf = (actor: Actor, held: StandingRow | null): Rights =>
+  rightsFrom(held) ?? { ...actor, roles: [], departments: [], lastDays: {} };
 
 function present(actor: Actor, rights: Rights, { obstacle, inviter, today, ...row }: Bare): InvitationView {
   return { ...row, actions: invitationActions(actor, rights, { ...row, obstacle, inviter: rightsFrom(inviter), today }) };

@@ -12699,6 +12699,8 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
+             *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
+             *
              *     `context/missing`: Välj vilken organisation du representerar.
              *
              *     `context/ended`: Du representerar inte längre organisationen.

@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   DSN: 'Kom i retur',
   ATTEMPTS: 'Mottagarens e-postserver svarade inte på två dygn',
   EXPIRED: 'Hann bli för gammalt innan det gick att skicka',
+  AGE: 'Gick inte att lämna på en vecka',
   RECIPIENT: 'Adressen eller numret går inte att skicka till',
 };
 
