@@ -297,7 +297,6 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.button('Granska raderna').click();
   await anni.button('Skicka en inbjudan').click();
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
-  await anni.page.getByText('En rad hade fel och hoppades över.').waitFor();
   const skipped = anni.page.getByRole('region', { name: 'Rader som hoppades över' });
   expect(await skipped.getByRole('row', { name: /Två/ }).innerText()).toContain('Behörigheten ”Chef” finns inte.');
   await anni.inspect('Bjud in från fil', 'invite-file-sent');
@@ -306,10 +305,7 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.button('Återkalla: Åke Ett').click();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Återkalla' }).click();
   await anni.page.getByText('Inbjudan till Åke Ett är återkallad.').first().waitFor();
-  await anni.page
-    .getByRole('row', { name: /Åke Ett/ })
-    .getByText('Återkallad', { exact: true })
-    .waitFor();
+  await anni.page.getByRole('row', { name: /Åke Ett[^]*Återkallad/ }).waitFor();
   // A colleague comes first.
   await anni.button('Skicka igen: Åke Ett').click();
   await portal.world.as(`update invitation set status = 'avbojd' where name = 'Åke Ett'`, []);
