@@ -254,7 +254,9 @@ it('has a page for a link that has expired, been withdrawn or never was, and a n
   await karin.page.getByText('Din begäran är mottagen.').waitFor();
   expect(await karin.focused()).toMatch(/^Din begäran är mottagen\./);
   await karin.inspect('Inbjudan har gått ut', 'invite-expired-375');
-  await karin.page.reload();
+  // Idle, so that the page has read for the last time before a new invitation is sent.
+  await karin.page.reload({ waitUntil: 'networkidle' });
+  await karin.button('Be om ny inbjudan').waitFor();
   await portal.world.as(`update invitation set status = 'utgangen' where id = $1`, [id]);
   const anew = await layInvitation(portal.world, at);
   await portal.world.as('update invitation set email = (select email from invitation where id = $1) where id = $2', [id, anew]);

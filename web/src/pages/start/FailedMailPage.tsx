@@ -54,7 +54,7 @@ export function FailedMailPage() {
         {done && <Notice tone="success" title={done} />}
         <ListFrame result={result} what="meddelanden" searched={undefined} empty="Alla meddelanden har gått att skicka.">
           {(rows) => (
-            <table className="table cards-when-narrow">
+            <table className="table cards-when-narrow long-words">
               <caption className="visually-hidden">Meddelanden som inte gick att skicka, nyast först</caption>
               <thead>
                 <tr>
