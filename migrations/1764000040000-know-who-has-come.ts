@@ -3,9 +3,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const LIST = (hasCome: string) => `
   create or replace view invited_user with (security_invoker = true) as
     select i.id, i.organization_id, i.name, i.email, i.phone, i.title, i.roles, i.sent_at,
-      case s.now when 'skickad' then 'invited' when 'vantar_pa_bekraftelse' then 'awaiting' else 'expired' end as status
+      case s.now when 'skickad' then 'invited' when 'vantar_pa_bekraftelse' then 'awaiting' else 'expired' end as status, i.invited_by
     from (
-      select id, organization_id, name, email, phone, title, roles, status, sent_at, valid_through, confirm_through, accepted_by,
+      select id, organization_id, name, email, phone, title, roles, status, sent_at, valid_through, confirm_through, accepted_by, invited_by,
         row_number() over (partition by organization_id, lower(email) order by id desc) = 1 as is_latest
       from invitation where erased_at is null) i
     cross join lateral (select invitation_status(i.status, i.valid_through, i.confirm_through, clock_timestamp()) as now) s
