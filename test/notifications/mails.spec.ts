@@ -74,7 +74,7 @@ describe('every mail of the product', () => {
     expect(
       layout({ subject: 'Ämne', heading: 'Rubrik', paragraphs: ['Rad ett\nRad två'], greet: 'Åsa' }, 'https://minasidor.test').text,
     ).toBe(
-      'Hej Åsa\n\nRad ett\nRad två\n\nVänliga hälsningar\nOmställningsfonden\n118 82 Stockholm\n08 452 78 00\nadmin@omstallningsfonden.se\n',
+      'Rubrik\n\nHej Åsa\n\nRad ett\nRad två\n\nVänliga hälsningar\nOmställningsfonden\n118 82 Stockholm\n08 452 78 00\nadmin@omstallningsfonden.se\n',
     );
   });
 });
