@@ -32,6 +32,8 @@ export function webAdapter(env: Env): FastifyAdapter {
   return new FastifyAdapter({
     trustProxy: env.TRUST_PROXY.length ? env.TRUST_PROXY : false,
     bodyLimit: MEBIBYTE,
+    // A whole return address is pasted into the address of a call.
+    routerOptions: { maxParamLength: 400 },
     requestTimeout: 30_000,
     // Longer than the usual 60 s of load balancers, so that they and not we end an idle connection.
     keepAliveTimeout: 72_000,

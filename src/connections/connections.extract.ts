@@ -6,7 +6,7 @@ import { connectionRequestLifecycle } from './connection-request.lifecycle.js';
 registerExtract({
   name: 'connectionRequests',
   title: 'Ansökningar om att kopplas till företag',
-  purpose: 'För att regionen ska kunna pröva om du företräder företaget.',
+  purpose: 'För att regionen ska kunna pröva om du representerar företaget.',
   kept: 'Så länge kopplingen gäller och kan prövas.',
   columns: {
     number: 'Ärende',

@@ -3,7 +3,7 @@ import { readIn, type Tx } from '../kernel/db.js';
 import { Transitions } from '../kernel/transitions.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLifecycle } from './invitation.lifecycle.js';
-import { HAS_JOINED, OVERDUE } from './invitation.queries.js';
+import { HAS_COME, OVERDUE } from './invitation.queries.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 
 /** How an invitation that its last day or something else has overtaken is closed, by a job or by a command that met it first. */
@@ -35,7 +35,7 @@ export class InvitationLapse {
     await this.transitions.follow(tx, invitationLifecycle, Invitation, invitation, 'expire', {
       story: async () => void (invitation.endedAt = tx.now),
     });
-    const member = await readIn<boolean>(tx, `select ${HAS_JOINED('i')} from invitation i where i.id = $1`, [invitation.id]);
+    const member = await readIn<boolean>(tx, `select ${HAS_COME('i')} from invitation i where i.id = $1`, [invitation.id]);
     if (!member && invitation.signedAt) await this.notices.unanswered(tx, invitation, 'lapsed');
     return { member };
   }

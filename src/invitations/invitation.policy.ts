@@ -1,4 +1,5 @@
 import { type Actor, can } from '../kernel/access.js';
+import { dayText } from '../kernel/clock.js';
 import { action, type Action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { allProblems } from '../kernel/problem.js';
 import { closes, gives, lastDayToGive, mandateOf, type Rights, sees, timeFault } from '../memberships/index.js';
@@ -86,7 +87,7 @@ export function tooLong(rights: Rights, roles: readonly InvitedRole[]): string |
 export function assertGives(rights: Rights, roles: readonly InvitedRole[]): void {
   if (!isYours(rights, roles)) throw invitationProblem('not-yours');
   const last = tooLong(rights, roles);
-  if (last) throw invitationProblem('outlasts-yours', { detail: `Din behörighet gäller till och med ${last}.` });
+  if (last) throw invitationProblem('outlasts-yours', { detail: `Din behörighet gäller till och med ${dayText(last)}.` });
 }
 
 /** May somebody with these rights, or nobody (null), still give all of these roles, for so long? */

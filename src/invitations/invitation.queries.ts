@@ -14,9 +14,12 @@ export const OVERDUE = `status in ('skickad', 'vantar_pa_bekraftelse') and not d
 /** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? In every scope. */
 export const HAS_JOINED = (i: string): string => `exists (select from joined_as(${i}.id) j where j.status <> 'ended')`;
 
-/** An open invitation of somebody who has joined all the same: by a signature that waits only the signer, and else by whatever is known. */
-export const JOINED = `status in ('skickad', 'vantar_pa_bekraftelse') and exists (select from joined_as(invitation.id) j
-    where j.status <> 'ended' and j.person_id = coalesce(invitation.accepted_by, j.person_id))`;
+/** Has the one whom it concerns now? By a signature that waits only the signer, and else whoever was invited (decision 27). */
+export const HAS_COME = (i: string): string => `exists (select from joined_as(${i}.id) j
+    where j.status <> 'ended' and j.person_id = coalesce(${i}.accepted_by, j.person_id))`;
+
+/** An open invitation of somebody who has joined all the same. */
+export const JOINED = `status in ('skickad', 'vantar_pa_bekraftelse') and ${HAS_COME('invitation')}`;
 
 /** Was a person a member there who has been ended since the invitation was sent? Then it is not the word of those who ended. */
 const WAS_ENDED = (i: string, person: string): string => `exists (select from membership e where e.organization_id = ${i}.organization_id
@@ -67,8 +70,7 @@ const SOME_RIGHT = (i: string, which: string): string => `exists (select from js
 /** The problem that sending `i` again would meet, whoever does it; null when none. */
 const RESEND_OBSTACLE = (i: string): string => `case
     when exists (select from invitation r where r.resend_of = ${i}.id) then 'invitations/not-resendable'
-    when exists (select from membership m where m.organization_id = ${i}.organization_id and lower(m.email) = lower(${i}.email)
-      and m.status <> 'ended') then 'invitations/already-member'
+    when ${HAS_JOINED(i)} then 'invitations/already-member'
     when exists (select from invitation r where r.organization_id = ${i}.organization_id and r.id <> ${i}.id and lower(r.email) = lower(${i}.email)
       and r.status in ('skickad', 'vantar_pa_bekraftelse') and ${STATUS_NOW('r')} <> 'utgangen') then 'invitations/already-invited'
     when ${SOME_RIGHT(i, `not ${LASTS} or ${IN_CLOSED(i)}`)} then 'invitations/outdated' end`;

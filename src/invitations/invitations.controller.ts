@@ -101,8 +101,7 @@ export class InvitationsController {
   @Command()
   @ApiOperation({ summary: 'Återkalla inbjudan (V6)' })
   @ApiOkResponse({ type: InvitationView })
-  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/late-to-confirm', 'invitations/not-yours')
-  @Fails('invitations/late-to-revoke')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/invalid-transition', 'invitations/late-to-revoke', 'invitations/not-yours')
   revoke(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return this.invitations.revoke(actor, id);
   }

@@ -68,7 +68,7 @@ export class Invitations {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'revoke', {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
-        await this.assertOpen(tx, actor, invitation, isYoursToClose);
+        await this.assertOpen(tx, actor, invitation, isYoursToClose, 'late-to-revoke');
         await this.recall.revoke(tx, invitation);
       },
       answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
@@ -104,11 +104,17 @@ export class Invitations {
   }
 
   /** Open by the clock, not only by what a job has noted (409 `late-to-confirm`, `late-to-revoke`), and the caller's to decide (403 `not-yours`); gives what the caller may. */
-  private async assertOpen(tx: Tx, actor: Actor, { id, roles, signedAt }: Invitation, isTheirs = isYours): Promise<Rights> {
+  private async assertOpen(
+    tx: Tx,
+    actor: Actor,
+    { id, roles }: Invitation,
+    isTheirs = isYours,
+    late: 'late-to-confirm' | 'late-to-revoke' = 'late-to-confirm',
+  ): Promise<Rights> {
     const rights = await this.administrators.rightsNow(tx, actor);
     if (!isTheirs(rights, roles)) throw invitationProblem('not-yours');
     const { status } = await this.pages.viewIn(tx, actor, id);
-    if (status === 'utgangen') throw invitationProblem(signedAt ? 'late-to-confirm' : 'late-to-revoke');
+    if (status === 'utgangen') throw invitationProblem(late);
     return rights;
   }
 

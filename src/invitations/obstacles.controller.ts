@@ -15,7 +15,7 @@ export class ObstaclesController {
   @Get('obstacles')
   @Can('session:use')
   @ApiOperation({
-    summary: 'Vad som hindrar personen från att företräda en organisation just nu: avstängd, eller väntar på bekräftelse (A10)',
+    summary: 'Vad som hindrar personen från att representera en organisation just nu: avstängd, eller väntar på bekräftelse (A10)',
   })
   @ApiOkResponse({ type: Obstacles })
   obstacles(@CurrentActor() { personId }: Actor): Promise<Obstacles> {

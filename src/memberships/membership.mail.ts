@@ -1,3 +1,4 @@
+import { dayText } from '../kernel/clock.js';
 import { registerMail } from '../notifications/index.js';
 
 /** What a person may do has changed (mail 5). `permissions` are lines of their own. */
@@ -65,7 +66,7 @@ export const permissionsEnd = registerMail(
     subject: isLast ? 'Sista dagen för behörigheter på Mina sidor' : 'Dina behörigheter på Mina sidor upphör snart',
     heading: isLast ? 'Sista dagen för dina behörigheter' : 'Dina behörigheter upphör snart',
     paragraphs: [
-      `Det här får du göra för ${organization} till och med ${day}:\n${permissions.join('\n')}`,
+      `Det här får du göra för ${organization} till och med ${dayText(day)}:\n${permissions.join('\n')}`,
       'Kontakta din organisations administratör om du behöver det längre.',
     ],
     action: { label: 'Öppna Mina sidor', path: '/' },
@@ -80,7 +81,7 @@ export const colleagueLoses = registerMail(
     subject: isLast ? 'Sista dagen för en användares behörigheter' : 'En användares behörigheter upphör snart',
     heading: isLast ? 'Sista dagen för en användares behörigheter' : 'En användares behörigheter upphör snart',
     paragraphs: [
-      `Det här får ${name} göra för ${organization} till och med ${day}:\n${permissions.join('\n')}`,
+      `Det här får ${name} göra för ${organization} till och med ${dayText(day)}:\n${permissions.join('\n')}`,
       'Ge behörigheten en senare sista dag om den behövs längre. Annars behöver du inte göra något.',
     ],
     action: { label: 'Öppna användaren', path: `/anvandare/${userId}` },

@@ -25,7 +25,7 @@ export class MySession {
   @Text({ description: 'Enheten, med webbläsarens egna ord.', max: 100, example: 'Chrome på Windows' })
   device: string;
 
-  @Text({ description: 'Den som inloggningen företräder, om någon är vald.', max: 300, nullable: true, example: 'Stockholms stad' })
+  @Text({ description: 'Den som inloggningen representerar, om någon är vald.', max: 300, nullable: true, example: 'Stockholms stad' })
   actsFor: string | null;
 
   @Instant({ description: 'När personen loggade in.' })

@@ -11,7 +11,7 @@ export class OwnMembership {
   @Text({ description: 'Personens titel hos organisationen.', max: 100, example: 'HR-chef' })
   title: string;
 
-  @Choice({ description: 'Om personen kan företräda organisationen just nu.', of: ['active', 'suspended'] })
+  @Choice({ description: 'Om personen kan representera organisationen just nu.', of: ['active', 'suspended'] })
   status: string;
 
   @Text({ description: 'E-postadressen som organisationen har.', max: 254 })

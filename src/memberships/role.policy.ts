@@ -109,16 +109,15 @@ export function removes(mandate: Mandate, held: readonly Placed[]): boolean {
 }
 
 /** Those of these roles that are not one's own to take. */
-export const othersOf = <P extends Placed>(mandate: Mandate, held: readonly P[]): P[] => held.filter((placed) => !covers(mandate, placed));
+const othersOf = <P extends Placed>(mandate: Mandate, held: readonly P[]): P[] => held.filter((placed) => !covers(mandate, placed));
+const isAdministrators = ({ role }: Placed): boolean => administratorRoles.some((one) => one === role);
 
 /**
  * May somebody with these roles be kept out without taking them? An account in wrong hands is shut by whoever administers everybody, also
  * where a role is the organisation's other side's; only that side's administrator is not (0022).
  */
 export function keepsOut(mandate: Mandate, held: readonly Placed[]): boolean {
-  const others = othersOf(mandate, held);
-  const isAdministrator = ({ role }: Placed) => administratorRoles.some((one) => one === role);
-  return removes(mandate, held) || (mandate.everybody && !others.some(isAdministrator));
+  return removes(mandate, held) || (mandate.everybody && !othersOf(mandate, held).some(isAdministrators));
 }
 
 /** May somebody whom one may keep out be let in again? One of the roles, if there are any, is then one's own. */
@@ -128,6 +127,13 @@ export function letsIn(mandate: Mandate, held: readonly Placed[]): boolean {
 
 /** Whose it is to do each with a member, by what he or she holds. */
 export const WHOSE = { suspend: keepsOut, resume: letsIn, end: removes } as const;
+
+/** The roles that make it somebody else's, when it is not the caller's who administers everybody: to end takes them all, to keep out only an administrator's. */
+export function inTheWay<P extends Placed>(mandate: Mandate, held: readonly P[], verb: keyof typeof WHOSE): P[] {
+  const others = othersOf(mandate, held);
+  const administrators = others.filter(isAdministrators);
+  return verb === 'end' || administrators.length === 0 ? others : administrators;
+}
 
 /**
  * Does it reach for that what one holds? To end a suspension gives back what the member holds for good, so it takes as much time as giving

@@ -57,7 +57,7 @@ export class SessionController {
 
   @Can('session:use')
   @Get('me/organizations')
-  @ApiOperation({ summary: 'Organisationerna som personen kan företräda (A12–A15)' })
+  @ApiOperation({ summary: 'Organisationerna som personen kan representera (A12–A15)' })
   @ApiOkResponse({ type: MyOrganizations })
   choices(@CurrentAccess() access: Access): Promise<MyOrganizations> {
     return this.contexts.choices(access.actor);
@@ -68,7 +68,7 @@ export class SessionController {
   @CsrfHeader()
   @Fails('portal/invalid', 'context/not-yours', 'context/private')
   @Put('context')
-  @ApiOperation({ summary: 'Välj vem sessionen företräder; sessionen får nytt id (A12)' })
+  @ApiOperation({ summary: 'Välj vem sessionen representerar; sessionen får nytt id (A12)' })
   @ApiOkResponse({ type: SessionView })
   async choose(
     @CurrentAccess() access: Access,

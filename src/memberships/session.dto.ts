@@ -39,7 +39,7 @@ export class RoleView {
 
 export class ContextView {
   @Choice({
-    description: 'Vem sessionen företräder: ingen, en arbetsgivare, fonden eller bara personen själv.',
+    description: 'Vem sessionen representerar: ingen, en arbetsgivare, fonden eller bara personen själv.',
     of: ['none', 'employer', 'staff', 'private'],
   })
   kind: string;
@@ -71,7 +71,7 @@ export class SessionView {
   @Nested(() => PersonView, { description: 'Den som är inloggad.', optional: true })
   person?: PersonView;
 
-  @Nested(() => ContextView, { description: 'Vem personen företräder.', optional: true })
+  @Nested(() => ContextView, { description: 'Vem personen representerar.', optional: true })
   context?: ContextView;
 
   @Whole({ description: 'Antal organisationer, och fonden, att välja mellan.', min: 0, max: 100_000, optional: true })

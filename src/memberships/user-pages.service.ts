@@ -10,7 +10,7 @@ import type { LastAs } from './administrators.queries.js';
 import { MemberNumbers } from './member-numbers.service.js';
 import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
 import { historyOf, type MemberEvent } from './user-history.js';
-import { closes, covers, edits, type Mandate, mandateOf, othersOf, type Placed, reachesToLetIn, sees, WHOSE } from './role.policy.js';
+import { closes, covers, edits, inTheWay, type Mandate, mandateOf, type Placed, reachesToLetIn, sees, WHOSE } from './role.policy.js';
 import type { UserExport } from './user-edit.dto.js';
 import type { ExportedUser, PermissionView, SentInvitation, UserFilter, UserPage, UserView } from './users.dto.js';
 import { lastAdministratorText, othersRoleText, userProblem } from './users.problems.js';
@@ -83,7 +83,7 @@ function present(actor: Actor, detail: Detail | null): UserView {
   const [mandate, held] = [mandateOf(actor), openOnes(detail)];
   const refuse = (verb: keyof typeof WHOSE): Refusal | null => {
     if (!WHOSE[verb](mandate, held))
-      return mandate.everybody ? refusal('others-role', othersRoleText(othersOf(mandate, held))) : refusal('not-yours');
+      return mandate.everybody ? refusal('others-role', othersRoleText(inTheWay(mandate, held, verb))) : refusal('not-yours');
     if (verb === 'resume') return reachesToLetIn(rightsFrom(asker), ...split(held)) ? null : refusal('not-yours-to-resume');
     return lastAs.length ? refusal('last-administrator', lastAdministratorText(lastAs)) : null;
   };

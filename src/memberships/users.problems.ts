@@ -8,7 +8,7 @@ export const userProblem = problems('users', {
   ended: [409, 'Användaren är avslutad och går inte längre att ändra.'],
   'open-work': [409, 'Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.'],
   'not-yours': [403, 'Användaren kan bara ändras av den som administrerar hela organisationen.'],
-  'others-role': [403, 'Användaren har en roll som bara de som ger den kan ta bort.'],
+  'others-role': [403, 'Användaren har en roll som någon annan än du ger.'],
   'not-yours-to-resume': [
     403,
     'Användaren har behörigheter som du har lånat av den, eller som gäller längre än dina egna. En annan administratör behöver släppa in personen igen.',

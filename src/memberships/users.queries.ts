@@ -48,7 +48,7 @@ const members = `select m.id, false as is_invitation, ${MEMBER_NAME} as name, m.
   from membership m join person p on p.id = m.person_id
   where m.organization_id = $1 and case when $2::text is null then m.status <> 'ended' else m.status = $2 end and ${found(MEMBER_NAME, 'm')}
     and ${isSeenMember('m', 4)}
-    and ($7::text is null or exists (select from role_grant g where g.membership_id = m.id and g.role = $7 and ${OPEN}))`;
+    and ($7::text is null or exists (select from role_grant g where g.membership_id = m.id and m.ended_at is null and g.role = $7 and ${OPEN}))`;
 
 const offered = roleLabel(`r ->> 'role'`);
 const offer = `'role', r ->> 'role', 'label', ${offered}, 'departmentId', r ->> 'departmentId',

@@ -13,7 +13,7 @@ import { addressChanged, membershipChanged } from './membership.mail.js';
 import { Grants } from './grants.service.js';
 import { Joining } from './joining.service.js';
 import { Leaving } from './leaving.service.js';
-import { edits, type Mandate, othersOf, type Placed, reachesToLetIn, WHOSE } from './role.policy.js';
+import { edits, inTheWay, type Mandate, type Placed, reachesToLetIn, WHOSE } from './role.policy.js';
 import type { Departure, UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
@@ -129,7 +129,7 @@ export class Users {
       if (verb === 'end') await this.joining.takeTurn(tx, actor.organizationId!);
       const turn = await this.administrators.takeTurnAt(tx, actor, id, receiver);
       const { member, mandate, own, lent } = turn;
-      assertYours(mandate, [...own, ...lent], WHOSE[verb]);
+      assertYours(mandate, [...own, ...lent], verb);
       await this.transitions.follow(tx, membershipLifecycle, Membership, member, verb, {
         story: async () => {
           assertVersion(member, version);
@@ -156,8 +156,10 @@ export class Users {
   }
 }
 
-/** 403 `users/not-yours`, or for who administers everybody `others-role`, which names the roles that are not his or hers to take. */
-function assertYours(mandate: Mandate, held: readonly Placed[], isYours: (mandate: Mandate, held: readonly Placed[]) => boolean): void {
-  if (isYours(mandate, held)) return;
-  throw mandate.everybody ? userProblem('others-role', { detail: othersRoleText(othersOf(mandate, held)) }) : userProblem('not-yours');
+/** 403 `users/not-yours`, or for who administers everybody `others-role`, which names the roles that stand in the way. */
+function assertYours(mandate: Mandate, held: readonly Placed[], verb: keyof typeof WHOSE): void {
+  if (WHOSE[verb](mandate, held)) return;
+  throw mandate.everybody
+    ? userProblem('others-role', { detail: othersRoleText(inTheWay(mandate, held, verb)) })
+    : userProblem('not-yours');
 }

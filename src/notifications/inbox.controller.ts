@@ -13,7 +13,7 @@ export class InboxController {
 
   @Get('notifications')
   @Can('session:use')
-  @ApiOperation({ summary: 'Personens meddelanden för den organisation som sessionen företräder, nyast först (B22)' })
+  @ApiOperation({ summary: 'Personens meddelanden för den organisation som sessionen representerar, nyast först (B22)' })
   @ApiOkResponse({ type: Inbox })
   @Fails('portal/invalid')
   page(@CurrentActor() actor: Actor, @Query() query: InboxQuery): Promise<Inbox> {

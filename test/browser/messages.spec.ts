@@ -133,7 +133,7 @@ describe.each(sizes)('at %s px', (size, options) => {
     await visitor.goto('/fonden');
     await visitor.link('Meddelanden som inte gick att skicka').click();
     await visitor.inspect('Meddelanden som inte gick att skicka', `failed-mail-${size}`);
-    await visitor.page.getByText('Mottagarens e-postserver tog inte emot meddelandet (550)').waitFor();
+    await visitor.page.getByText('E-postservern tog inte emot meddelandet (550)').waitFor();
     await visitor.button('Kör igen: Beslut om insats 8-2402238 till a***@kommun.se').click();
     await visitor.page.getByText('Alla meddelanden har gått att skicka.').waitFor();
     const texted = await portal.world.as<string>(

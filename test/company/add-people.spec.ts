@@ -118,7 +118,7 @@ it('leaves no company to a Företagsadministratör who was added and has never b
   expect(await leave('suspension')).toMatchObject(last);
   const { body } = await on.cases.send<UserView>(admin.session, 'GET', `/users/${admin.id}`);
   expect(body.actions.find(({ name }) => name === 'end')?.whyText).toBe(
-    `Organisationen måste ha minst en administratör utan slutdatum. ${detail}`,
+    `Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör. ${detail}`,
   );
   const behind = on.world.as(`update membership set status = 'ended' where id = $1`, [admin.id]);
   await expect(behind).rejects.toMatchObject({ constraint: 'last_administrator' });

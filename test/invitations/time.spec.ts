@@ -97,7 +97,8 @@ describe('the last day', () => {
     expect(await wait(9)).toEqual(['invitation.wait']);
     expect(await wait(2)).toEqual(['invitation.wait', 'invitation.wait-again']);
     expect(await wait(4)).toEqual(['invitation.wait', 'invitation.wait-again']);
-    for (const verb of ['confirmation', 'refusal', 'revocation'])
+    expect((await invitations.act(admin.session, id, 'revocation')).body.code).toBe('invitations/late-to-revoke');
+    for (const verb of ['confirmation', 'refusal'])
       expect(await invitations.act(admin.session, id, verb)).toMatchObject({
         status: 409,
         body: { code: 'invitations/late-to-confirm', title: 'Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.' },

@@ -90,7 +90,7 @@ describe('what is offered', () => {
       expect(await both.desk.change(who, 'POST', mixed.id, '/end')).toMatchObject(end);
       const { actions } = await both.desk.view(who, mixed.id);
       expect(actions.find(({ name }) => name === 'end')?.whyText).toBe(
-        `Användaren har en roll som bara de som ger den kan ta bort. Det gäller ${role}.`,
+        `Användaren har en roll som någon annan än du ger. Det gäller ${role}.`,
       );
       expect((await both.desk.change(who, 'DELETE', mixed.id, '/suspension')).body.status).toBe('active');
     }

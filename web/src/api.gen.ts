@@ -130,7 +130,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Personens meddelanden för den organisation som sessionen företräder, nyast först (B22) */
+        /** Personens meddelanden för den organisation som sessionen representerar, nyast först (B22) */
         get: operations["InboxController_page"];
         put?: never;
         post?: never;
@@ -868,7 +868,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Organisationerna som personen kan företräda (A12–A15) */
+        /** Organisationerna som personen kan representera (A12–A15) */
         get: operations["SessionController_choices"];
         put?: never;
         post?: never;
@@ -886,7 +886,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Välj vem sessionen företräder; sessionen får nytt id (A12) */
+        /** Välj vem sessionen representerar; sessionen får nytt id (A12) */
         put: operations["SessionController_choose"];
         post?: never;
         delete?: never;
@@ -1400,7 +1400,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Vad som hindrar personen från att företräda en organisation just nu: avstängd, eller väntar på bekräftelse (A10) */
+        /** Vad som hindrar personen från att representera en organisation just nu: avstängd, eller väntar på bekräftelse (A10) */
         get: operations["ObstaclesController_obstacles"];
         put?: never;
         post?: never;
@@ -3292,7 +3292,7 @@ export interface components {
         };
         ContextView: {
             /**
-             * @description Vem sessionen företräder: ingen, en arbetsgivare, fonden eller bara personen själv.
+             * @description Vem sessionen representerar: ingen, en arbetsgivare, fonden eller bara personen själv.
              * @enum {string}
              */
             kind: "none" | "employer" | "staff" | "private";
@@ -3314,7 +3314,7 @@ export interface components {
             csrfToken?: string;
             /** @description Den som är inloggad. */
             person?: components["schemas"]["PersonView"];
-            /** @description Vem personen företräder. */
+            /** @description Vem personen representerar. */
             context?: components["schemas"]["ContextView"];
             /**
              * Format: int64
@@ -3442,7 +3442,7 @@ export interface components {
              */
             device: string;
             /**
-             * @description Den som inloggningen företräder, om någon är vald.
+             * @description Den som inloggningen representerar, om någon är vald.
              * @example Stockholms stad
              */
             actsFor: string | null;
@@ -3495,7 +3495,7 @@ export interface components {
              */
             title: string;
             /**
-             * @description Om personen kan företräda organisationen just nu.
+             * @description Om personen kan representera organisationen just nu.
              * @enum {string}
              */
             status: "active" | "suspended";
@@ -13367,7 +13367,7 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
+             *     `users/others-role`: Användaren har en roll som någon annan än du ger.
              *
              *     `context/missing`: Välj vilken organisation du representerar.
              *
@@ -13537,7 +13537,7 @@ export interface operations {
              *
              *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
-             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
+             *     `users/others-role`: Användaren har en roll som någon annan än du ger.
              *
              *     `context/missing`: Välj vilken organisation du representerar.
              *
@@ -13705,7 +13705,7 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
-             *     `users/others-role`: Användaren har en roll som bara de som ger den kan ta bort.
+             *     `users/others-role`: Användaren har en roll som någon annan än du ger.
              *
              *     `context/missing`: Välj vilken organisation du representerar.
              *
@@ -14953,13 +14953,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `invitations/late-to-revoke`: Inbjudan har redan gått ut.
-             *
-             *     `portal/still-running`: Samma begäran behandlas redan.
+             * @description `portal/still-running`: Samma begäran behandlas redan.
              *
              *     `portal/invalid-transition`: Ärendet har en status som inte tillåter det här.
              *
-             *     `invitations/late-to-confirm`: Tiden för att bekräfta har gått ut. Välj Skicka igen i listan.
+             *     `invitations/late-to-revoke`: Inbjudan har redan gått ut.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */

@@ -4,6 +4,7 @@ import { obstaclesQuery, operatorQuery } from '../../api/queries';
 import { isSignedIn, logOut, peekSession, refreshSession } from '../../api/session';
 import { PageHead } from '../../shell/PageHead';
 import { SupportLink } from '../../shell/SupportLink';
+import { dayText } from '../../text/dates';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { StatusBadge } from '../../ui/StatusBadge';
@@ -21,15 +22,15 @@ export function NoOrganizationPage() {
       <PageHead title={known ? 'Du kan inte representera någon organisation just nu' : 'Du hör inte till någon organisation än'} />
       <div className="content prose">
         <Connected />
-        {unconfirmed.map(({ organization, confirmThrough }) => (
-          <Notice key={organization} tone="info" title={`Du har signerat en inbjudan till ${organization}.`}>
+        {unconfirmed.map(({ organization, confirmThrough }, n) => (
+          <Notice key={n} tone="info" title={`Du har signerat en inbjudan till ${organization}.`}>
             <p>
-              En administratör hos {organization} behöver bekräfta den senast {confirmThrough}. Du får besked med e-post.
+              En administratör hos {organization} behöver bekräfta den senast {dayText(confirmThrough)}. Du får besked med e-post.
             </p>
           </Notice>
         ))}
-        {suspended.map(({ organization }) => (
-          <Notice key={organization} tone="warning" title={`Du är avstängd hos ${organization}.`}>
+        {suspended.map(({ organization }, n) => (
+          <Notice key={n} tone="warning" title={`Du är avstängd hos ${organization}.`}>
             <p>Kontakta en administratör hos {organization} om du tror att det är fel.</p>
           </Notice>
         ))}
@@ -48,8 +49,7 @@ export function NoOrganizationPage() {
             Be den som administrerar användare hos din arbetsgivare att bjuda in dig. Inbjudan kommer med e-post och gäller i två veckor.
           </li>
           <li>
-            Har du redan fått en inbjudan? Öppna länken i e-postmeddelandet och skriv under med BankID eller Freja eID+. Logga sedan in
-            igen.
+            Har du redan fått en inbjudan? Öppna länken i e-postmeddelandet och signera med BankID eller Freja eID+. Logga sedan in igen.
           </li>
           <li>
             Vet du inte vem som administrerar? Ring {operator.name} på {operator.supportPhone}.

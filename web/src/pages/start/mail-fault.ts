@@ -16,9 +16,10 @@ const words: Readonly<Record<string, string>> = {
 /** Why it did not leave, for a caseworker; the server's number is for whoever looks into it. */
 export function mailFault({ lastError }: Row): string {
   if (!lastError) return '–';
-  const [code = '', from, number = from] = lastError.split(' ');
+  const [code = '', from] = lastError.split(' ');
+  const number = /\b\d{3}\b/.exec(lastError)?.[0] ?? code;
   if (words[code]) return words[code];
-  if (from === 'FROM') return `Mottagarens e-postserver godtog inte vår avsändaradress (${number})`;
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return `Mottagarens e-postserver tog inte emot meddelandet (${number ?? code})`;
+  if (from === 'FROM') return `E-postservern godtog inte vår avsändaradress (${number})`;
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return `E-postservern tog inte emot meddelandet (${number})`;
   return `Tekniskt fel (${lastError})`;
 }

@@ -119,8 +119,8 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
               />
               <label htmlFor={fieldId('revokeInvitations')}>Återkalla {yours === 1 ? 'inbjudan' : 'inbjudningarna'}</label>
               <p className="hint" id="inbjudningar-om">
-                {yours === 1 ? 'Länken' : 'Länkarna'} slutar gälla direkt, och den som redan har skrivit under får besked med e-post.
-                {yours < user.sentInvitations.length && ` Gäller ${yours} av dem; de andra ger roller som inte är dina att ge.`}
+                {yours === 1 ? 'Länken' : 'Länkarna'} slutar gälla direkt, och den som redan har signerat får besked med e-post.
+                {yours < user.sentInvitations.length && ` Gäller ${yours} av dem; de andra innehåller behörigheter som du inte får ge.`}
               </p>
             </div>
           )}
