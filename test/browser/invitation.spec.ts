@@ -224,7 +224,6 @@ it('tells another person’s e-ID that the invitation is for somebody else, and 
   await answer.getByText(/^E-legitimationen tillhör någon annan än den som är inbjuden\./).waitFor();
   expect(await other.button('Försök igen').count()).toBe(0);
   await other.wholePageIsAccessible();
-  await other.page.screenshot({ path: '.data/screenshots/invite-another-person.png' });
   await other.button('Stäng').click();
   await answer.waitFor({ state: 'detached' });
   await other.button('Tacka nej till inbjudan').click();
@@ -301,7 +300,6 @@ it('sends many out of a file, after a look at each row, and takes one back', asy
   await anni.page.getByText('En inbjudan är skickad.').waitFor();
   const skipped = anni.page.getByRole('region', { name: 'Rader som hoppades över' });
   expect(await skipped.getByRole('row', { name: /Två/ }).innerText()).toContain('Behörigheten ”Chef” finns inte.');
-  await anni.inspect('Bjud in från fil', 'invite-file-sent');
 
   await anni.goto('/anvandare/inbjudningar');
   await anni.button('Återkalla: Åke Ett').click();
