@@ -94,8 +94,8 @@ function withSubject({ payload, ...row }: StoredRow): OutboxRow {
 
 /** The subject has neither amounts nor personal data (domain §12). Null when the payload is gone, or not what the template is filled with. */
 function subjectOf(template: string, payload: object): string | null {
-  if (Object.keys(payload).length === 0) return null;
   try {
+    if (Object.keys(payload).length === 0) return null;
     return letterOf(template, payload).subject;
   } catch {
     return null;

@@ -42,6 +42,8 @@ describe("the fund's staff sees which mails did not leave, and runs them again",
     });
     const second = await page(`status=failed&limit=2&cursor=${first.next}`);
     expect(second.rows[0]!.id).toBe(ids[2]);
+    const odd = await outbox.write(someAddress(), { payload: null, status: 'failed' });
+    expect((await page('status=failed&limit=1')).rows[0]).toMatchObject({ id: odd, subject: null });
   });
 
   it('gives a failed mail new attempts and writes down who did it', async () => {

@@ -77,7 +77,10 @@ it('sends no invitation again, from a row or a file, that gives more time than i
   const { id } = (await invite(admin, null)).body;
   expect([await offered(tim, id), await offered(admin, id)]).toEqual([['revoke'], ['resend', 'revoke']]);
   const again = await on.cases.send<{ code: string; detail: string }>(tim.session, 'POST', `/invitations/${id}/resend`);
-  expect(again).toMatchObject({ status: 403, body: { code: 'invitations/outlasts-yours', detail: expect.stringContaining(LAST) } });
+  expect(again).toMatchObject({
+    status: 403,
+    body: { code: 'invitations/outlasts-yours', detail: expect.stringContaining('10 januari 2150') },
+  });
   const csv = `E-post;Namn;Behörigheter;Gäller till\na@testby.se;Ada Ett;Attestant;\nb@testby.se;Bo Två;Attestant;${LAST}\n`;
   const { body } = await on.cases.send<{ rows: { faults: { column: string }[] }[] }>(tim.session, 'POST', '/invitations/file-preview', {
     csv,
@@ -104,7 +107,7 @@ it('is not got around by an older invitation: whoever confirms gives what the in
     ]);
     expect(await invitations.act(tim.session, id, 'confirmation')).toMatchObject({
       status: 403,
-      body: { code: 'invitations/outlasts-yours', detail: expect.stringContaining(LAST) },
+      body: { code: 'invitations/outlasts-yours', detail: expect.stringContaining('10 januari 2150') },
     });
     expect(await invitations.act(admin.session, id, 'confirmation')).toMatchObject({ status: 200, body: { status: 'accepterad' } });
   }
