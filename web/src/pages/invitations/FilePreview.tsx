@@ -19,7 +19,7 @@ export function FilePreview({ preview: { rows, good, leftToday }, busy, onSend }
       <h2 id="raderna">Granska raderna</h2>
       {bad > 0 && (
         <Notice tone="warning" title={bad === 1 ? 'En rad har fel och hoppas över.' : `${bad} rader har fel och hoppas över.`}>
-          <p>Rätta filen och välj den igen om de också ska med.</p>
+          <p>Rätta filen och välj den igen om {bad === 1 ? 'den raden' : 'de raderna'} också ska med.</p>
         </Notice>
       )}
       <FileRows rows={rows} />
