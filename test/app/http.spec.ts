@@ -150,6 +150,8 @@ describe('health', () => {
     await world.one('select count(pg_terminate_backend(pid)) from unnest($1::int[]) pid', [pids]);
     const left = async () => world.one<number>('select count(*)::int from pg_stat_activity where pid = any($1)', [pids]);
     await eventually(async () => ((await left()) === 0 ? true : undefined), 'att förbindelserna är avbrutna');
+    // The first question may come before the pool has read that its connections are closed.
+    expect([200, 503]).toContain((await get('/health/ready')).statusCode);
     expect((await get('/health/ready')).statusCode).toBe(200);
     expect((await get('/health/live')).statusCode).toBe(200);
     expect((await get('/api/v1/members', session)).statusCode).toBe(200);
