@@ -25,16 +25,21 @@ export class InvitationPages {
   async list(actor: Actor, { cursor, limit }: InvitationPageQuery): Promise<InvitationPage> {
     const after = decodeCursor(cursor, 'newest')?.id ?? null;
     const values = [actor.organizationId, limit, after, ...sight(actor)];
-    const { rows, next } = await this.db.read<{ rows: Bare[]; next: string | null }>(actor, 'invitations', invitationPage, values);
-    const rights = await this.rights(actor);
+    const [{ rows, next }, rights] = await Promise.all([
+      this.db.read<{ rows: Bare[]; next: string | null }>(actor, 'invitations', invitationPage, values),
+      this.rights(actor),
+    ]);
     const shown = rows.map((row) => present(actor, rights, row));
     return { rows: shown.map(({ version: _version, ...row }) => row), next };
   }
 
   /** One invitation with what can be done; 404 for another organisation's and for what is out of the caller's sight. */
   async view(actor: Actor, id: string): Promise<InvitationView> {
-    const row = await this.db.read<Bare | null>(actor, 'invitation', invitationRow, [id, ...sight(actor)]);
-    return found(actor, await this.rights(actor), row);
+    const [row, rights] = await Promise.all([
+      this.db.read<Bare | null>(actor, 'invitation', invitationRow, [id, ...sight(actor)]),
+      this.rights(actor),
+    ]);
+    return found(actor, rights, row);
   }
 
   /** The same inside a running transaction. */

@@ -57,9 +57,9 @@ export const UNANSWERED = `status = 'vantar_pa_bekraftelse' and confirm_reminded
 export const BOUNCED = `${AWAITED} and id in (${failedSubjects(LETTERS, 'bounced')})`;
 /** A mail of the invitation could not be sent for a reason that is not the address, and nobody has been told. */
 export const UNSENT = `${AWAITED} and id in (${failedSubjects(LETTERS, 'failed')})`;
-const UNDELIVERED = `status = 'skickad' and bounced_at is not null`;
+const UNDELIVERED = (i: string): string => `${i}.status = 'skickad' and ${i}.bounced_at is not null`;
 /** What nobody should worry about any longer: a mail that had failed was run again, and all have left. */
-export const RECOVERED = `${UNDELIVERED} and id in (${sentSubjects(LETTERS, `select b.id from invitation b where b.${UNDELIVERED.replace(' and ', ' and b.')}`)})`;
+export const RECOVERED = `${UNDELIVERED('invitation')} and id in (${sentSubjects(LETTERS, `select b.id from invitation b where ${UNDELIVERED('b')}`)})`;
 
 /** A right `r` of the invitation `i` in a department that is not there to be given in. */
 const IN_CLOSED = (i: string): string => `(r ->> 'departmentId' is not null and not exists (select from department d
