@@ -24,7 +24,7 @@ class MailHealthView {
   @Whole({ description: 'Meddelanden som väntar på att skickas.', min: 0, max: 1_000_000_000 })
   waiting: number;
 
-  @Whole({ description: 'Meddelanden som inte gick att skicka.', min: 0, max: 1_000_000_000 })
+  @Whole({ description: 'Meddelanden som inte gick att skicka, eller där det är oklart om de kom fram.', min: 0, max: 1_000_000_000 })
   failed: number;
 
   @Whole({ description: 'Åldern på det äldsta väntande meddelandet, sekunder.', min: 0, max: 1_000_000_000 })

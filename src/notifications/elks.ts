@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
 
-const ANSWER_MS = 10_000;
+/** Longer than it takes fetch to find that nobody answers a connection (10 to 12 s): that tells that nothing was sent, our own clock does not. */
+const ANSWER_MS = 20_000;
 const LARGEST_ANSWER = 20_000;
+/** Nothing was taken: credentials, an account without money or rights, too many at once, or closed. */
+const NOT_TAKEN = new Set([401, 402, 403, 429, 503]);
 /** No connection was made, so nothing was sent. */
 const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
@@ -16,9 +19,9 @@ export interface OutgoingSms {
 /** What came of it. `code` says why without personal data, e.g. `ELKS 403`. */
 export type SmsOutcome =
   | { is: 'sent'; providerId: string }
-  /** The provider refused this sms (4xx). */
+  /** The provider refused this sms (4xx but for what is about our account). */
   | { is: 'refused'; code: string }
-  /** The provider did not take it now (429, 503), or is not there: nothing was sent. */
+  /** The provider takes none of ours now (401, 402, 403, 429, 503), or is not there: nothing was sent. */
   | { is: 'unreachable'; code: string }
   /** It was handed over, and nobody said what became of it. */
   | { is: 'unknown'; code: string };
@@ -31,7 +34,7 @@ export type Delivery = 'created' | 'sent' | 'delivered' | 'failed';
 export class Elks {
   constructor(@Inject(ENV) private readonly env: Env) {}
 
-  /** Hands one sms to the provider, within 10 s. Never throws. */
+  /** Hands one sms to the provider, within 20 s. Never throws. */
   async send({ to, message, secret }: OutgoingSms): Promise<SmsOutcome> {
     const { ELKS_BASE_URL, SMS_FROM, PUBLIC_ORIGIN, ELKS_WEBHOOK_SECRET } = this.env;
     if (!ELKS_BASE_URL) return { is: 'unreachable', code: 'OFF' };
@@ -42,7 +45,7 @@ export class Elks {
       if (answer.ok) return takenAs(await read(answer));
       await answer.body?.cancel();
       const code = `ELKS ${answer.status}`;
-      if (answer.status === 429 || answer.status === 503) return { is: 'unreachable', code };
+      if (NOT_TAKEN.has(answer.status)) return { is: 'unreachable', code };
       return { is: answer.status < 500 ? 'refused' : 'unknown', code };
     } catch (error) {
       const code = codeOf(error);

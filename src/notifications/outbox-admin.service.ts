@@ -38,9 +38,11 @@ export class OutboxAdmin {
       const mail = await this.lock(tx, id);
       if (mail.status !== 'failed' && mail.status !== 'unknown') throw outboxProblem('not-failed');
       if (mail.erased) throw outboxProblem('erased');
-      await tx.em.query(`update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), last_error = null where id = $1`, [
-        id,
-      ]);
+      await tx.em.query(
+        `update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), last_error = null,
+           provider_id = null, delivery = null, delivery_at = null where id = $1`,
+        [id],
+      );
       await this.note(tx, 'outbox.retry', id, mail);
       tx.afterCommit(() => this.notifications.wake(id, mail.channel));
       return withSubject(await readIn<StoredRow>(tx, outboxRow, [id]));

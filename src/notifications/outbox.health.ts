@@ -9,11 +9,11 @@ import { MAIL_QUEUE } from './notifications.service.js';
 /** Cheap also when millions have been sent: partial indexes, and ids that grow with time. */
 const BACKLOG = `select json_build_object(
   'waiting', (select count(*)::int from outbox where status in ('pending', 'sending')),
-  'failed', (select count(*)::int from outbox where status = 'failed'),
+  'failed', (select count(*)::int from outbox where status = 'failed') + (select count(*)::int from outbox where status = 'unknown'),
   'oldestSeconds', (select coalesce(floor(extract(epoch from now() - min(created_at))), 0)::int from outbox where status in ('pending', 'sending')),
-  'lastSentAt', (select ${instant('o.sent_at')} from outbox o where o.status = 'sent' order by o.id desc limit 1))`;
+  'lastSentAt', (select ${instant('o.sent_at')} from outbox o where o.status = 'sent' and o.channel = 'email' order by o.id desc limit 1))`;
 
-/** What waits to be sent, and when the mail server last took something. */
+/** What waits to be sent, what failed or is unknown (the dead letters), and when the mail server last took something. */
 export interface Backlog {
   waiting: number;
   failed: number;

@@ -9,7 +9,7 @@ import { smsTemplates } from './sms.js';
 export const SMS_CONNECTIONS = 4;
 const AWAY_MS = 20_000;
 const TEMPLATE_WAIT_MS = 60_000;
-const DRAIN_MS = 12_000;
+const DRAIN_MS = 22_000;
 const MOBILE = /^\+[1-9]\d{6,14}$/;
 
 /** Takes sms out of the outbox and sends each at most once: what may have arrived is marked unknown, never sent again by itself. */

@@ -4,6 +4,8 @@ import { kernelProblem } from '../kernel/problem.js';
 import { Elks } from './elks.js';
 
 const SYSTEM = { kind: 'system' } as const;
+const DELIVERED = `status = 'sent', sent_at = coalesce(sent_at, now()), last_error = null`;
+const UNDELIVERED = `status = 'failed', sent_at = null, last_error = 'UNDELIVERED'`;
 
 /** How sms that have left us went on. A report only says where to look: what counts is what 46elks answers when it is asked. */
 @Injectable()
@@ -16,7 +18,7 @@ export class SmsReports {
   ) {}
 
   /**
-   * Notes the delivery of one of our sms; the same report again changes nothing. False when we have sent none by that id (yet: 46elks
+   * Notes the delivery of one of our sms, which has failed when it could not be delivered; the same report again changes nothing. False when we have sent none by that id (yet: 46elks
    * calls again). 503 when 46elks cannot be asked, and then it calls again too.
    */
   async take(providerId: string): Promise<boolean> {
@@ -32,7 +34,8 @@ export class SmsReports {
   private note(providerId: string, delivery: 'delivered' | 'failed'): Promise<void> {
     return this.db.tx(SYSTEM, async (tx) => {
       const [rows] = await tx.em.query<[{ id: string }[], number]>(
-        `update outbox set delivery = $2, delivery_at = now() where provider_id = $1 and delivery is distinct from $2 returning id`,
+        `update outbox set delivery = $2, delivery_at = now(), ${delivery === 'failed' ? UNDELIVERED : DELIVERED}
+         where provider_id = $1 and delivery is distinct from $2 returning id`,
         [providerId, delivery],
       );
       for (const { id } of rows) tx.afterCommit(() => this.log.log({ msg: 'sms-rapport', id, delivery }));

@@ -69,10 +69,11 @@ describe('what a process counts', () => {
     await mail('a', 'pending', '90 seconds');
     await mail('b', 'pending', '1 second');
     await mail('c', 'failed', '3 days');
+    await mail('d', 'unknown', '2 days');
     const worker = await startWorker({ METRICS_PORT: String(port), DATABASE_URL: url, QUEUE_PREFIX: 'test-metrics', LOG_LEVEL: 'error' });
     const text = await read(port);
     expect(valueOf(text, 'outbox_messages{status="waiting"}')).toBe(2);
-    expect(valueOf(text, 'outbox_messages{status="failed"}')).toBe(1);
+    expect(valueOf(text, 'outbox_messages{status="failed"}')).toBe(2);
     expect(valueOf(text, 'outbox_oldest_seconds')).toBeGreaterThanOrEqual(90);
     expect(text).not.toContain('testby');
     await worker.kill();
@@ -86,14 +87,16 @@ describe('GET admin/health', () => {
   beforeAll(async () => {
     const DATABASE_URL = await ownDatabaseUrl('health');
     [app, world] = [await testApp({ APP_VERSION: '2026.11.25', DATABASE_URL }), await World.open(DATABASE_URL)];
-    const mail = (key: string, status: string, sentAt: string | null) =>
+    const message = (channel: string, status: string, sentAt: string | null) =>
       world.as(
         `insert into outbox (event_key, channel, template, recipient, payload, status, sent_at)
-         values ($1, 'email', 'insats-beslut', 'a@testby.se', '{}', $2, $3)`,
-        [key, status, sentAt],
+         values (gen_random_uuid()::text, $1, 'insats-beslut', 'a@testby.se', '{}', $2, $3)`,
+        [channel, status, sentAt],
       );
-    await mail('sent', 'sent', '2026-01-02T03:04:05Z');
-    await mail('failed', 'failed', null);
+    await message('email', 'sent', '2026-01-02T03:04:05Z');
+    await message('email', 'failed', null);
+    await message('sms', 'unknown', null);
+    await message('sms', 'sent', '2026-01-03T03:04:05Z');
   });
   afterAll(async () => {
     await app.close();
@@ -117,7 +120,7 @@ describe('GET admin/health', () => {
       migration: expect.stringMatching(/^\w+\d{13}$/),
       databaseMs: expect.any(Number),
       redis: true,
-      mail: { waiting: 0, failed: 1, oldestSeconds: 0, lastSentAt: '2026-01-02T03:04:05.000Z' },
+      mail: { waiting: 0, failed: 2, oldestSeconds: 0, lastSentAt: '2026-01-02T03:04:05.000Z' },
       providers: [
         { provider: 'bankid', lastSuccessAt: expect.stringMatching(/Z$/), ...certificate },
         { provider: 'freja', lastSuccessAt: null, ...certificate },

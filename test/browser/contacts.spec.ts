@@ -88,7 +88,7 @@ it('says on a phone what to do when the code does not come, when it is wrong fiv
   await eva.inspect('Kontaktuppgifter', 'contacts-none-375');
 
   const refused = someMobile();
-  await smsbox.fault({ mode: 'reject-4xx', match: refused });
+  await smsbox.fault({ mode: 'reject-4xx', status: 400, match: refused });
   await asked(eva, 'Mobilnummer', 'Lägg till mobilnummer', 'Nytt mobilnummer', refused);
   await eva.page.getByText(/Koden gick inte att skicka till .* Kontrollera att numret stämmer/).waitFor();
   await eva.inspect('Kontaktuppgifter', 'contacts-failed-375');

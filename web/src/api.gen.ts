@@ -2109,7 +2109,7 @@ export interface components {
             waiting: number;
             /**
              * Format: int64
-             * @description Meddelanden som inte gick att skicka.
+             * @description Meddelanden som inte gick att skicka, eller där det är oklart om de kom fram.
              */
             failed: number;
             /**

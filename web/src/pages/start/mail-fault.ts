@@ -10,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
   ATTEMPTS: 'Mottagarens e-postserver svarade inte på två dygn',
   EXPIRED: 'Hann bli för gammalt innan det gick att skicka',
   AGE: 'Gick inte att lämna på en vecka',
+  UNDELIVERED: 'Mobilen gick inte att nå',
   RECIPIENT: 'Adressen eller numret går inte att skicka till',
 };
 
