@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
+import type { InvitationView } from '../../src/invitations/invitation.dto.js';
 import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
 import { setting } from '../setup/database.js';
+import { invitationForm } from '../setup/invitations.js';
 import { mailbox } from '../setup/mailbox.js';
 import { someAddress, TestOutbox } from '../setup/outbox.js';
-import { World } from '../setup/world.js';
+import { type Session, World } from '../setup/world.js';
 import { Gate } from './gate.js';
 import { type Program, startWorker } from './processes.js';
 
-/** How often the worker is killed while it sends; twelve events each time and Redis emptied every fifth, so KILLS=250 is 3 000 events and 50 flushes. */
+/** How often the worker is killed while it sends; twelve invitations each time and Redis emptied every fifth, so KILLS=250 is 3 000 events and 50 flushes. */
 const KILLS = Number(process.env.KILLS ?? 5);
 
 describe('a worker that dies or stops in the middle of a mail', () => {
@@ -106,18 +109,25 @@ describe('a worker that dies or stops in the middle of a mail', () => {
   });
 
   it(
-    'killed over and over, and Redis emptied every fifth time: every mail comes, and an extra one only under the same Message-ID',
+    'killed over and over, and Redis emptied every fifth time: every invitation comes, and an extra one only under the same Message-ID',
     async () => {
       const REDIS_URL = `${setting('TEST_REDIS_URL')}/6`;
       const [redis, app] = [new Redis(REDIS_URL), await testApp({ REDIS_URL })];
-      const [cases, staff] = [new Cases(app, world), (await world.caseworker()).session];
-      const to = someAddress();
+      const cases = new Cases(app, world);
+      const domain = `${randomUUID()}.testby.se`;
+      const invite = async (session: Session, name: string) => {
+        const form = invitationForm({ email: `${name}@${domain}` });
+        const { status, body } = await cases.send<InvitationView>(session, 'POST', '/invitations', form);
+        if (status !== 201) throw new Error(JSON.stringify(body));
+        return world.as<string>('select id from outbox where about = $1', [body.id]);
+      };
       const ids: string[] = [];
       let flushes = 0;
       for (let round = 0; round < KILLS; round++) {
         const doomed = await worker({ REDIS_URL });
+        const { session } = await world.employer('administrera_anvandare');
         for (let n = 0; n < 12; n++) {
-          ids.push(await outbox.command(cases, staff, to));
+          ids.push(await invite(session, `inbjuden-${round}-${n}`));
           if (n === 6 && round % 5 === 4) flushes += (await redis.flushdb()) ? 1 : 0;
         }
         await new Promise((resolve) => setTimeout(resolve, 10 + 30 * (round % 5)));
@@ -127,7 +137,7 @@ describe('a worker that dies or stops in the middle of a mail', () => {
       await worker({ REDIS_URL });
       for (const id of ids) await outbox.becomes(id, 'sent');
       expect(flushes).toBe(Math.floor(KILLS / 5));
-      const seen = await messageIds(to);
+      const seen = await messageIds(domain);
       expect(new Set(seen)).toEqual(new Set(ids.map((id) => `<${id}@minasidor.example.se>`)));
       process.stderr.write(
         `${KILLS} avbrott, ${flushes} tömningar av Redis, ${ids.length} händelser, 0 förlorade, ${seen.length - ids.length} extra brev\n`,

@@ -9,7 +9,7 @@ import { type Session, World } from '../setup/world.js';
 import { Gate } from './gate.js';
 import { type Program, startWorker } from './processes.js';
 
-/** How often Redis is emptied while mails are on their way; FLUSHES=50 is 3 000 events. */
+/** How often Redis is emptied while mails and their jobs are on their way; FLUSHES=50 is 3 000 events. */
 const [FLUSHES, EVENTS_EACH] = process.env.FLUSHES ? [Number(process.env.FLUSHES), 60] : [5, 10];
 
 describe('without Redis, mails come late and nothing else happens', () => {
@@ -86,7 +86,7 @@ describe('without Redis, mails come late and nothing else happens', () => {
       const to = someAddress();
       const ids: string[] = [];
       for (let round = 0; round < FLUSHES; round++) {
-        for (let n = 0; n < EVENTS_EACH; n++) ids.push(await outbox.write(to));
+        for (let n = 0; n < EVENTS_EACH; n++) ids.push(await outbox.command(cases, staff, to));
         await redis.flushdb();
       }
       for (const id of ids) await outbox.becomes(id, 'sent');
