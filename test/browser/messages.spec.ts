@@ -20,6 +20,16 @@ afterAll(async () => {
   await portal.stop();
 });
 
+/** Writes into `data-drawn` what React makes of a radio button from now on, as "true true false ". */
+function noteWhatIsDrawn(radio: { dataset: Record<string, string | undefined> }): void {
+  const own = Object.getOwnPropertyDescriptor(radio, 'checked')!;
+  const set = (is: boolean) => {
+    radio.dataset['drawn'] = `${radio.dataset['drawn'] ?? ''}${is} `;
+    own.set!.call(radio, is);
+  };
+  Object.defineProperty(radio, 'checked', { ...own, set });
+}
+
 /** Messages as committed commands leave them, the last one newest. */
 async function write(name: string, organization: string, ...titles: string[]): Promise<void> {
   for (const title of titles)
@@ -78,8 +88,12 @@ describe.each(sizes)('at %s px', (size, options) => {
     await visitor.goto('/mina-installningar/aviseringar');
     const group = visitor.page.getByRole('group', { name: 'Händelser i dina ärenden' });
     expect(await group.getByLabel('Daglig sammanställning').isChecked()).toBe(true);
+    // What is chosen stays chosen, also where timers are late: at no moment of the saving is it drawn as not chosen.
+    await visitor.page.evaluate('{ const later = setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, (ms ?? 0) + 100, ...rest); }');
+    await group.getByLabel('Av', { exact: true }).evaluate(noteWhatIsDrawn);
     await group.getByLabel('Av', { exact: true }).check();
     await visitor.page.getByRole('status').filter({ hasText: 'Sparat. Händelser i dina ärenden: Av' }).waitFor();
+    expect(await group.getByLabel('Av', { exact: true }).getAttribute('data-drawn')).toMatch(/^(true )+$/);
     // By the keyboard one goes through what lies between: the first answer is slow, and the last choice is the one that is kept.
     const sent: string[] = [];
     await visitor.page.route('**/notification-preferences/*', async (route) => {
