@@ -36,7 +36,7 @@ beforeAll(async () => {
   said = [(await seed()).stdout, (await seed()).stdout];
   [app, world] = [await testApp({ DATABASE_URL: url.href }), await World.open(url.href)];
   cases = new Cases(app, world);
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   await app.close();

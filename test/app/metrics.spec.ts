@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startWeb, startWorker } from '../reliability/processes.js';
 import { testApp } from '../setup/app.js';
@@ -7,15 +5,9 @@ import { BankIdApp } from '../setup/bankid.js';
 import { Browser } from '../setup/browser.js';
 import { ownDatabaseUrl, setting } from '../setup/database.js';
 import { newPersonalNumber } from '../setup/identities.js';
+import { freePort } from '../setup/ports.js';
 import { World } from '../setup/world.js';
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 const read = async (port: number) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
 const valueOf = (text: string, line: string) => Number(new RegExp(`^${line.replaceAll(/[{}/.]/g, '\\$&')} (\\S+)$`, 'm').exec(text)?.[1]);
 

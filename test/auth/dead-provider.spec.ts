@@ -25,7 +25,7 @@ beforeAll(async () => {
   const OIDC_ISSUER = `http://localhost:${(silent.address() as { port: number }).port}`;
   app = await testApp({ ...freja.env, ...oidc.env, OIDC_ISSUER, DATABASE_POOL: '2' });
   employer = (await world.employer()).session;
-}, 60_000);
+});
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();
   silent.close();
@@ -73,12 +73,12 @@ it('forty log-ins at a Freja that never answers end with 503 within ten seconds;
     expect((await new Browser(app).startBankId()).qr).toMatch(/^bankid\./);
   });
   await expectRefusedInTime('freja', answers);
-}, 60_000);
+});
 
 it('forty log-ins at an issuer that takes connections and says nothing end the same way', async () => {
   const answers = await die('oidc', async () => expect((await page()).statusCode).toBe(200));
   await expectRefusedInTime('oidc', answers);
-}, 60_000);
+});
 
 it('lets the person change to another e-ID at once, without waiting for the dead one to hear of it', async () => {
   await freja.reset();
@@ -91,4 +91,4 @@ it('lets the person change to another e-ID at once, without waiting for the dead
   expect(started.ms).toBeLessThan(8_000 + slack());
   expect(await world.as('select status from eid_order where id = $1', [order.id])).toBe('cancelled');
   await other.close();
-}, 60_000);
+});

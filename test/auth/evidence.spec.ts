@@ -18,7 +18,7 @@ async function reported(evidence?: string): Promise<{ said: Record<string, unkno
   const [browser, personalNumber] = [new Browser(app), newPersonalNumber()];
   const order = await browser.startBankId('qr');
   const person = { personalNumber, givenName: 'Ny', surname: 'Person' };
-  await bankid.post('approve-next', { qr: order.qr, person, ...(evidence ? { evidence } : {}) });
+  await bankid.approve(order, person, evidence);
   expect(await browser.pollToEnd(order)).toMatchObject({ status: 'complete' });
   const all = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   return { said: all.filter((line) => line.orderId === order.id && String(line.msg).startsWith('underskriften')), personalNumber };

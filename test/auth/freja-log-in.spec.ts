@@ -4,6 +4,7 @@ import { testApp } from '../setup/app.js';
 import { Browser, type Started } from '../setup/browser.js';
 import { OwnFreja } from '../setup/freja.js';
 import { newPersonalNumber, withBankId } from '../setup/identities.js';
+import { eventually } from '../setup/mailbox.js';
 import { World } from '../setup/world.js';
 
 let app: NestFastifyApplication;
@@ -177,10 +178,14 @@ describe('an order belongs to the browser that started it', () => {
     await browser.startFreja();
     const { ref } = await freja.latest();
     await browser.startBankId();
-    expect((await freja.get<{ ref: string; status: string }[]>('orders')).find((one) => one.ref === ref)?.status).toBe('RP_CANCELED');
+    const statusOf = async (wanted: string) =>
+      (await freja.get<{ ref: string; status: string }[]>('orders')).find((one) => one.ref === wanted)?.status;
+    const cancelled = (wanted: string) =>
+      eventually(async () => ((await statusOf(wanted)) === 'RP_CANCELED' ? true : undefined), 'att Freja får veta det');
+    await cancelled(ref);
     const second = await browser.startFreja();
     expect((await cancel(browser, second)).status).toBe(204);
-    expect((await freja.latest()).status).toBe('RP_CANCELED');
+    await cancelled((await freja.latest()).ref);
     expect((await browser.poll(second)).body).toMatchObject({ status: 'failed', message: 'Åtgärden avbröts.' });
     expect((await cancel(browser, second)).status).toBe(204);
   });

@@ -5,6 +5,7 @@ import { OwnBankId } from '../setup/bankid.js';
 import { Browser } from '../setup/browser.js';
 import { newPersonalNumber } from '../setup/identities.js';
 import { World } from '../setup/world.js';
+import { eventually } from '../setup/mailbox.js';
 
 let app: NestFastifyApplication;
 let world: World;
@@ -61,9 +62,10 @@ describe('an order is one at a time', () => {
     const browser = new Browser(app);
     const order = await browser.startBankId();
     await bankid.approve(order, stranger());
-    await bankid.fault('collect', { delayMs: 3_000 });
+    await bankid.fault('collect', { delayMs: 8_000 });
     const asking = browser.poll(order);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const asked = async () => (await bankid.get<{ calls: { collect?: number } }>('stats')).calls.collect;
+    await eventually(async () => ((await asked()) ? true : undefined), 'att BankID är frågat');
     await browser.send('POST', `/auth/bankid/orders/${order.id}/cancel`, undefined, { 'x-csrf-token': order.csrfToken });
     expect((await asking).body).toMatchObject({ status: 'failed', hint: 'userCancel' });
     expect(browser.cookies.has('__Host-ms')).toBe(false);

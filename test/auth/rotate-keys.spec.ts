@@ -80,7 +80,7 @@ it('finds everybody under the first keys', async () => {
   expect(await logIns(before, numbers[0]!)).toEqual([people.get(numbers[0]!)]);
   expect(await logIns(prepared, numbers[0]!)).toEqual([people.get(numbers[0]!)]);
   expect(await count(`key_id = 'k1'`)).toBe(numbers.length);
-}, 60_000);
+});
 
 it('finds everybody while both are there, and moves whoever logs in', async () => {
   const last = numbers.at(-1)!;
@@ -101,7 +101,7 @@ it('makes one person of two first log-ins at once, whichever key each process wr
     people.set(number, made[0]!.id);
   }
   expect(await world.one('select count(*)::int from person')).toBe(wasPersons + 20);
-}, 30_000);
+});
 
 it('loses nothing when it is killed on the way', async () => {
   const held = owner.createQueryRunner();
@@ -116,7 +116,7 @@ it('loses nothing when it is killed on the way', async () => {
   await held.rollbackTransaction();
   await held.release();
   expect(await logIns(during, numbers[0]!, numbers[400]!)).toEqual([people.get(numbers[0]!), people.get(numbers[400]!)]);
-}, 90_000);
+});
 
 it('refuses what it cannot open, says which key is missing and leaves every row as it was', async () => {
   const was = await fingerprint();
@@ -133,7 +133,7 @@ it('refuses what it cannot open, says which key is missing and leaves every row 
   expect(await fingerprint()).toBe(was);
   for (const said of [missing.said, wrong.said, lookup.said])
     for (const secret of [k1, k2, l1, l2]) expect(said).not.toContain(secret.slice(-44));
-}, 90_000);
+});
 
 it('does not let the portal start with keys that are not those of the database, so that nobody becomes a new person', async () => {
   const fault = (keys: Keys) =>
@@ -168,7 +168,7 @@ it('moves the rest when it is run again, also log-ins that are under way, and th
   const some = [...people.keys()].filter((_number, at) => at % 90 === 0);
   expect(await logIns(after, ...some)).toEqual(some.map((number) => people.get(number)));
   for (const [number, id] of people) expect((await identify(after, number))!.id).toBe(id);
-}, 90_000);
+});
 
 it('writes the link that an invitation was sent with, also in a letter that waited and in a reminder, and no letter without it', async () => {
   const app = await testApp({ DATABASE_URL: url, ...prepared });
@@ -200,4 +200,4 @@ it('writes the link that an invitation was sent with, also in a letter that wait
     expect(await eventually(settled, 'påminnelsens öde')).toBe('failed LINK');
   });
   expect(await mailbox.to(other.email)).toHaveLength(1);
-}, 90_000);
+});

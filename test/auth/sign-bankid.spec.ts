@@ -43,7 +43,7 @@ describe('a signature that does not hold is none', () => {
   ])('%s', async (evidence) => {
     const [browser, who] = [new Browser(app), stranger()];
     const order = await signing.start(browser, agreement());
-    await bankid.post('approve-next', { qr: order.qr, person: who, evidence });
+    await bankid.approve(order, who, evidence);
     expect(await signing.end(browser, order)).toMatchObject({
       status: 'failed',
       hint: 'evidenceRefused',
@@ -59,7 +59,7 @@ describe('a signature that does not hold is none', () => {
   it('a certificate of another person than the one BankID names', async () => {
     const browser = new Browser(app);
     const order = await signing.start(browser, agreement());
-    await bankid.post('approve-next', { qr: order.qr, person: stranger(), evidence: 'otherPerson' });
+    await bankid.approve(order, stranger(), 'otherPerson');
     expect(await signing.end(browser, order)).toMatchObject({ status: 'failed', hint: 'otherPerson', message: otherPerson });
     await isNoSignature(order);
   });
@@ -67,7 +67,7 @@ describe('a signature that does not hold is none', () => {
   it('but BankID on file is as good as the mobile one', async () => {
     const browser = new Browser(app);
     const order = await signing.start(browser, agreement());
-    await bankid.post('approve-next', { qr: order.qr, person: stranger(), evidence: 'otherPolicy' });
+    await bankid.approve(order, stranger(), 'otherPolicy');
     expect((await signing.end(browser, order)).status).toBe('complete');
     expect(await kept(order)).toBe(1);
   });
@@ -80,7 +80,7 @@ describe('a signature that only one person may make', () => {
     const request = agreement({ signer: { personId: person.id } });
     const browser = new Browser(app);
     const first = await signing.start(browser, request);
-    await expect(bankid.post('approve-next', { qr: first.qr, person: stranger() })).rejects.toThrow('wrongPerson');
+    await expect(bankid.approve(first, stranger())).rejects.toThrow('wrongPerson');
 
     const order = await signing.start(browser, request);
     // As the app would be if it let somebody else in after all.

@@ -4,6 +4,7 @@ import { BankIdApp } from '../setup/bankid.js';
 import { Browser } from '../setup/browser.js';
 import { setting } from '../setup/database.js';
 import { newPersonalNumber, withBankId } from '../setup/identities.js';
+import { eventually } from '../setup/mailbox.js';
 import { agreement, Signing } from '../setup/signing.js';
 import { World } from '../setup/world.js';
 
@@ -176,7 +177,7 @@ describe('an order belongs to its purpose, its browser and its token', () => {
     const browser = new Browser(app);
     const first = await signing.start(browser, agreement());
     await signing.start(browser, agreement());
-    expect((await bankid.orderOf(first.qr!)).status).toBe('failed');
+    await eventually(async () => ((await bankid.orderOf(first.qr!)).status === 'failed' ? true : undefined), 'att BankID får veta det');
   });
 });
 

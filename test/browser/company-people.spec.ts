@@ -92,7 +92,7 @@ it('leads from registering to a company whose people each see exactly their own 
   await rut.page.getByText('Personen är kopplad till företaget.').waitFor();
 
   // The page that was open says so, without a new log-in.
-  await ada.button('Välj organisation').click({ timeout: 30_000 });
+  await ada.button('Välj organisation').click();
   await ada.button(`Välj ${COMPANY}`).click();
   await ada.heading('Sammanfattning').waitFor();
   await ada.page.getByText('0 av 5 klara').waitFor();

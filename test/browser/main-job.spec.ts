@@ -27,6 +27,7 @@ async function cards(): Promise<string[]> {
 /** A row of the table, cell by cell. */
 async function row(name: string | RegExp): Promise<string[]> {
   const cells = anni.page.getByRole('row').filter({ hasText: name }).locator('th, td');
+  await cells.first().waitFor();
   return (await cells.allInnerTexts()).map(spaces);
 }
 
@@ -200,7 +201,6 @@ it('asked nobody else for anything and broke no rule of its own', () => {
 /** Carries out a command of the fund in Swagger UI, as a caseworker does. */
 async function tryItOut(path: string, id: string, body: object): Promise<void> {
   const { page } = hanna;
-  page.setDefaultTimeout(30_000);
   await page.goto(`${portal.origin}/api/docs`);
   await page.locator(`.opblock-tag[data-tag="Fonden: ${path.includes('requisitions') ? 'rekvisitioner' : 'insatser'}"]`).click();
   const operation = page.locator('.opblock-post').filter({ has: page.locator(`[data-path="${path}"]`) });

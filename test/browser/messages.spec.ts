@@ -89,7 +89,9 @@ describe.each(sizes)('at %s px', (size, options) => {
     const group = visitor.page.getByRole('group', { name: 'Händelser i dina ärenden' });
     expect(await group.getByLabel('Daglig sammanställning').isChecked()).toBe(true);
     // What is chosen stays chosen, also where timers are late: at no moment of the saving is it drawn as not chosen.
-    await visitor.page.evaluate('{ const later = setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, (ms ?? 0) + 100, ...rest); }');
+    await visitor.page.evaluate(
+      '{ const later = setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, (ms ?? 0) + 100, ...rest); }',
+    );
     await group.getByLabel('Av', { exact: true }).evaluate(noteWhatIsDrawn);
     await group.getByLabel('Av', { exact: true }).check();
     await visitor.page.getByRole('status').filter({ hasText: 'Sparat. Händelser i dina ärenden: Av' }).waitFor();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
-import { startChromium, Visitor } from '../setup/chromium.js';
+import { PATIENCE_MS, startChromium, Visitor } from '../setup/chromium.js';
 import { Pdf } from '../setup/pdf.js';
 import { Portal } from '../setup/portal.js';
 
@@ -61,7 +61,7 @@ it('lets her in with Freja on a phone, by the entrance she pressed', async () =>
   await link.waitFor();
   expect(await anni.page.getByRole('dialog').count()).toBe(1);
   await anni.page.reload();
-  await anni.page.getByRole('dialog').getByText('En identifiering pågår.').waitFor();
+  await link.waitFor();
   expect(await anni.page.getByRole('dialog').count()).toBe(1);
   await portal.freja.approve({ launch: { universal: (await link.getAttribute('href'))! } }, 'anni');
   await anni.inspect('Min sida', 'private-page-375');
@@ -73,7 +73,7 @@ it('logs in again by the same entrance when the session has run out, and goes on
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'private');
   await anni.goto('/min-sida');
   await portal.world.as('update session set ended_at = now() where context = $1', ['private']);
-  const kept = anni.page.waitForEvent('download');
+  const kept = anni.page.waitForEvent('download', { timeout: 2 * PATIENCE_MS });
   await anni.button('Hämta som JSON').click();
   await anni.page.getByRole('dialog', { name: 'Du har loggats ut' }).waitFor();
   await anni.wholePageIsAccessible();

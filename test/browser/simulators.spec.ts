@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { testApp } from '../setup/app.js';
 import { OwnBankId } from '../setup/bankid.js';
 import { Browser as Visitor } from '../setup/browser.js';
-import { startChromium } from '../setup/chromium.js';
+import { PATIENCE_MS, startChromium } from '../setup/chromium.js';
 import { OwnFreja } from '../setup/freja.js';
 import { eventually } from '../setup/mailbox.js';
 
@@ -51,7 +51,7 @@ describe.each(Object.entries(eids))('the simulated app of %s, by hand', (name, e
   beforeEach(async () => {
     await (name === 'Freja' ? freja : bankid).reset();
     page = await (await browser.newContext({ locale: 'sv-SE', viewport: { width: 375, height: 740 } })).newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
   });
   afterEach(() => page.context().close());
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   cases = new Cases(app, world);
   worker = await testWorker({}, { write: (line: string) => void log.push(line) });
   invitations = new Invitations({ app, world, cases });
-}, 60_000);
+});
 afterAll(async () => {
   await worker.close();
   await app.close();
@@ -53,7 +53,7 @@ it('says what the manual says, with the page for those whose program spoils it f
       'Du har blivit inbjuden till Omställningsfondens Mina sidor för arbetsgivare för Staffanstorps kommun.',
   );
   expect(html).toMatch(new RegExp(`<a href="${ORIGIN}/inbjudan/${token}"[^>]*>Klicka här för att acceptera inbjudan</a>`));
-}, 60_000);
+});
 
 it('is shown as a page by a token that can’t accept, as long as the invitation is open', async () => {
   const admin = await invitations.administrator();
@@ -97,7 +97,7 @@ it('does not leave when it has waited until nobody can accept it: it ends as no 
   expect(body.rows.find((row) => row.id === letter)).toMatchObject({ statusLabel: 'Behövdes inte längre', lastError: null });
   expect(await mailbox.arrived(email)).toHaveLength(1);
   expect((await invitations.view(admin.session, id)).body).toMatchObject({ letter: 'sent', reminder: null });
-}, 60_000);
+});
 
 it('holds its secret alone: no row, no page of the fund’s staff and no line of any log has it', async () => {
   const admin = await invitations.administrator();
@@ -127,4 +127,4 @@ it('holds its secret alone: no row, no page of the fund’s staff and no line of
   const said = [...log, ...pages.map(({ body }) => body)].join('\n');
   expect(log.length).toBeGreaterThan(20);
   expect(secrets.filter((secret) => said.includes(secret))).toEqual([]);
-}, 60_000);
+});

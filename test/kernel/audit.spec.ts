@@ -56,7 +56,7 @@ it('remembers who did what to which case, for whom, in an unbroken chain that an
 it('holds no name, address, number of a person or text that somebody wrote', async () => {
   const { organization } = await withFiveEvents();
   const told = JSON.stringify((await chain(organization)).map(({ facts }) => facts));
-  expect(told).not.toMatch(/Anni|Widdersjö|@|Kurs svenska|Behovet|5050/);
+  expect(told).not.toMatch(/Anni|Widdersjö|@|Kurs svenska|Behovet|5050-?1055/);
 });
 
 it('begins with the organisation, empty and whole', async () => {

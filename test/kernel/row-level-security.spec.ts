@@ -267,7 +267,7 @@ describe('the context', () => {
       Array.from({ length: 16 }, () => app.get(DataSource).query(`select app_scope() as scope, app_org() as org, app_person() as person`)),
     );
     expect(new Set(left.flat().map((row) => JSON.stringify(row)))).toEqual(new Set(['{"scope":"","org":null,"person":null}']));
-  }, 60_000);
+  });
 
   /** Every id of the organisation that an answer could carry. */
   async function ids({ organization, person }: Side): Promise<string[]> {

@@ -118,7 +118,7 @@ describe('the worker delivers what stands in the outbox', () => {
 
   it('with a code first, however many other mails stand in line', async () => {
     const batch = someAddress();
-    await mailbox.fault({ mode: 'slow', match: batch, delayMs: 400, times: 60 });
+    await mailbox.fault({ mode: 'slow', match: batch, delayMs: 2_000, times: 60 });
     const ids = await Promise.all(Array.from({ length: 60 }, () => outbox.write(batch)));
     await mailbox.arrived(batch);
     const to = someAddress();
@@ -138,7 +138,7 @@ describe('the worker delivers what stands in the outbox', () => {
 
   it('also while one of them takes long, and finishes that one before it ends', async () => {
     const [slow, other] = [someAddress(), someAddress()];
-    await mailbox.fault({ mode: 'slow', match: slow, delayMs: 7_000 });
+    await mailbox.fault({ mode: 'slow', match: slow, delayMs: 12_000 });
     const held = await outbox.write(slow);
     await mailbox.arrived(slow);
     await outbox.write(other);

@@ -32,7 +32,7 @@ beforeAll(async () => {
     await on.world.member(person, organization, 'administrera_anvandare', 'ser_samtliga_ansokningar', 'foretagsadministrator');
     strangers.push(await on.world.login(person, organization));
   }
-}, 60_000);
+});
 
 /** Asks as a stranger does; the answer without what names the request. */
 async function ask(method: string, url: string, payload?: unknown, headers: Record<string, string> = {}): Promise<unknown> {

@@ -74,7 +74,7 @@ beforeAll(async () => {
     'kasper.privat@',
     'K-4712',
   ];
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   await app.close();

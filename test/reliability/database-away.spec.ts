@@ -5,6 +5,7 @@ import { testApp } from '../setup/app.js';
 import { testEnv } from '../setup/env.js';
 import { Cases } from '../setup/cases.js';
 import { type Session, World } from '../setup/world.js';
+import { slack } from '../setup/slack.js';
 import { Gate } from './gate.js';
 import { OwnPostgres } from './own-postgres.js';
 import { type Program, startWeb } from './processes.js';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   await prepare();
   gate = await Gate.before(postgres.url);
   web = await startWeb({ DATABASE_URL: gate.url });
-}, 60_000);
+});
 afterAll(async () => {
   await web.kill();
   await gate.close();
@@ -71,10 +72,10 @@ async function isAway(): Promise<void> {
   const routes = ['/health/ready', '/api/v1/session', '/api/v1/overview', `/api/v1/insatser?period=${period}`, '/api/v1/me/organizations'];
   const answers = await Promise.all([...routes.map((route) => ask(route)), ask('/api/v1/insatser', employer, { period })]);
   for (const answer of answers) expect(answer).toMatchObject(AWAY);
-  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(PATIENCE_MS);
+  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(PATIENCE_MS + slack());
   const [live, operator] = [await ask('/health/live'), await ask('/api/v1/operator', null)];
   expect([live.status, operator.status]).toEqual([200, 200]);
-  expect(Math.max(live.ms, operator.ms)).toBeLessThan(1_000);
+  expect(Math.max(live.ms, operator.ms)).toBeLessThan(1_000 + slack());
 }
 
 /** Well again, in the same process, within the time a person would wait. */
@@ -116,9 +117,9 @@ describe.each(['stop', 'kill'] as const)('a database that somebody makes %s', (h
     const statuses = new Set(told.map(({ status }) => status));
     expect([...statuses].sort((a, b) => a - b)).toEqual([200, 201, 503]);
     for (const one of told.filter(({ status }) => status === 503)) expect(one).toMatchObject(AWAY);
-    expect(Math.max(...told.map(({ ms }) => ms))).toBeLessThan(PATIENCE_MS);
+    expect(Math.max(...told.map(({ ms }) => ms))).toBeLessThan(PATIENCE_MS + slack());
     expect(told.at(-1)!.status).toBeLessThan(300);
-  }, 60_000);
+  });
 });
 
 it('is 503 within ten seconds also when the database falls silent, and goes well again when it speaks', async () => {
@@ -127,7 +128,7 @@ it('is 503 within ten seconds also when the database falls silent, and goes well
   gate.speak();
   await isBack();
   expect(await ask('/health/ready')).toMatchObject({ status: 200 });
-}, 60_000);
+});
 
 it('is 503 while connections are refused, and goes well again', async () => {
   await gate.close();
@@ -135,7 +136,7 @@ it('is 503 while connections are refused, and goes well again', async () => {
   await gate.open();
   await isBack();
   expect(await ask('/health/ready')).toMatchObject({ status: 200 });
-}, 60_000);
+});
 
 describe('a command that is cut in the middle', () => {
   const state = async () => {
@@ -171,7 +172,7 @@ describe('a command that is cut in the middle', () => {
     expect(await approve(key)).toMatchObject({ status: 200 });
     expect(await approve(key)).toMatchObject({ status: 200 });
     expect(await state()).toEqual({ status: 'godkand', entries: 1, decisions: 1, events: 2, mails: 1, outstanding: 1_000_000 });
-  }, 60_000);
+  });
 
   /** Takes the last lock of a command, so that everything before it has been written and nothing is committed. */
   async function holdTheChain(): Promise<Client> {
@@ -201,4 +202,4 @@ it('does not start while the database is away, says so and ends', async () => {
   const at = performance.now();
   await expect(startWeb({ DATABASE_URL })).rejects.toThrow('"ready":true');
   expect(performance.now() - at).toBeLessThan(40_000);
-}, 60_000);
+});

@@ -82,7 +82,7 @@ describe('the migration step', () => {
       });
       expect(about).toEqual(back < steps.length ? [{ about: INVITATION }] : []);
     }
-  }, 240_000);
+  }, 480_000);
 
   it('says what is wrong, without the address, and fails', async () => {
     const url = 'postgres://nobody:hemligt@127.0.0.1:1/x';

@@ -6,6 +6,7 @@ import { testApp } from '../setup/app.js';
 import { Cases } from '../setup/cases.js';
 import { eventually } from '../setup/mailbox.js';
 import { command, type Session, World } from '../setup/world.js';
+import { slack } from '../setup/slack.js';
 import { type Program, startWeb } from './processes.js';
 
 const CLIENTS = 30;
@@ -97,7 +98,7 @@ it('loses no request in four rolling restarts under thirty busy clients, and lea
     server.web.signal('SIGTERM');
     expect(await server.web.exit(10_000)).toBe(0);
     leaving.push(performance.now() - at);
-    expect(server.ready).toBe(false);
+    await eventually(async () => (server.ready ? undefined : true), 'att balanseraren ser att servern är borta');
     server.web = await startWeb({ PORT: String(server.port) });
     while (!server.ready) await pause(20);
   }
@@ -109,7 +110,7 @@ it('loses no request in four rolling restarts under thirty busy clients, and lea
 
   expect(answers.filter(({ status }) => status !== 200 && status !== 201)).toEqual([]);
   expect(answers.length).toBeGreaterThan(500);
-  expect(Math.max(...leaving)).toBeLessThan(3_000);
+  expect(Math.max(...leaving)).toBeLessThan(3_000 + slack());
   const world = await World.open();
   const kept = await world.as<number>('select count(*)::int from insats where organization_id = $1', [organizationId]);
   await world.close();

@@ -10,9 +10,19 @@ interface BankIdOrder {
 
 /** The control API of a BankID simulator. */
 export class BankIdApp extends EidApp {
-  /** Scans the QR code (or opens the launch link) and identifies as this person. */
-  approve(start: { qr?: string; autoStartToken?: string }, person: string | object = 'anni'): Promise<unknown> {
-    return this.post('approve-next', { ...(start.qr ? { qr: start.qr } : { autoStartToken: start.autoStartToken }), person });
+  /** Scans the QR code (or opens the launch link) and identifies as this person, with a signed answer that has the named fault. */
+  async approve(
+    { qr, autoStartToken }: { qr?: string; autoStartToken?: string },
+    person: string | object = 'anni',
+    evidence?: string,
+  ): Promise<unknown> {
+    const as = { person, ...(evidence ? { evidence } : {}) };
+    if (!qr) return this.post('approve-next', { autoStartToken, ...as });
+    // A code is good for a few seconds, which a busy machine may have needed before it is scanned; then the same order is opened by its link.
+    return this.post('approve-next', { qr, ...as }).catch(async (error: Error) => {
+      if (!error.message.includes('staleQr')) throw error;
+      return this.post('approve-next', { autoStartToken: (await this.orderOf(qr)).autoStartToken, ...as });
+    });
   }
 
   /** The word that the app leads back to the portal with, when it was started on the same device; null when it is not to lead back. */

@@ -94,7 +94,7 @@ export class Browser {
   }
 
   /** Asks as the page does until `done`; gives the last answer. */
-  async pollUntil(order: Started, done: (status: Polled) => boolean, everyMs = 400, withinMs = 12_000): Promise<Polled> {
+  async pollUntil(order: Started, done: (status: Polled) => boolean, everyMs = 400, withinMs = 60_000): Promise<Polled> {
     for (const end = performance.now() + withinMs; performance.now() < end; await pause(everyMs)) {
       const { status, body } = await this.poll(order);
       if (status === 429) continue;

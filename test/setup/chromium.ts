@@ -6,6 +6,8 @@ import { eventually } from './mailbox.js';
 import type { Portal } from './portal.js';
 
 const SHOTS = '.data/screenshots';
+/** How long a step may take: two browsers and two portals share the machine. */
+export const PATIENCE_MS = 60_000;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Starts the machine's Chromium without a window. */
@@ -31,9 +33,11 @@ export class Visitor {
       locale: 'sv-SE',
       timezoneId: 'Europe/Stockholm',
       viewport: { width: 1280, height: 900 },
+      // A picture or a scan in the middle of a change of colour shows what nobody is meant to read.
+      reducedMotion: 'reduce',
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     return new Visitor(portal, context, await context.newPage()).listen();
   }
 
@@ -79,20 +83,25 @@ export class Visitor {
 
   /** Scans the QR code on the screen, then presses Avbryt in the app. */
   async cancelInApp(person: string): Promise<void> {
-    const { orderRef } = await this.portal.bankid.orderOf(this.latestQr);
+    const { orderRef } = await this.order();
     await this.portal.bankid.act(orderRef, { action: 'start', person });
     await this.portal.bankid.act(orderRef, { action: 'cancel' });
   }
 
   /** How the order on the screen stands at BankID. */
   async orderStatus(): Promise<string> {
-    return (await this.portal.bankid.orderOf(this.latestQr)).status;
+    return (await this.order()).status;
+  }
+
+  /** The order at BankID whose code is on the screen; the code may be drawn before this reader has its text. */
+  private async order(): Promise<Awaited<ReturnType<Portal['bankid']['orderOf']>>> {
+    return this.portal.bankid.orderOf(await eventually(() => Promise.resolve(this.latestQr || undefined), 'QR-koden'));
   }
 
   /** Waits for a page, and holds it to what every page promises: axe finds nothing, nothing scrolls sideways; keeps a picture. */
   async inspect(heading: string | RegExp, picture: string): Promise<void> {
     await this.heading(heading).waitFor();
-    await this.page.getByText('Hämtar …').waitFor({ state: 'detached' });
+    await this.page.getByText('Hämtar …').first().waitFor({ state: 'detached' });
     await this.wholePageIsAccessible();
     mkdirSync(SHOTS, { recursive: true });
     await this.page.screenshot({ path: join(SHOTS, `${picture}.png`), fullPage: true });

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { frejaEnv, KEYS, smsEnv } from './env.js';
 import { BankIdApp } from './bankid.js';
 import { FrejaApp } from './freja.js';
 import { ownDatabaseUrl, setting } from './database.js';
 import { eventually } from './mailbox.js';
+import { freePort } from './ports.js';
 import { World } from './world.js';
 
 /** The built web process with the demo data in a database of its own, as a user meets it over the network. */
@@ -115,12 +115,4 @@ function environment(origin: string, port: number, database: string, purpose: st
     LOOKUP_KEY: 'dXBwc2xhZ3NueWNrZWxuRm9yVGVzdGVybmEwMTIzNDU=',
     LOG_LEVEL: 'error',
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
