@@ -209,6 +209,7 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   const told = anni.page.getByRole('status').and(anni.page.locator(':focus')).filter({ hasText: 'Björn Ärlig är nu användare.' });
   await told.waitFor();
   expect((await told.boundingBox())!.y).toBeGreaterThan(0);
+  await anni.page.getByText('Signerades av Björn Ärlig.', { exact: true }).waitFor();
   expect(anni.complaints).toEqual([]);
   await anni.leave();
 }, 300_000);

@@ -213,6 +213,15 @@ describe('an invitation that was sent', () => {
     await invitations.accepted(token, signer('Kurt Annansson'));
     await invitations.act(await on.world.login(bo, admin.organization), id, 'confirmation');
     expect(await told('kurt')).toEqual(['Bo Två', `${given} Inbjuden av ${admin.person.name}, bekräftad av Bo Två.`, [admin.person.name]]);
+    // The inviter hears of the one who signed, not of the one who was meant.
+    expect((await invitations.mails(id)).find(({ event }) => event === 'invitation.accepted')).toMatchObject({
+      recipient: `${admin.person.id.slice(-12)}@testby.se`,
+      payload: { name: 'Kerstin Tänkt', signedName: 'Kurt Annansson' },
+    });
+    const body = `select body from notification where person_id = $1 and event_key = 'invitation.accepted:' || $2`;
+    expect(await on.world.as(body, [admin.person.id, id])).toBe(
+      'Inbjudan till Kerstin Tänkt signerades av Kurt Annansson, som nu är användare och kan logga in.',
+    );
   });
 
   it('is paged, newest first', async () => {
