@@ -120,6 +120,18 @@ describe('the worker', () => {
     expect(await events(crossed.id)).toEqual(['invitation.send']);
   });
 
+  it('leaves an invitation to a personnummer to its person, also when a colleague has its address', async () => {
+    const admin = await invitations.administrator();
+    const who = signer();
+    const { id, email, token } = await invitations.sent(admin, { personalNumber: who.personalNumber });
+    await on.world.as('update membership set email = $2 where organization_id = $1', [admin.organization.id, email]);
+    await invitations.age(id, 11);
+    await jobs.remind();
+    await jobs.sweep();
+    expect([await status(id), await events(id)]).toEqual(['skickad', ['invitation.send', 'invitation.remind']]);
+    expect((await invitations.accepted(token, who)).body.state).toBe('accepted');
+  });
+
   it('goes on past one that it can’t work with, counts it and tries it again the next time', async () => {
     const [admin, other] = [await invitations.administrator(), await invitations.administrator()];
     const [broken, behind] = [await invitations.sent(admin), await invitations.sent(other)];
