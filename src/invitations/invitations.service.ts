@@ -16,6 +16,7 @@ import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationPages } from './invitation-pages.service.js';
 import { InvitationRecall } from './invitation-recall.service.js';
 import { InvitationSending } from './invitation-sending.service.js';
+import { InvitedNumbers } from './invited-numbers.service.js';
 
 /** The administrators' part of an invitation's story. One method a verb. */
 @Injectable()
@@ -31,10 +32,12 @@ export class Invitations {
     private readonly joining: Joining,
     private readonly lapse: InvitationLapse,
     private readonly recall: InvitationRecall,
+    private readonly numbers: InvitedNumbers,
   ) {}
 
-  /** "Skicka inbjudan" (V1, A28). Errors: 429 after 50 a day, 409 when the address is a member's or has an open invitation here. */
+  /** "Skicka inbjudan" (V1, A28). Errors: 429 after 50 a day, 409 when the address or the personnummer is a member's or the address has an open invitation here. */
   send(actor: Actor, form: NewInvitation): Promise<InvitationView> {
+    this.numbers.count(actor, [form.personalNumber]);
     return this.db.tx(actor, async (tx) => {
       if ((await this.sending.leftToday(tx, actor.organizationId!)) < 1) throw invitationProblem('too-many-today');
       const { id } = await this.sending.send(tx, actor, form);

@@ -84,7 +84,11 @@ describe('the worker', () => {
     const told = (await invitations.mails(id)).slice(2).map(({ event, recipient, payload }) => [event, recipient, payload]);
     expect(told).toEqual([
       ['invitation.answer', email, expect.objectContaining({ why: 'lapsed' })],
-      ['invitation.unconfirmed', `${admin.person.id.slice(-12)}@testby.se`, expect.objectContaining({ outcome: 'unconfirmed', signedName: 'Kurt Annansson' })],
+      [
+        'invitation.unconfirmed',
+        `${admin.person.id.slice(-12)}@testby.se`,
+        expect.objectContaining({ outcome: 'unconfirmed', signedName: 'Kurt Annansson' }),
+      ],
     ]);
     const confirmThrough = await on.world.as<string>('select confirm_through::text from invitation where id = $1', [id]);
     expect((await invitations.link(token)).body).toMatchObject({ state: 'unconfirmed', validThrough: confirmThrough, roles: [] });
