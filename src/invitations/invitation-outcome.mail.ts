@@ -21,6 +21,15 @@ const outcomes: Readonly<Record<Outcome, { heading: string; text: (parties: Part
     text: ({ name, signedName }) =>
       `${signedName ? `Inbjudan till ${name} signerades av ${signedName}` : `${name} signerade inbjudan`}, men ingen administratör bekräftade den i tid. Du kan skicka inbjudan igen.`,
   },
+  refused: {
+    heading: 'En signering är avvisad',
+    text: ({ name, signedName }) =>
+      `${signedName ? `Inbjudan till ${name} signerades av ${signedName}` : `${name} signerade inbjudan`}. En kollega har avvisat signeringen, så ingen behörighet är given.`,
+  },
+  revoked: {
+    heading: 'Inbjudan är återkallad',
+    text: ({ name }) => `En kollega har återkallat inbjudan till ${name}. Länken i den gäller inte längre.`,
+  },
   bounced: {
     heading: 'Inbjudan kunde inte levereras',
     text: ({ name }) =>
@@ -32,7 +41,7 @@ const outcomes: Readonly<Record<Outcome, { heading: string; text: (parties: Part
       `E-posten till ${name} gick inte att skicka. Det behöver inte vara något fel på adressen. Välj Skicka igen i listan, och kontakta oss om det inte går då heller.`,
   },
 };
-export type Outcome = 'accepted' | 'declined' | 'expired' | 'unconfirmed' | 'bounced' | 'unsent';
+export type Outcome = 'accepted' | 'declined' | 'expired' | 'unconfirmed' | 'refused' | 'revoked' | 'bounced' | 'unsent';
 const outcomeOf = (outcome: Outcome) => ({ outcome, name: 'Karin Berg', organization: 'Staffanstorps kommun' });
 const byAnother = (outcome: Outcome) => ({ ...outcomeOf(outcome), signedName: 'Kurt Annansson' });
 
@@ -53,6 +62,8 @@ export const invitationOutcome = registerMail(
       utgangen: outcomeOf('expired'),
       obekraftad: outcomeOf('unconfirmed'),
       'obekraftad-av-annan': byAnother('unconfirmed'),
+      avvisad: byAnother('refused'),
+      aterkallad: outcomeOf('revoked'),
       studsad: outcomeOf('bounced'),
       oskickad: outcomeOf('unsent'),
     },

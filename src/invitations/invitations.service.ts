@@ -66,13 +66,14 @@ export class Invitations {
     });
   }
 
-  /** "Återkalla" (V6): the link shows that it no longer counts, and who has signed it is told. */
+  /** "Återkalla" (V6): the link shows that it no longer counts; who has signed it is told, and the inviter of a colleague's doing. */
   revoke(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'revoke', {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.assertOpen(tx, actor, invitation, isYoursToClose, 'late-to-revoke');
         await this.recall.revoke(tx, invitation);
+        if (actor.personId !== invitation.invitedBy) await this.notices.outcome(tx, invitation, 'revoked');
       },
       answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
     });
@@ -92,7 +93,7 @@ export class Invitations {
     });
   }
 
-  /** "Avvisa": the signature was somebody else's; no rights are given (V3b). */
+  /** "Avvisa": the signature was somebody else's; no rights are given, and the inviter is told of a colleague's doing (V3b). */
   refuse(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'refuse', {
       sees: ({ roles }) => isSeen(actor, roles),
@@ -100,6 +101,7 @@ export class Invitations {
         await this.assertOpen(tx, actor, invitation, isYoursToClose);
         invitation.endedAt = tx.now;
         await this.notices.answered(tx, invitation, false);
+        if (actor.personId !== invitation.invitedBy) await this.notices.outcome(tx, invitation, 'refused');
       },
       facts: ({ acceptedBy, signatureId }) => ({ acceptedBy, signatureId }),
       answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
