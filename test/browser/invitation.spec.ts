@@ -190,6 +190,7 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   await bjorn.button('Signera med Freja eID+').click();
   await bjorn.button('Freja på en annan enhet').click();
   await bjorn.identify('bjorn', 'freja');
+  await bjorn.page.getByText(/ Besked skickas till adressen som inbjudan skickades till\. Du kan också logga in och se efter\.$/).waitFor();
   await bjorn.inspect('Inbjudan är signerad', 'invite-waiting-375');
   expect(bjorn.complaints).toEqual([]);
   await bjorn.leave();
