@@ -26,7 +26,7 @@ const WAS_ENDED = (i: string, person: string): string => `exists (select from me
     and e.person_id = ${person} and e.status = 'ended' and e.ended_at > ${i}.sent_at)`;
 
 /** How the one who signs the invitation $1, the person $2, stands in the organisation. */
-export const signerStands = `select json_build_object('ended', ${WAS_ENDED('i', '$2')}, 'member', exists (select from membership m
+export const signerStands = `select json_build_object('ended', ${WAS_ENDED('i', '$2')}, 'status', (select m.status from membership m
     where m.person_id = $2 and m.organization_id = i.organization_id and m.status <> 'ended')) from invitation i where i.id = $1`;
 
 /** A right whose last day has not passed. */

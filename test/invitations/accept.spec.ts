@@ -210,14 +210,20 @@ describe('the one who signs', () => {
     expect(await on.world.as(givenBy, [organization.id])).toEqual([admin.person.id, admin.person.id]);
   });
 
-  it('is told when he or she already is a member; nothing is changed', async () => {
+  it('is told when he or she already is a member, or is suspended; nothing is changed', async () => {
     const admin = await invitations.administrator();
     const who = signer();
     const [first, second] = [await invitations.sent(admin), await invitations.sent(admin)];
     expect((await invitations.accepted(first.token, who)).body.state).toBe('accepted');
     expect(await invitations.accepted(second.token, who)).toMatchObject({ status: 409, body: { code: 'invitations/already-member' } });
+    await on.world.as(`update membership set status = 'suspended' where organization_id = $1 and person_id <> $2`, [
+      admin.organization.id,
+      admin.person.id,
+    ]);
+    const suspended = { code: 'invitations/suspended', title: 'Du är avstängd i organisationen.' };
+    expect(await invitations.accepted(second.token, who)).toMatchObject({ status: 409, body: suspended });
     expect((await invitations.link(second.token)).body.state).toBe('valid');
-    expect(await invitations.members(admin)).toBe(1);
+    expect(await invitations.members(admin)).toBe(0);
   });
 
   it('can use a signature only in the browser it was made in, and only for that invitation', async () => {

@@ -15809,6 +15809,12 @@ export interface operations {
              *
              *     `invitations/already-accepted`: Inbjudan är redan accepterad.
              *
+             *     `invitations/suspended`: Du är avstängd i organisationen.
+             *
+             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
+             *
+             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
+             *
              *     `invitations/another-person`: Inbjudan gäller en annan person.
              *
              *     `invitations/already-member`: Personen har redan behörighet i organisationen.
@@ -15818,10 +15824,6 @@ export interface operations {
              *     `signature/other-errand`: Underskriften gäller något annat än det här. Skriv under igen.
              *
              *     `signature/used`: Underskriften är redan använd.
-             *
-             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
-             *
-             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              */
             409: {
                 headers: {
