@@ -67,7 +67,7 @@ export class InvitationAcceptance {
    * without exception when the inviter could not give the rights any longer, and when the signer was a member who has been ended since the
    * invitation was sent: nobody comes back by an old letter (decision 0027). Twenty at once make one member; the same order once more gives
    * the same answer.
-   * Errors: 404 `unknown-link`; 409 with why the link no longer counts, `another-person` (the invitation is intact), `already-member`;
+   * Errors: 404 `unknown-link`; 409 with why the link no longer counts, `another-person`, `already-member` and `suspended` (the invitation is intact);
    * those of the signature; 409 `users/qualification-needed` and `users/department-closed`, and the invitation is intact.
    */
   accept(token: string, signatureOrderId: string, browserId: string | undefined): Promise<LinkView> {
@@ -140,10 +140,10 @@ export class InvitationAcceptance {
     await this.sending.planExpiry(tx, id, `${id}-confirm`);
   }
 
-  /** 409 `already-member`; else whether the signer was one and has been ended since this was sent. Asked at one moment: an end comes before or after. */
+  /** 409 `already-member` or `suspended`; else whether the signer was a member and has been ended since this was sent. Asked at one moment: an end comes before or after. */
   private async assertNotMember(tx: Tx, { id, acceptedBy }: Invitation): Promise<boolean> {
-    const { member, ended } = await readIn<{ member: boolean; ended: boolean }>(tx, signerStands, [id, acceptedBy]);
-    if (member) throw invitationProblem('already-member');
+    const { status, ended } = await readIn<{ status: 'active' | 'suspended' | null; ended: boolean }>(tx, signerStands, [id, acceptedBy]);
+    if (status) throw invitationProblem(status === 'suspended' ? 'suspended' : 'already-member');
     return ended;
   }
 }

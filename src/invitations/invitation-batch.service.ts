@@ -9,7 +9,8 @@ import { readInvitationFile, type ReadRow } from './invitation-file.js';
 import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { takenAddresses } from './invitation.queries.js';
-import { DAILY, DAILY_TO_ONE, InvitationSending } from './invitation-sending.service.js';
+import { DAILY, DAILY_TO_ONE, InvitationSending, NUMBER_TAKEN } from './invitation-sending.service.js';
+import { digitsOf, InvitedNumbers } from './invited-numbers.service.js';
 
 /** Many invitations out of one file: first shown row by row, then sent, all that are right or none (F12). */
 @Injectable()
@@ -18,6 +19,7 @@ export class InvitationBatch {
     private readonly db: Db,
     private readonly sending: InvitationSending,
     private readonly administrators: Administrators,
+    private readonly numbers: InvitedNumbers,
   ) {}
 
   /** What the file would send. Nothing is stored. */
@@ -58,14 +60,23 @@ export class InvitationBatch {
     const values = [actor.organizationId, rows.map(address)];
     const taken = await readIn<{ members: string[]; invited: string[]; often: string[] }>(tx, takenAddresses(DAILY_TO_ONE), values);
     const rights = await this.administrators.rightsNow(tx, actor);
+    const written = rows.map(({ form }) => form.personalNumber);
+    this.numbers.count(actor, written);
+    const users = await this.numbers.members(tx, actor.organizationId!, written);
+    // Addresses and numbers.
     const seen = new Set<string>();
     for (const row of rows) {
-      const say = (message: string) => void row.faults.push({ column: 'E-post', message });
+      const say = (message: string, column = 'E-post') => void row.faults.push({ column, message });
+      const { personalNumber } = row.form;
+      const digits = digitsOf(personalNumber);
       if (taken.members.includes(address(row))) say('Personen är redan användare i organisationen.');
       else if (taken.invited.includes(address(row))) say('Det finns redan en inbjudan till adressen.');
       else if (taken.often.includes(address(row))) say(invitationProblem.title('too-many-to-one'));
       else if (seen.has(address(row))) say('Adressen finns på flera rader.');
       seen.add(address(row));
+      if (digits && users.has(personalNumber!)) say(NUMBER_TAKEN, 'Personnummer');
+      else if (digits && seen.has(digits)) say('Personnumret finns på flera rader.', 'Personnummer');
+      if (digits) seen.add(digits);
       row.faults.push(...roleFaults(rights, row.form.roles));
     }
     return rows;

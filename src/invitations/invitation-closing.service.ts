@@ -4,9 +4,9 @@ import { Joining, type Newcomer, type NewMember } from '../memberships/index.js'
 import { Invitation } from './invitation.entity.js';
 import { InvitationLapse } from './invitation-lapse.service.js';
 
-/** The open invitations of somebody who joins, held: by the own signature, and those that nobody has signed by personnummer or address. $1 organisation, $2 left alone, $3 person, $4 address. */
+/** The open invitations of somebody who joins, held: by the own signature, and those that nobody has signed by personnummer or, where none was given, address. $1 organisation, $2 left alone, $3 person, $4 address. */
 const OPEN = `select id from invitation where organization_id = $1 and id is distinct from $2::uuid
-  and status in ('skickad', 'vantar_pa_bekraftelse') and (accepted_by = $3 or (accepted_by is null and (lower(email) = lower($4)
+  and status in ('skickad', 'vantar_pa_bekraftelse') and (accepted_by = $3 or (accepted_by is null and ((identifier_lookup is null and lower(email) = lower($4))
     or identifier_lookup in (select lookup from person_identifier where person_id = $3)))) order by id for update`;
 
 /** Whoever becomes a member, by whatever door, has no other invitation there that can be accepted, reminded of or missed. */

@@ -101,7 +101,7 @@ export class InvitationLinkController {
   @ApiOperation({ summary: 'Acceptera med en färdig signering (V3); samma signering en gång till ger samma svar' })
   @ApiOkResponse({ type: LinkView })
   @Fails('portal/cross-site', 'portal/invalid', 'invitations/another-person', 'invitations/already-member')
-  @Fails('users/qualification-needed', 'users/department-closed')
+  @Fails('invitations/suspended', 'users/qualification-needed', 'users/department-closed')
   @Fails('signature/order-not-found', 'signature/not-complete', 'signature/other-errand', 'signature/used')
   @Closed()
   accept(@Body() { token, signatureOrderId }: AcceptInvitation, @Req() request: FastifyRequest): Promise<LinkView> {

@@ -5,18 +5,17 @@ import { type NewMail, type NoticeType, Notifications } from '../notifications/i
 import { Organizations } from '../organizations/index.js';
 import type { Invitation } from './invitation.entity.js';
 import {
-  invitationOutcome,
   invitationReminder,
   invitationSent,
   newInvitationWanted,
-  type Outcome,
   signatureAnswered,
   signatureUnanswered,
   signatureWaits,
   type Unanswered,
   type WaitingSignature,
 } from './invitation.mail.js';
-import { isYours, isYoursToClose } from './invitation.policy.js';
+import { invitationOutcome, type Outcome } from './invitation-outcome.mail.js';
+import { isYours, isYoursToClose, namesMatch } from './invitation.policy.js';
 
 type Filled = Pick<NewMail, 'template' | 'payload'>;
 
@@ -43,11 +42,12 @@ export class InvitationNotices {
     await this.toInvited(tx, invitation, 'remind', invitationReminder(await this.letter(tx, invitation)));
   }
 
-  /** What became of it, to the one who sent it; when it is no longer that person's to give, to the administrators besides the one who did it. */
+  /** What became of it and who signed, if the name is another, to the one who sent it; when it is no longer that person's to give, to the administrators besides the one who did it. */
   async outcome(tx: Tx, invitation: Invitation, outcome: Outcome): Promise<void> {
-    const { name } = invitation;
+    const { name, signedName } = invitation;
     const inviter = await this.inviterOf(tx, invitation);
-    const mail = invitationOutcome({ outcome, name, organization: await this.organizationName(tx, invitation) });
+    const parties = signedName !== null && !namesMatch(name, signedName) ? { name, signedName } : { name };
+    const mail = invitationOutcome({ outcome, ...parties, organization: await this.organizationName(tx, invitation) });
     const event = mayRecur.has(outcome) ? `${outcome}:${invitation.version}` : outcome;
     if (inviter) await this.toMember(tx, invitation, event, 'inbjudningar', inviter, mail);
     else await this.toAdministrators(tx, invitation, event, 'inbjudningar', mail, tx.actor?.personId);

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { InjectQueue } from '@nestjs/bull';
 import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bull';
-import { sealedColumn, Vault, writtenIdentifier } from '../auth/index.js';
+import { sealedColumn, Vault } from '../auth/index.js';
 import type { Actor } from '../kernel/access.js';
 import { stockholmDate } from '../kernel/clock.js';
 import { readIn, type Tx } from '../kernel/db.js';
@@ -18,6 +18,7 @@ import { lookUp, msToExpiry, OVERDUE, sentToday, sentTodayTo } from './invitatio
 import { InvitationLapse } from './invitation-lapse.service.js';
 import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationTokens } from './invitation-tokens.service.js';
+import { digitsOf, InvitedNumbers } from './invited-numbers.service.js';
 
 /** What the queue carries: only the id, so a forged job can do no harm. */
 export interface ExpiryJob {
@@ -28,6 +29,8 @@ export const EXPIRY_QUEUE = 'invitation-expiry';
 export const DAILY = 50;
 /** Of these, to one address: nobody is written to oftener than a code is sent (8.8). */
 export const DAILY_TO_ONE = 5;
+/** Said to whoever writes a user's personnummer, by whatever address; not whose it is. */
+export const NUMBER_TAKEN = 'Personnumret är en användares i organisationen.';
 
 type Content = Pick<Invitation, 'email' | 'name' | 'phone' | 'title' | 'roles' | 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'>;
 
@@ -44,6 +47,7 @@ export class InvitationSending {
     private readonly administrators: Administrators,
     private readonly offers: RoleOffers,
     private readonly lapse: InvitationLapse,
+    private readonly numbers: InvitedNumbers,
     @InjectQueue(EXPIRY_QUEUE) private readonly queue: Queue<ExpiryJob>,
   ) {
     this.tell = tellQuietly(queue);
@@ -67,6 +71,8 @@ export class InvitationSending {
     if (errors.length) throw invitationProblem('invalid-roles', { errors });
     const known = await readIn<{ member: boolean; invitationId: string | null }>(tx, lookUp, [organizationId, form.email]);
     if (known.member) throw invitationProblem('already-member');
+    if ((await this.numbers.members(tx, organizationId, [form.personalNumber])).size)
+      throw invitationProblem('already-member', { detail: NUMBER_TAKEN });
     if (known.invitationId) throw invitationProblem('already-invited');
     const past = pastFaults(form.roles, tx);
     if (past.length) throw invitationProblem('right-in-the-past', { errors: past });
@@ -150,7 +156,7 @@ export class InvitationSending {
 
   private seal(id: string, personalNumber: string | null): Pick<Content, 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'> {
     if (personalNumber === null || personalNumber === '') return { identifierEnc: null, identifierKeyId: null, identifierLookup: null };
-    const digits = writtenIdentifier(personalNumber);
+    const digits = digitsOf(personalNumber);
     if (!digits)
       throw invitationProblem('wrong-personal-number', {
         errors: [{ path: 'personalNumber', code: 'personalNumber', message: 'Skriv personnumret som ÅÅÅÅMMDD-NNNN.' }],

@@ -20,7 +20,8 @@ export interface InvitationSecrets {
 }
 
 const genitive = (name: string): string => (/[sxz]$/i.test(name) ? name : `${name}s`);
-const SERVICE = `${genitive(operator.name)} Mina sidor`;
+/** What the letters call the portal. */
+export const SERVICE = `${genitive(operator.name)} Mina sidor`;
 const example = {
   invitationId: '019a0000-0000-7000-8000-000000000001',
   organization: 'Staffanstorps kommun',
@@ -76,50 +77,8 @@ export const invitationReminder = registerMail<InvitationLetter & InvitationSecr
   { secret: true },
 );
 
-const LIST = { label: 'Öppna inbjudningarna', path: '/anvandare/inbjudningar' };
-
-const outcomes = {
-  accepted: { heading: 'Inbjudan är accepterad', text: (name: string) => `${name} har accepterat inbjudan och kan nu logga in.` },
-  declined: { heading: 'Inbjudan är avböjd', text: (name: string) => `${name} har tackat nej till inbjudan.` },
-  expired: { heading: 'Inbjudan har gått ut', text: (name: string) => `${name} svarade inte i tid. Du kan skicka inbjudan igen.` },
-  unconfirmed: {
-    heading: 'Ingen bekräftade inbjudan i tid',
-    text: (name: string) => `${name} signerade inbjudan, men ingen administratör bekräftade den i tid. Du kan skicka inbjudan igen.`,
-  },
-  bounced: {
-    heading: 'Inbjudan kunde inte levereras',
-    text: (name: string) =>
-      `E-posten till ${name} kunde inte levereras. Kontrollera adressen. Är den fel återkallar du inbjudan och bjuder in på nytt.`,
-  },
-  unsent: {
-    heading: 'Inbjudan gick inte att skicka',
-    text: (name: string) =>
-      `E-posten till ${name} gick inte att skicka. Det behöver inte vara något fel på adressen. Välj Skicka igen i listan, och kontakta oss om det inte går då heller.`,
-  },
-} as const;
-export type Outcome = keyof typeof outcomes;
-const outcomeOf = (outcome: Outcome) => ({ outcome, name: 'Karin Berg', organization: 'Staffanstorps kommun' });
-
-/** What became of an invitation, to the one who sent it (mail 3). */
-export const invitationOutcome = registerMail(
-  'inbjudan-utfall',
-  ({ outcome, name, organization }: { outcome: Outcome; name: string; organization: string }) => ({
-    subject: `${outcomes[outcome].heading} – ${SERVICE}`,
-    heading: outcomes[outcome].heading,
-    paragraphs: [outcomes[outcome].text(name), `Inbjudan gällde ${organization}.`],
-    action: LIST,
-  }),
-  outcomeOf('accepted'),
-  {
-    also: {
-      avbojd: outcomeOf('declined'),
-      utgangen: outcomeOf('expired'),
-      obekraftad: outcomeOf('unconfirmed'),
-      studsad: outcomeOf('bounced'),
-      oskickad: outcomeOf('unsent'),
-    },
-  },
-);
+/** Where the letters to administrators lead. */
+export const LIST = { label: 'Öppna inbjudningarna', path: '/anvandare/inbjudningar' };
 
 /** "Be om ny inbjudan" from the page of an expired link, to the administrators (mail 4). */
 export const newInvitationWanted = registerMail(

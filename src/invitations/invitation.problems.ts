@@ -16,6 +16,7 @@ export const invitationProblem = problems('invitations', {
   'already-accepted': [409, 'Inbjudan är redan accepterad.'],
   'another-person': [409, 'Inbjudan gäller en annan person.'],
   'already-member': [409, 'Personen har redan behörighet i organisationen.'],
+  suspended: [409, 'Du är avstängd i organisationen.'],
   'organization-closed': [409, 'Organisationen är inte längre aktiv i Mina sidor.'],
   'already-invited': [
     409,

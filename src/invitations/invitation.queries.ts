@@ -11,7 +11,7 @@ export const STATUS_NOW = (i: string): string =>
 /** An open invitation whose last day, to sign or to confirm, has passed, whether or not a job has said so. */
 export const OVERDUE = `status in ('skickad', 'vantar_pa_bekraftelse') and not day_is_left(coalesce(confirm_through, valid_through), clock_timestamp())`;
 
-/** Has the one who was invited become a member there, whichever way: known by the address, the signature or the personnummer? In every scope. */
+/** Has the one who was invited become a member there, whichever way: known by the signature, the personnummer or, where none was given, the address? In every scope. */
 export const HAS_JOINED = (i: string): string => `exists (select from joined_as(${i}.id) j where j.status <> 'ended')`;
 
 /** Has the one whom it concerns now? By a signature that waits only the signer, and else whoever was invited (decision 27). */
@@ -26,7 +26,7 @@ const WAS_ENDED = (i: string, person: string): string => `exists (select from me
     and e.person_id = ${person} and e.status = 'ended' and e.ended_at > ${i}.sent_at)`;
 
 /** How the one who signs the invitation $1, the person $2, stands in the organisation. */
-export const signerStands = `select json_build_object('ended', ${WAS_ENDED('i', '$2')}, 'member', exists (select from membership m
+export const signerStands = `select json_build_object('ended', ${WAS_ENDED('i', '$2')}, 'status', (select m.status from membership m
     where m.person_id = $2 and m.organization_id = i.organization_id and m.status <> 'ended')) from invitation i where i.id = $1`;
 
 /** A right whose last day has not passed. */

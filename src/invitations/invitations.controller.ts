@@ -36,7 +36,7 @@ export class InvitationsController {
   @ApiCreatedResponse({ type: InvitationView })
   @Fails('invitations/already-member', 'invitations/already-invited', 'invitations/right-in-the-past')
   @Fails('invitations/wrong-personal-number', 'invitations/too-many-today', 'invitations/not-yours', 'invitations/invalid-roles')
-  @Fails('invitations/too-many-to-one')
+  @Fails('invitations/too-many-to-one', 'portal/too-many-requests')
   send(@CurrentActor() actor: Actor, @Body() form: NewInvitation): Promise<InvitationView> {
     return this.invitations.send(actor, form);
   }
@@ -57,7 +57,7 @@ export class InvitationsController {
   @Command()
   @ApiOperation({ summary: 'Vad en CSV-fil skulle skicka, rad för rad' })
   @ApiOkResponse({ type: FilePreview })
-  @Fails('invitations/unreadable-file')
+  @Fails('invitations/unreadable-file', 'portal/too-many-requests')
   preview(@CurrentActor() actor: Actor, @Body() { csv }: InvitationFile): Promise<FilePreview> {
     return this.batch.preview(actor, csv);
   }
@@ -68,7 +68,7 @@ export class InvitationsController {
   @StepUp()
   @ApiOperation({ summary: 'Skicka inbjudan till varje felfri rad i en CSV-fil' })
   @ApiCreatedResponse({ type: BatchSent })
-  @Fails('invitations/unreadable-file', 'invitations/nobody-to-invite', 'invitations/too-many-today')
+  @Fails('invitations/unreadable-file', 'invitations/nobody-to-invite', 'invitations/too-many-today', 'portal/too-many-requests')
   sendFile(@CurrentActor() actor: Actor, @Body() { csv }: InvitationFile): Promise<BatchSent> {
     return this.batch.send(actor, csv);
   }

@@ -20,6 +20,7 @@ import { EXPIRY_QUEUE, InvitationSending } from './invitation-sending.service.js
 import { InvitationTokens } from './invitation-tokens.service.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
+import { InvitedNumbers } from './invited-numbers.service.js';
 import { ObstaclesController } from './obstacles.controller.js';
 import './invitations.extract.js';
 
@@ -44,7 +45,7 @@ const stories = [
     OrganizationsModule,
   ],
   controllers: [InvitationsController, InvitationLinkController, ObstaclesController],
-  providers: [...stories, InvitationLinks, InvitationNotices, InvitationPages, InvitationTokens],
+  providers: [...stories, InvitationLinks, InvitationNotices, InvitationPages, InvitationTokens, InvitedNumbers],
   exports: [InvitationExpiry],
 })
 export class InvitationsModule {}

@@ -16,6 +16,7 @@ import { InvitationNotices } from './invitation-notices.service.js';
 import { InvitationPages } from './invitation-pages.service.js';
 import { InvitationRecall } from './invitation-recall.service.js';
 import { InvitationSending } from './invitation-sending.service.js';
+import { InvitedNumbers } from './invited-numbers.service.js';
 
 /** The administrators' part of an invitation's story. One method a verb. */
 @Injectable()
@@ -31,10 +32,12 @@ export class Invitations {
     private readonly joining: Joining,
     private readonly lapse: InvitationLapse,
     private readonly recall: InvitationRecall,
+    private readonly numbers: InvitedNumbers,
   ) {}
 
-  /** "Skicka inbjudan" (V1, A28). Errors: 429 after 50 a day, 409 when the address is a member's or has an open invitation here. */
+  /** "Skicka inbjudan" (V1, A28). Errors: 429 after 50 a day, 409 when the address or the personnummer is a member's or the address has an open invitation here. */
   send(actor: Actor, form: NewInvitation): Promise<InvitationView> {
+    this.numbers.count(actor, [form.personalNumber]);
     return this.db.tx(actor, async (tx) => {
       if ((await this.sending.leftToday(tx, actor.organizationId!)) < 1) throw invitationProblem('too-many-today');
       const { id } = await this.sending.send(tx, actor, form);
@@ -63,13 +66,14 @@ export class Invitations {
     });
   }
 
-  /** "Återkalla" (V6): the link shows that it no longer counts, and who has signed it is told. */
+  /** "Återkalla" (V6): the link shows that it no longer counts; who has signed it is told, and the inviter of a colleague's doing. */
   revoke(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'revoke', {
       sees: ({ roles }) => isSeen(actor, roles),
       story: async (invitation, tx) => {
         await this.assertOpen(tx, actor, invitation, isYoursToClose, 'late-to-revoke');
         await this.recall.revoke(tx, invitation);
+        if (actor.personId !== invitation.invitedBy) await this.notices.outcome(tx, invitation, 'revoked');
       },
       answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),
     });
@@ -89,7 +93,7 @@ export class Invitations {
     });
   }
 
-  /** "Avvisa": the signature was somebody else's; no rights are given (V3b). */
+  /** "Avvisa": the signature was somebody else's; no rights are given, and the inviter is told of a colleague's doing (V3b). */
   refuse(actor: Actor, id: string): Promise<InvitationView> {
     return this.transitions.move(invitationLifecycle, Invitation, actor, id, 'refuse', {
       sees: ({ roles }) => isSeen(actor, roles),
@@ -97,6 +101,7 @@ export class Invitations {
         await this.assertOpen(tx, actor, invitation, isYoursToClose);
         invitation.endedAt = tx.now;
         await this.notices.answered(tx, invitation, false);
+        if (actor.personId !== invitation.invitedBy) await this.notices.outcome(tx, invitation, 'refused');
       },
       facts: ({ acceptedBy, signatureId }) => ({ acceptedBy, signatureId }),
       answer: (invitation, tx) => this.pages.viewIn(tx, actor, invitation.id),

@@ -50,7 +50,7 @@ export const noticeTypes = {
   },
   inbjudningar: {
     label: 'Inbjudningar',
-    about: 'När en inbjudan som du har skickat blir besvarad eller går ut, och när någon ber om en ny.',
+    about: 'När en inbjudan som du har skickat blir besvarad, återkallas av en kollega eller går ut, och när någon ber om en ny.',
     usual: 'direct',
     always: null,
   },

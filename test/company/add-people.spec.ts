@@ -68,18 +68,19 @@ it('makes somebody new a user at once, who logs in with an e-ID and sees the com
 it('closes the person’s open invitations to the company, by number and by address; nobody else’s', async () => {
   const { admin } = await desk.company();
   const invitations = new Invitations(on);
-  const form = desk.form();
+  const [form, neighbour] = [desk.form(), desk.form()];
   const roles = [{ role: 'bestallningsgodkannare' as const, validTo: null }];
   const invite = (over: object) => invitations.sent(admin, { roles, ...over });
-  const [number, address, other] = [
+  const [number, address, other, shared] = [
     await invite({ personalNumber: form.personalNumber }),
     await invite({ email: form.email }),
     await invite({}),
+    await invite({ email: neighbour.email, personalNumber: newPersonalNumber() }),
   ];
-  expect((await desk.add(admin.session, form)).status).toBe(201);
+  for (const one of [form, neighbour]) expect((await desk.add(admin.session, one)).status).toBe(201);
   const states = [];
-  for (const { token } of [number, address, other]) states.push((await invitations.link(token)).body.state);
-  expect(states).toEqual(['revoked', 'revoked', 'valid']);
+  for (const { token } of [number, address, other, shared]) states.push((await invitations.link(token)).body.state);
+  expect(states).toEqual(['revoked', 'revoked', 'valid', 'valid']);
 });
 
 it('never tells whether the person was known: same answer, and the name that was written until he or she has acted for the company', async () => {

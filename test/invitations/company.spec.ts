@@ -130,8 +130,38 @@ it('to roles of both sides is refused or revoked by either administrator when no
   expect(actions.filter(({ allowed }) => allowed).map(({ name }) => name)).toEqual(['refuse', 'revoke']);
   expect((await invitations.act(insatser.session, signed.id, 'refusal')).body.status).toBe('avvisad');
   expect((await invitations.act(both.admin.session, open.id, 'revocation')).body.status).toBe('aterkallad');
+  // Who sent them may no longer give anything: the other administrator hears what the one has done.
+  const outcomes = async (...of: { id: string }[]) => {
+    const mails = (await Promise.all(of.map(({ id }) => invitations.mails(id)))).flat();
+    return mails.filter(({ template }) => template === 'inbjudan-utfall').map(({ event, recipient }) => [event, recipient]);
+  };
+  expect(await outcomes(signed, open)).toEqual([
+    ['invitation.refused', await both.desk.address(both.admin)],
+    ['invitation.revoked', await both.desk.address(insatser)],
+  ]);
   const administrators = await invitations.sent(both.admin, { roles: [{ ...both.place('foretagsadministrator'), validTo: null }] });
   expect((await invitations.act(insatser.session, administrators.id, 'revocation')).body.code).toBe('invitations/not-yours');
+
+  // One's own doing is told to nobody, a colleague's to the sender, by the name that signed.
+  const mine = await invitations.sent(insatser, { roles: [roles[0]!] });
+  const [theirs, kept] = [
+    await invitations.sent(both.admin, { roles: [roles[1]!] }),
+    await invitations.sent(both.admin, { roles: [roles[1]!] }),
+  ];
+  await invitations.accepted(theirs.token, signer('Kurt Annansson'));
+  expect((await invitations.act(insatser.session, mine.id, 'revocation')).status).toBe(200);
+  expect((await invitations.act(insatser.session, theirs.id, 'refusal')).status).toBe(200);
+  expect((await invitations.act(insatser.session, kept.id, 'revocation')).status).toBe(200);
+  const address = await both.desk.address(both.admin);
+  expect(await outcomes(mine, theirs, kept)).toEqual([
+    ['invitation.refused', address],
+    ['invitation.revoked', address],
+  ]);
+  const inPortal = `select json_agg(body order by id) from notification where person_id = $1 and title in ('En signering är avvisad', 'Inbjudan är återkallad')`;
+  expect((await on.world.as<string[]>(inPortal, [both.admin.person.id])).slice(-2)).toEqual([
+    'Inbjudan till Karin Berg signerades av Kurt Annansson. En kollega har avvisat signeringen, så ingen behörighet är given.',
+    'En kollega har återkallat inbjudan till Karin Berg. Länken i den gäller inte längre.',
+  ]);
 });
 
 it('from a file gives roles of the whole company, and says which rows have to be sent by themselves', async () => {

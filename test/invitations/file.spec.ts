@@ -1,5 +1,6 @@
 import type { BatchSent, FilePreview } from '../../src/invitations/invitation-batch.dto.js';
 import { application } from '../setup/application.js';
+import { newPersonalNumber, withBankId } from '../setup/identities.js';
 import { Invitations } from '../setup/invitations.js';
 import type { Session } from '../setup/world.js';
 
@@ -49,6 +50,34 @@ it('shows each row with everything that is wrong with it, and sends nothing', as
   );
   const sent = await send(admin.session, csv);
   expect([sent.status, sent.body.sent, sent.body.skipped]).toEqual([201, 1, 5]);
+});
+
+it('says whose personnummer is a user’s here or stands twice, of nobody else’s anything, and lets nobody try numbers out', async () => {
+  const admin = await invitations.administrator();
+  const [here, elsewhere] = [
+    await withBankId(on.world, admin.person),
+    await withBankId(on.world, await on.world.person('Elsa Annorstädes')),
+  ];
+  const twice = newPersonalNumber();
+  const numbers = [here.personalNumber, elsewhere.personalNumber, twice, `${twice.slice(0, 8)}-${twice.slice(8)}`];
+  const file = (written: readonly string[]) =>
+    `E-post;Namn;Personnummer\n${written.map((number, n) => `rad${n}@testby.se;Karin Berg;${number}`).join('\n')}`;
+  const faults = async () => (await preview(admin.session, file(numbers))).body.rows.map((row) => row.faults);
+  expect(await faults()).toEqual([
+    [{ column: 'Personnummer', message: 'Personnumret är en användares i organisationen.' }],
+    [],
+    [],
+    [{ column: 'Personnummer', message: 'Personnumret finns på flera rader.' }],
+  ]);
+  const sent = await send(admin.session, file(numbers));
+  expect([sent.body.sent, sent.body.skipped]).toEqual([2, 2]);
+  const many = file(Array.from({ length: 196 }, newPersonalNumber));
+  const answers = [await preview(admin.session, many), await send(admin.session, many), await preview(admin.session, many)];
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+    [200, undefined],
+    [429, 'invitations/too-many-today'],
+    [429, 'portal/too-many-requests'],
+  ]);
 });
 
 it('reads commas and quotes too', async () => {

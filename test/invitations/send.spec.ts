@@ -3,6 +3,7 @@ import type { InvitationPage, InvitationView } from '../../src/invitations/invit
 import type { UserPage } from '../../src/memberships/users.dto.js';
 import { application } from '../setup/application.js';
 import { Browser } from '../setup/browser.js';
+import { withBankId } from '../setup/identities.js';
 import { Invitations, invitationForm, signer } from '../setup/invitations.js';
 import { type Session, command } from '../setup/world.js';
 import { UserDesk } from '../users/users.js';
@@ -63,6 +64,26 @@ describe('sending', () => {
     expect(answers.find(({ status }) => status === 409)!.body.code).toBe('invitations/already-invited');
     const elsewhere = await invitations.administrator();
     expect((await post(elsewhere.session, '', form)).status).toBe(201);
+  });
+
+  it('is refused for a member’s personnummer too, by whatever address; of whose elsewhere it is nothing is told', async () => {
+    const [admin, elsewhere] = [await invitations.administrator(), await invitations.administrator()];
+    const person = await on.world.person('Nora Nummer');
+    const { personalNumber: digits } = await withBankId(on.world, person);
+    const write = async () => {
+      const form = invitationForm({ personalNumber: `${digits.slice(0, 8)}-${digits.slice(8)}` });
+      const { status, body } = await post(admin.session, '', form);
+      return [status, body.code, body.detail];
+    };
+    await on.world.member(person, elsewhere.organization);
+    expect(await write()).toEqual([201, undefined, undefined]);
+    await on.world.member(person, admin.organization);
+    const taken = [409, 'invitations/already-member', 'Personnumret är en användares i organisationen.'];
+    expect(await write()).toEqual(taken);
+    await on.world.as(`update membership set status = 'suspended' where person_id = $1`, [person.id]);
+    expect(await write()).toEqual(taken);
+    await on.world.as(`update membership set status = 'ended', ended_at = now() where person_id = $1`, [person.id]);
+    expect((await write())[0]).toBe(201);
   });
 
   it('names every fault of the form', async () => {
@@ -213,6 +234,15 @@ describe('an invitation that was sent', () => {
     await invitations.accepted(token, signer('Kurt Annansson'));
     await invitations.act(await on.world.login(bo, admin.organization), id, 'confirmation');
     expect(await told('kurt')).toEqual(['Bo Två', `${given} Inbjuden av ${admin.person.name}, bekräftad av Bo Två.`, [admin.person.name]]);
+    // The inviter hears of the one who signed, not of the one who was meant.
+    expect((await invitations.mails(id)).find(({ event }) => event === 'invitation.accepted')).toMatchObject({
+      recipient: `${admin.person.id.slice(-12)}@testby.se`,
+      payload: { name: 'Kerstin Tänkt', signedName: 'Kurt Annansson' },
+    });
+    const body = `select body from notification where person_id = $1 and event_key = 'invitation.accepted:' || $2`;
+    expect(await on.world.as(body, [admin.person.id, id])).toBe(
+      'Inbjudan till Kerstin Tänkt signerades av Kurt Annansson, som nu är användare och kan logga in.',
+    );
   });
 
   it('is paged, newest first', async () => {

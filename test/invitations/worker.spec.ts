@@ -84,7 +84,11 @@ describe('the worker', () => {
     const told = (await invitations.mails(id)).slice(2).map(({ event, recipient, payload }) => [event, recipient, payload]);
     expect(told).toEqual([
       ['invitation.answer', email, expect.objectContaining({ why: 'lapsed' })],
-      ['invitation.unconfirmed', `${admin.person.id.slice(-12)}@testby.se`, expect.objectContaining({ outcome: 'unconfirmed' })],
+      [
+        'invitation.unconfirmed',
+        `${admin.person.id.slice(-12)}@testby.se`,
+        expect.objectContaining({ outcome: 'unconfirmed', signedName: 'Kurt Annansson' }),
+      ],
     ]);
     const confirmThrough = await on.world.as<string>('select confirm_through::text from invitation where id = $1', [id]);
     expect((await invitations.link(token)).body).toMatchObject({ state: 'unconfirmed', validThrough: confirmThrough, roles: [] });
@@ -118,6 +122,18 @@ describe('the worker', () => {
     const statuses = [await status(crossed.id), await status(signed.id), await status(open.id)];
     expect(statuses).toEqual(['aterkallad', 'vantar_pa_bekraftelse', 'skickad']);
     expect(await events(crossed.id)).toEqual(['invitation.send']);
+  });
+
+  it('leaves an invitation to a personnummer to its person, also when a colleague has its address', async () => {
+    const admin = await invitations.administrator();
+    const who = signer();
+    const { id, email, token } = await invitations.sent(admin, { personalNumber: who.personalNumber });
+    await on.world.as('update membership set email = $2 where organization_id = $1', [admin.organization.id, email]);
+    await invitations.age(id, 11);
+    await jobs.remind();
+    await jobs.sweep();
+    expect([await status(id), await events(id)]).toEqual(['skickad', ['invitation.send', 'invitation.remind']]);
+    expect((await invitations.accepted(token, who)).body.state).toBe('accepted');
   });
 
   it('goes on past one that it can’t work with, counts it and tries it again the next time', async () => {

@@ -14233,6 +14233,8 @@ export interface operations {
             /**
              * @description `invitations/too-many-to-one`: Fem inbjudningar är skickade till e-postadressen i dag. Fortsätt i morgon.
              *
+             *     `portal/too-many-requests`: För många försök. Vänta en stund.
+             *
              *     `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon.
              */
             429: {
@@ -14489,6 +14491,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
             503: {
                 headers: {
@@ -14617,7 +14628,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon. */
+            /**
+             * @description `invitations/too-many-today`: Organisationen har skickat 50 inbjudningar i dag. Fortsätt i morgon.
+             *
+             *     `portal/too-many-requests`: För många försök. Vänta en stund.
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15794,6 +15809,12 @@ export interface operations {
              *
              *     `invitations/already-accepted`: Inbjudan är redan accepterad.
              *
+             *     `invitations/suspended`: Du är avstängd i organisationen.
+             *
+             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
+             *
+             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
+             *
              *     `invitations/another-person`: Inbjudan gäller en annan person.
              *
              *     `invitations/already-member`: Personen har redan behörighet i organisationen.
@@ -15803,10 +15824,6 @@ export interface operations {
              *     `signature/other-errand`: Underskriften gäller något annat än det här. Skriv under igen.
              *
              *     `signature/used`: Underskriften är redan använd.
-             *
-             *     `users/qualification-needed`: En handledare behöver yrkesbevis eller handledardispens som regionen har registrerat.
-             *
-             *     `users/department-closed`: Avdelningen som rollen gäller finns inte längre.
              */
             409: {
                 headers: {

@@ -12,7 +12,8 @@ const words: Readonly<Record<How, { title: string; text: (organization: string) 
   },
   member: {
     title: 'Du har redan behörighet',
-    text: (organization) => `Du är redan användare hos ${organization}. Logga in för att komma till Mina sidor.`,
+    text: (organization) =>
+      `Du är redan användare hos ${organization}. Logga in för att komma till Mina sidor. Inbjudan gäller fortfarande för den som är inbjuden.`,
   },
   before: {
     title: 'Inbjudan är redan accepterad',

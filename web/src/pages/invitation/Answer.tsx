@@ -17,6 +17,8 @@ import { Decline } from './Decline';
 const helps: Readonly<Record<string, string>> = {
   'invitations/another-person':
     'E-legitimationen tillhör någon annan än den som är inbjuden. Inbjudan gäller fortfarande. Be den som är inbjuden att öppna länken och signera.',
+  'invitations/suspended':
+    'Kontakta en administratör hos arbetsgivaren om du tror att det är fel. Inbjudan gäller fortfarande för den som är inbjuden.',
   'users/qualification-needed':
     'Inbjudan gäller fortfarande. Kontakta din BYN-region, som registrerar yrkesbevis och dispenser, och signera sedan igen.',
   'users/department-closed': 'Kontakta den som bjöd in dig.',
@@ -24,8 +26,9 @@ const helps: Readonly<Record<string, string>> = {
 
 const helpFor = ({ code, detail }: Problem): string | null => helps[code] ?? detail;
 
-/** Neither another person's e-ID nor what the invited person lacks is mended by signing once more. */
-const isFinal = ({ code }: Problem): boolean => code === 'invitations/another-person' || code.startsWith('users/');
+/** Neither another person's e-ID, a suspension nor what the invited person lacks is mended by signing once more. */
+const isFinal = ({ code }: Problem): boolean =>
+  code === 'invitations/another-person' || code === 'invitations/suspended' || code.startsWith('users/');
 
 /** A valid invitation: what it gives, and the signature that accepts it (A35, C12). */
 export function Answer({ token, link, onSigned }: { token: string; link: Schemas['LinkView']; onSigned: () => void }) {

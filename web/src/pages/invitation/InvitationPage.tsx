@@ -36,7 +36,7 @@ export function InvitationPage() {
     ],
     waiting: [
       'Inbjudan är signerad',
-      `En administratör hos ${organization} behöver bekräfta att det är rätt person. Du får besked med e-post, och kan logga in efter det.`,
+      `En administratör hos ${organization} behöver bekräfta att det är rätt person. Besked skickas till adressen som inbjudan skickades till. Du kan också logga in och se efter.`,
     ],
     unknown: ['Länken är inte en giltig inbjudan', 'Kontrollera att hela länken kom med när du kopierade den från e-postmeddelandet.'],
   } as const;

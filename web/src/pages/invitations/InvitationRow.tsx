@@ -21,12 +21,16 @@ const reminders: typeof letters = {
   failed: 'Påminnelsen gick inte att skicka. Det behöver inte vara något fel på adressen.',
 };
 
+/** Answered after the signature: who signed need not be who was invited. */
+const ANSWERED: readonly string[] = ['accepterad', 'avvisad', 'aterkallad'];
+
 /** What there is to know beside the status. */
-function noteOf({ letter, reminder, erased, status, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
+function noteOf({ letter, reminder, erased, status, name, signedName, confirmThrough, renewalAskedAt }: Row): string | null {
   if (erased) return null;
   if (status === 'vantar_pa_bekraftelse') return `Signerades av ${signedName}. Bekräfta senast ${dayText(confirmThrough!)}.`;
   if (status === 'utgangen' && renewalAskedAt) return 'Har bett om en ny inbjudan.';
   if (status === 'utgangen' && signedName) return `Signerades av ${signedName}, men ingen bekräftade i tid.`;
+  if (signedName && ANSWERED.includes(status) && signedName !== name) return `Signerades av ${signedName}.`;
   if (letter && isFault(letter) && (status === 'skickad' || status === 'utgangen')) return letters[letter];
   if (reminder && (status === 'skickad' || (status === 'utgangen' && isFault(reminder)))) return reminders[reminder];
   return letter && status === 'skickad' ? letters[letter] : null;

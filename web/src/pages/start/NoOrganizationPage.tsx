@@ -25,7 +25,8 @@ export function NoOrganizationPage() {
         {unconfirmed.map(({ organization, confirmThrough }, n) => (
           <Notice key={n} tone="info" title={`Du har signerat en inbjudan till ${organization}.`}>
             <p>
-              En administratör hos {organization} behöver bekräfta den senast {dayText(confirmThrough)}. Du får besked med e-post.
+              En administratör hos {organization} behöver bekräfta den senast {dayText(confirmThrough)}. Besked skickas till adressen som
+              inbjudan skickades till, och här ser du om du har blivit användare.
             </p>
           </Notice>
         ))}
