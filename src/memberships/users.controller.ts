@@ -130,6 +130,7 @@ export class UsersController {
   @Post(':id/end')
   @HttpCode(200)
   @Command()
+  @StepUp()
   @IfMatchHeader()
   @ApiOperation({ summary: 'Avsluta användaren för gott; pågående arbete lämnas över, ärenden och historik finns kvar (§8.6)' })
   @ApiOkResponse({ type: UserView })

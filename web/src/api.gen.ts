@@ -13705,6 +13705,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `users/others-role`: Användaren har en roll som någon annan än du ger.
              *
              *     `context/missing`: Välj vilken organisation du representerar.
@@ -13737,7 +13739,7 @@ export interface operations {
              *
              *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.
              *
-             *     `users/open-work`: Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.
+             *     `users/open-work`: Välj vad som ska hända med det pågående arbetet.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -19644,6 +19646,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du representerar.
              *
