@@ -12701,6 +12701,8 @@ export interface operations {
              *
              *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
+             *     `users/others-role`: Användaren har en roll som någon annan än du ger.
+             *
              *     `context/missing`: Välj vilken organisation du representerar.
              *
              *     `context/ended`: Du representerar inte längre organisationen.
