@@ -288,6 +288,7 @@ it('says what has to be attested', async () => {
     .check();
   await anni.button('Spara').click();
   await saved(anni, 'Sparat. Det här ska attesteras: Rekvisitioner');
+  await anni.page.getByText('Senast ändrat av Anni Widdersjö den').waitFor();
 });
 
 it('works at 375 px', async () => {

@@ -103,6 +103,7 @@ describe('an act that asks for a fresh log-in', () => {
       'post /api/v1/users/{id}/end',
       'post /api/v1/users/{id}/handover',
       'post /api/v1/users/{id}/substitution',
+      'put /api/v1/attest-policy',
       'put /api/v1/users/{id}',
       'put /api/v1/users/{id}/permissions',
     ]);
