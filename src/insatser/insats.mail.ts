@@ -84,3 +84,20 @@ export const workHandedOver = registerMail(
   { organization: 'Stockholms stad', fromName: 'Eva Ekonomi', count: 3 },
   { also: { en: { organization: 'Stockholms stad', fromName: 'Eva Ekonomi', count: 1 } } },
 );
+
+/** Your open insatser are a colleague's now; to who is still a user (§8.6). */
+export const workTakenOver = registerMail(
+  'arbete-overtaget',
+  (p: { organization: string; toName: string; count: number }) => ({
+    subject: `${p.count === 1 ? 'Din insats' : 'Dina insatser'} på Mina sidor har lämnats över`,
+    heading: `${p.count === 1 ? 'Din insats' : 'Dina insatser'} har lämnats över`,
+    paragraphs: [
+      `En administratör hos ${p.organization} har lämnat över ${p.count === 1 ? 'en pågående insats' : `${p.count} pågående insatser`} från dig till ${p.toName}.`,
+      `Du är inte längre ansvarig eller kontaktperson för ${p.count === 1 ? 'den' : 'dem'}.`,
+      'Kontakta din organisations administratör om något inte stämmer.',
+    ],
+    action: { label: 'Öppna Ekonomi', path: '/ekonomi' },
+  }),
+  { organization: 'Stockholms stad', toName: 'Kim Kollega', count: 3 },
+  { also: { en: { organization: 'Stockholms stad', toName: 'Kim Kollega', count: 1 } } },
+);

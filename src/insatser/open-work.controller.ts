@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
-import { Can, Command, Fails } from '../kernel/doors.js';
+import { Can, Command, Fails, StepUp } from '../kernel/doors.js';
 import { CurrentActor } from '../memberships/index.js';
 import { HandedOver, Handover, OpenWork } from './open-work.dto.js';
 import { OpenWorks } from './open-work.service.js';
@@ -24,6 +24,7 @@ export class OpenWorkController {
   @Post(':id/handover')
   @HttpCode(200)
   @Command()
+  @StepUp()
   @ApiOperation({ summary: 'Lämna över allt pågående till en kollega' })
   @ApiOkResponse({ type: HandedOver })
   @Fails('portal/not-found', 'portal/bad-request', 'insatser/receiver-not-member', 'insatser/receiver-self')

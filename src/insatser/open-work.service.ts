@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
-import { type Actor, can } from '../kernel/access.js';
+import { type Actor, can, permissionsOf } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { kernelProblem } from '../kernel/problem.js';
 import { searchText, statusLabel } from '../kernel/sql.js';
 import { save } from '../kernel/transitions.js';
-import { type Duties, Leaving, type Member, Memberships } from '../memberships/index.js';
+import { Administrators, type Duties, Leaving, type Member, Memberships } from '../memberships/index.js';
 import { Notifications } from '../notifications/index.js';
 import { Insats } from './insats.entity.js';
 import { insatsLifecycle } from './insats.lifecycle.js';
-import { workHandedOver } from './insats.mail.js';
+import { workHandedOver, workTakenOver } from './insats.mail.js';
 import { seesSql } from './insats.policy.js';
 import { insatsProblem } from './insats.problems.js';
 import type { HandedOver, OpenWork } from './open-work.dto.js';
@@ -27,12 +27,20 @@ const openWork = (actor: Actor): string => `select json_build_object(
       from (select * from insats i where ${OPEN} order by i.created_on, i.id limit 100) i), '[]'),
     'requisitionDrafts', (select count(*) from requisition r where r.organization_id = $1 and r.status = 'utkast' and r.created_by = $2::uuid))`;
 
+/** How much was handed over, from whom and to whom. */
+interface Passed {
+  count: number;
+  from: Member;
+  to: Member;
+}
+
 /** What somebody who leaves has under way, and handing it over to a colleague (§8.6). */
 @Injectable()
 export class OpenWorks implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly memberships: Memberships,
+    private readonly administrators: Administrators,
     private readonly events: EventLog,
     private readonly notifications: Notifications,
     private readonly leaving: Leaving,
@@ -43,10 +51,7 @@ export class OpenWorks implements OnModuleInit {
     const duties: Duties = {
       count: (tx, { organizationId, personId }) =>
         readIn(tx, `(select count(*)::int from insats i where ${OPEN})`, [organizationId, personId]),
-      handOver: async (tx, actor, { id }, toUserId) => {
-        if (!can(actor, 'users:handover')) throw kernelProblem('forbidden');
-        return (await this.handOverIn(tx, actor, id, toUserId)).count;
-      },
+      handOver: async (tx, actor, { id }, toUserId) => (await this.handOverIn(tx, actor, id, toUserId)).count,
     };
     this.leaving.answerFor(duties);
   }
@@ -62,20 +67,37 @@ export class OpenWorks implements OnModuleInit {
 
   /**
    * Makes a colleague responsible for, contact of and, of drafts, author of everything the user has open; all of it or nothing. The
-   * colleague is told. 422 `insatser/receiver-not-member`, `receiver-self` (who may not see everything gets nothing that way), 404 for another organisation's user.
+   * colleague is told, and the user unless it is the caller. 403 when the caller has lost the right meanwhile, 422
+   * `insatser/receiver-not-member`, `receiver-self` (who may not see everything gets nothing that way), 404 for another organisation's user.
    */
   handOver(actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {
-    return this.db.tx(actor, (tx) => this.handOverIn(tx, actor, userId, toUserId));
+    return this.db.tx(actor, async (tx) => {
+      const { count, from, to } = await this.handOverIn(tx, actor, userId, toUserId);
+      if (count > 0 && from.status === 'active' && from.personId !== actor.personId)
+        await this.notifications.tell(tx, {
+          eventKey: `insats.taken-over:${userId}:${toUserId}:${tx.now.toISOString()}`,
+          personId: from.personId,
+          organizationId: actor.organizationId,
+          type: 'behorigheter',
+          to: from.email,
+          ...workTakenOver({ organization: actor.organizationName!, toName: to.name, count }),
+        });
+      return { count, toName: to.name };
+    });
   }
 
-  private async handOverIn(tx: Tx, actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {
+  /** Work gives sight of cases, so it is given like a right: with the receiver held, in the organisation's turn and by what the caller may do then (0030). */
+  private async handOverIn(tx: Tx, actor: Actor, userId: string, toUserId: string): Promise<Passed> {
     const organizationId = actor.organizationId!;
+    await this.memberships.hold(tx, organizationId, { id: toUserId });
+    const { roles, modules } = await this.administrators.takeTurn(tx, actor);
+    const now = permissionsOf(roles, modules);
+    if (!now.has('users:handover')) throw kernelProblem('forbidden');
     const from = await this.memberships.byId(tx, organizationId, userId);
     if (!from) throw kernelProblem('not-found');
-    await this.memberships.hold(tx, organizationId, { id: toUserId });
     const to = await this.memberships.byId(tx, organizationId, toUserId);
     if (to?.status !== 'active' || to.personId === from.personId) throw insatsProblem('receiver-not-member');
-    if (to.personId === actor.personId && !can(actor, 'insats:read-all')) throw insatsProblem('receiver-self');
+    if (to.personId === actor.personId && !now.has('insats:read-all')) throw insatsProblem('receiver-self');
     const rows = await tx.em.query<{ id: string }[]>(`select i.id from insats i where ${OPEN} order by i.id for update`, [
       organizationId,
       from.personId,
@@ -91,7 +113,7 @@ export class OpenWorks implements OnModuleInit {
         to: to.email,
         ...workHandedOver({ organization: actor.organizationName!, fromName: from.name, count: insatser.length }),
       });
-    return { count: insatser.length, toName: to.name };
+    return { count: insatser.length, from, to };
   }
 
   private async pass(tx: Tx, insats: Insats, from: string, to: Member): Promise<void> {

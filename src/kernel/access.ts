@@ -14,7 +14,7 @@ export const permissions = [
   'offert:read',
   'members:list', // names of colleagues, to choose a responsible person
   'users:manage', // members, their roles and invitations: whose and which, `memberships/role.policy.ts` says
-  'users:handover', // what a colleague has under way, given to another
+  'users:handover', // what a colleague has under way, given to another: the employer's cases, so never the company's administrator's (0030)
   'audit:read', // who did what with the organisation's users
   'attest:manage', // what has to be attested
   'workplaces:manage', // workplaces, and the names of departments: the company's, or those of one's own departments
@@ -116,7 +116,6 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   privatperson: ['private:read'],
   foretagsadministrator: [
     'users:manage',
-    'users:handover',
     'audit:read',
     'workplaces:manage',
     'departments:manage',

@@ -53,9 +53,9 @@ export class Administrators {
 
   /**
    * Lets one administrator at a time change members of an organisation, and asks anew what the caller may do: two who remove each other
-   * come one after the other, and the second has lost the right (403). The member's row is locked before.
+   * come one after the other, and the second has lost the right (403). The rows of members are locked before.
    */
-  private async takeTurn(tx: Tx, actor: Actor): Promise<Rights> {
+  async takeTurn(tx: Tx, actor: Actor): Promise<Rights> {
     await this.organizations.lock(tx, actor.organizationId!);
     return this.rightsNow(tx, actor);
   }

@@ -7,6 +7,8 @@ import { OrganizationsModule } from '../organizations/index.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessReader } from './access.reader.js';
 import { Administrators } from './administrators.service.js';
+import { AttestPolicyController } from './attest-policy.controller.js';
+import { AttestRules } from './attest-rules.service.js';
 import { Contexts } from './contexts.service.js';
 import { Grants } from './grants.service.js';
 import { Joining } from './joining.service.js';
@@ -45,10 +47,12 @@ import './memberships.extract.js';
     UsersController,
     UserExportsController,
     RoleOffersController,
+    AttestPolicyController,
   ],
   providers: [
     AccessReader,
     Administrators,
+    AttestRules,
     Contexts,
     Grants,
     Joining,

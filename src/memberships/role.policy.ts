@@ -125,8 +125,11 @@ export function letsIn(mandate: Mandate, held: readonly Placed[]): boolean {
   return keepsOut(mandate, held) && (held.length === 0 || held.some((placed) => covers(mandate, placed)));
 }
 
-/** Whose it is to do each with a member, by what he or she holds. */
-export const WHOSE = { suspend: keepsOut, resume: letsIn, end: removes } as const;
+/**
+ * Whose it is to do each with a member, by what he or she holds. Another e-mail address moves the letters of a side's cases and rights, so it
+ * takes a role of one's own side as letting in does, and never the other side's administrator's (0030); one's own is always one's own.
+ */
+export const WHOSE = { suspend: keepsOut, resume: letsIn, end: removes, readdress: letsIn } as const;
 
 /** The roles that make it somebody else's, when it is not the caller's who administers everybody: to end takes them all, to keep out only an administrator's. */
 export function inTheWay<P extends Placed>(mandate: Mandate, held: readonly P[], verb: keyof typeof WHOSE): P[] {

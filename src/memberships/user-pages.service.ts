@@ -81,9 +81,13 @@ function present(actor: Actor, detail: Detail | null): UserView {
   if (!detail) throw kernelProblem('not-found');
   const { lastAs, asker, history, sentInvitations, ...view } = detail;
   const [mandate, held] = [mandateOf(actor), openOnes(detail)];
-  const refuse = (verb: keyof typeof WHOSE): Refusal | null => {
-    if (!WHOSE[verb](mandate, held))
-      return mandate.everybody ? refusal('others-role', othersRoleText(inTheWay(mandate, held, verb))) : refusal('not-yours');
+  const foreign = (verb: keyof typeof WHOSE): Refusal | null => {
+    if (WHOSE[verb](mandate, held)) return null;
+    return mandate.everybody ? refusal('others-role', othersRoleText(inTheWay(mandate, held, verb))) : refusal('not-yours');
+  };
+  const refuse = (verb: keyof typeof membershipLifecycle.moves): Refusal | null => {
+    const others = foreign(verb);
+    if (others) return others;
     if (verb === 'resume') return reachesToLetIn(rightsFrom(asker), ...split(held)) ? null : refusal('not-yours-to-resume');
     return lastAs.length ? refusal('last-administrator', lastAdministratorText(lastAs)) : null;
   };
@@ -99,6 +103,7 @@ function present(actor: Actor, detail: Detail | null): UserView {
     history: can(actor, 'audit:read') ? historyOf(history.filter((event) => edits(mandate, held) || isWithin(mandate, event))) : [],
     actions: [
       action('edit', 'Ändra uppgifter', edits(mandate, held) ? null : refusal('not-yours')),
+      action('readdress', 'Ändra e-postadress', view.isSelf ? null : foreign('readdress')),
       ...lifecycleActions(membershipLifecycle, actor, detail.status, refuse),
     ],
   };

@@ -6,7 +6,7 @@ import type { LastAs } from './administrators.queries.js';
 export const userProblem = problems('users', {
   'last-administrator': [409, 'Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.'],
   ended: [409, 'Användaren är avslutad och går inte längre att ändra.'],
-  'open-work': [409, 'Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.'],
+  'open-work': [409, 'Välj vad som ska hända med det pågående arbetet.'],
   'not-yours': [403, 'Användaren kan bara ändras av den som administrerar hela organisationen.'],
   'others-role': [403, 'Användaren har en roll som någon annan än du ger.'],
   'not-yours-to-resume': [

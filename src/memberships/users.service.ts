@@ -49,7 +49,7 @@ export class Users {
     private readonly joining: Joining,
   ) {}
 
-  /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, 409 `users/ended`, 412 when somebody saved in between, 429 `users/moved-too-often`. */
+  /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, for another e-mail address `users/others-role`, 409 `users/ended`, 412 when somebody saved in between, 429 `users/moved-too-often`. */
   edit(actor: Actor, id: string, version: number, contact: UserContact): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
       const { member, mandate, own, lent } = await this.administrators.takeTurnAt(tx, actor, id);
@@ -61,6 +61,7 @@ export class Users {
       if (fields.length) {
         const { email: before, organizationId } = member;
         const moved = before.toLowerCase() !== contact.email.toLowerCase();
+        if (moved && member.personId !== actor.personId) assertYours(mandate, [...own, ...lent], 'readdress');
         if (moved && (await readIn<number>(tx, MOVES_TODAY, [organizationId, id])) >= DAILY_MOVES) throw userProblem('moved-too-often');
         for (const field of fields) Object.assign(member, { [field]: contact[field] });
         const editedAt = member.personId === actor.personId ? null : tx.now;

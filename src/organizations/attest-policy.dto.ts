@@ -1,4 +1,4 @@
-import { Choice, Text, Whole } from '../kernel/fields.js';
+import { Choice, Instant, Text, Whole } from '../kernel/fields.js';
 import { attestPolicies, type AttestPolicy } from './organization.types.js';
 
 const codes = Object.keys(attestPolicies);
@@ -15,6 +15,12 @@ export class AttestPolicyView {
 
   @Text({ description: 'Det i klartext.', max: 100, example: 'Rekvisitioner' })
   label: string;
+
+  @Text({ description: 'Den som senast ändrade det; null när ingen har gjort det.', max: 200, nullable: true })
+  changedBy: string | null;
+
+  @Instant({ description: 'När det senast ändrades; null när ingen har gjort det.', nullable: true })
+  changedAt: string | null;
 
   @Whole({ description: 'Organisationens version, för If-Match.', min: 1, max: 2_147_483_647 })
   version: number;

@@ -3,13 +3,18 @@ import type { Actor } from '../kernel/access.js';
 import { Db, readIn, type Tx } from '../kernel/db.js';
 import { EventLog } from '../kernel/events.js';
 import { assertVersion } from '../kernel/precondition.js';
-import { kernelProblem } from '../kernel/problem.js';
-import { lock, save } from '../kernel/transitions.js';
+import { instant } from '../kernel/sql.js';
+import { save } from '../kernel/transitions.js';
 import type { AttestPolicyView } from './attest-policy.dto.js';
 import { Organization } from './organization.entity.js';
 import { attestPolicies, type AttestPolicy } from './organization.types.js';
 
-const POLICY = `select json_build_object('policy', attest_policy, 'version', version) from organization where id = $1`;
+const VERB = 'organization.attest-policy';
+const POLICY = `select json_build_object('policy', o.attest_policy, 'version', o.version, 'changedBy', p.display_name, 'changedAt', ${instant('e.at')})
+  from organization o
+  left join lateral (select x.at, x.person_id from event x where x.organization_id = o.id and x.subject_id = o.id and x.verb = '${VERB}'
+    order by x.seq desc limit 1) e on true
+  left join person p on p.id = e.person_id where o.id = $1`;
 
 /** What an organisation has decided to attest before it is sent to the fund (§10.1 Attestant). */
 @Injectable()
@@ -19,7 +24,7 @@ export class AttestPolicies {
     private readonly events: EventLog,
   ) {}
 
-  /** The policy of the organisation the actor acts for, read in the running transaction or on its own. */
+  /** The policy of the organisation the actor acts for and who decided it, read in the running transaction or on its own. */
   async of(from: Tx | Actor, organizationId: string): Promise<AttestPolicyView> {
     const found =
       'em' in from
@@ -28,25 +33,17 @@ export class AttestPolicies {
     return { ...found, label: attestPolicies[found.policy] };
   }
 
-  /** Another policy from now on; in the audit trail. 412 when the organisation was changed in between. */
-  change(actor: Actor, version: number, policy: AttestPolicy): Promise<AttestPolicyView> {
-    return this.db.tx(actor, async (tx) => {
-      const organization = await lock(tx, Organization, actor.organizationId!);
-      if (!organization) throw kernelProblem('not-found');
-      assertVersion(organization, version);
-      const from = organization.attestPolicy;
-      if (from !== policy) {
-        organization.attestPolicy = policy;
-        await save(tx, Organization, organization);
-        const subject = { subjectType: 'organization', subjectId: organization.id };
-        await this.events.append(tx, {
-          organizationId: organization.id,
-          verb: 'organization.attest-policy',
-          ...subject,
-          facts: { from, to: policy },
-        });
-      }
-      return this.of(tx, organization.id);
-    });
+  /** Another policy from now on; in the audit trail. The organisation is locked by the caller. 412 when it was changed in between. */
+  async change(tx: Tx, organizationId: string, version: number, policy: AttestPolicy): Promise<AttestPolicyView> {
+    const organization = await tx.em.findOneByOrFail(Organization, { id: organizationId });
+    assertVersion(organization, version);
+    const from = organization.attestPolicy;
+    if (from !== policy) {
+      organization.attestPolicy = policy;
+      await save(tx, Organization, organization);
+      const subject = { subjectType: 'organization', subjectId: organizationId };
+      await this.events.append(tx, { organizationId, verb: VERB, ...subject, facts: { from, to: policy } });
+    }
+    return this.of(tx, organizationId);
   }
 }

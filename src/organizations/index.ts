@@ -1,3 +1,4 @@
+export { AttestPolicyChange, AttestPolicyView } from './attest-policy.dto.js';
 export { AttestPolicies } from './attest-policy.service.js';
 export { Companies, type CompanyFacts } from './companies.service.js';
 export { orgNumberField, readOrgNumber } from './org-number.js';

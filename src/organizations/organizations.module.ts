@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AttestPolicyController } from './attest-policy.controller.js';
 import { AttestPolicies } from './attest-policy.service.js';
 import { Companies } from './companies.service.js';
 import { CompanyRegisterController } from './company-register.controller.js';
@@ -12,7 +11,7 @@ import { Regions } from './regions.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Organization])],
-  controllers: [AttestPolicyController, RegionsController, CompanyRegisterController],
+  controllers: [RegionsController, CompanyRegisterController],
   providers: [AttestPolicies, Organizations, Companies, CompanyRegister, Regions],
   exports: [AttestPolicies, Organizations, Companies, Regions],
 })

@@ -55,6 +55,8 @@ it('hands everything open over to a colleague at once, who then sees it; what is
     facts: { roles: ['responsible', 'contact'], from: eva.person.id, to: kim.person.id },
   });
   expect((await desk.mails(kim)).map(({ template, payload }) => [template, payload.count])).toEqual([['arbete-overlamnat', 3]]);
+  expect((await desk.mails(eva)).at(-1)).toMatchObject({ template: 'arbete-overtaget', payload: { toName: 'Kim Kollega', count: 3 } });
+  expect(await desk.mails(admin)).toEqual([]);
   const found = await on.cases.send<{ rows: { contactName: string }[] }>(kim.session, 'GET', `/insatser?period=${period}&q=kollega`);
   expect(found.body.rows.map(({ contactName }) => contactName)).toEqual(Array(4).fill('Kim Kollega'));
 });
@@ -159,6 +161,18 @@ it('hands a thing over once when two administrators do it at the same moment', a
   const answers = await Promise.all([handOver(admin, eva, kim), handOver(chef, eva, chef), handOver(admin, eva, kim)]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(answers.reduce((sum, { body }) => sum + body.count, 0)).toBe(3);
+});
+
+it('is judged by what the caller may do when it is done: a right that is taken while it waits hands nothing over', async () => {
+  const { admin, organization, eva, kim } = await busy();
+  const chef = await desk.join(organization, 'Karin Chef', 'administrera_anvandare', 'ser_samtliga_ansokningar');
+  await on.world.sql.query('begin');
+  await on.world.as('select id from organization where id = $1 for no key update', [organization.id]);
+  const asked = handOver(chef, eva, kim);
+  await eventually(() => on.world.one<true | undefined>(HELD), 'att den som lämnar över väntar på sin tur');
+  await on.world.as('update role_grant set valid_to = now() where membership_id = $1', [chef.id]);
+  await on.world.sql.query('commit');
+  expect([(await asked).status, (await open(admin, eva)).count]).toEqual([403, 3]);
 });
 
 it('is only for those who administer users', async () => {

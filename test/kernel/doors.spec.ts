@@ -117,7 +117,6 @@ it('gives each role exactly what the page of rights says', () => {
     privatperson: ['private:read'],
     foretagsadministrator: [
       'users:manage',
-      'users:handover',
       'audit:read',
       'workplaces:manage',
       'departments:manage',

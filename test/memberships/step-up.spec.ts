@@ -100,7 +100,10 @@ describe('an act that asks for a fresh log-in', () => {
       'post /api/v1/me/contact-points',
       'post /api/v1/requisitions/{id}/submission',
       'post /api/v1/user-exports',
+      'post /api/v1/users/{id}/end',
+      'post /api/v1/users/{id}/handover',
       'post /api/v1/users/{id}/substitution',
+      'put /api/v1/attest-policy',
       'put /api/v1/users/{id}',
       'put /api/v1/users/{id}/permissions',
     ]);

@@ -101,6 +101,31 @@ describe('what is offered', () => {
   });
 });
 
+it('gives the company’s administrator no way to move the employer’s cases, nor to read them, to end who has any or not (0030)', async () => {
+  const both = await Company.open(on, { modules: ['insatser', 'larlingar'] });
+  const anni = await both.join('administrera_anvandare', { name: 'Anni Widdersjö' });
+  const [eva, tilde] = [await both.join('', { name: 'Eva Ekonomi' }), await both.join('', { name: 'Tilde Tillagd' })];
+  const { id } = await on.cases.draft(eva.session, await on.cases.period());
+  for (const from of [anni, eva]) {
+    const work = (method: 'GET' | 'POST', what: string, body?: object) =>
+      on.cases.send<{ code?: string }>(both.admin.session, method, `/users/${from.id}/${what}`, body);
+    expect([(await work('GET', 'open-work')).status, (await work('POST', 'handover', { toUserId: tilde.id })).status]).toEqual([403, 403]);
+  }
+  const end = (who: Insider, body?: object) => both.desk.change(who, 'POST', eva.id, '/end', body);
+  expect(await end(both.admin, { handOverTo: tilde.id })).toMatchObject({ status: 403, body: { code: 'portal/forbidden' } });
+  expect(await end(both.admin)).toMatchObject({ status: 409, body: { code: 'users/open-work' } });
+  expect((await end(both.admin, { leaveWork: true })).body.status).toBe('ended');
+  expect((await both.desk.events(eva.id)).at(-1)).toMatchObject({ verb: 'membership.end', facts: { leftUnassigned: 1 } });
+  const [seen, taken] = [() => on.cases.send(tilde.session, 'GET', `/insatser/${id}`), { toUserId: tilde.id }];
+  expect((await seen()).status).toBe(404);
+  expect((await on.cases.send(anni.session, 'POST', `/users/${eva.id}/handover`, taken)).status).toBe(200);
+  expect((await seen()).status).toBe(200);
+  // Where there are no insatser there is nothing to hand over, and nobody's end waits for it.
+  const company = await Company.open(on);
+  const { id: member } = await company.join('handledare');
+  expect((await company.desk.change(company.admin, 'POST', member, '/end')).body.status).toBe('ended');
+});
+
 describe('a role', () => {
   it('counts at the next request of a live session, and is told and remembered with its department', async () => {
     const one = await Company.open(on);

@@ -5,7 +5,8 @@ import type { RegisterExtract } from '../../src/privacy/extract.dto.js';
 import { application } from '../setup/application.js';
 import { newKey } from '../setup/cases.js';
 import { command } from '../setup/world.js';
-import { UserDesk, wish } from './users.js';
+import { Company } from './company.js';
+import { type Insider, UserDesk, wish } from './users.js';
 
 const on = application();
 const desk = new UserDesk(on);
@@ -125,6 +126,35 @@ describe('how a user is reached', () => {
     expect(both.map(({ status }) => status).filter((status) => status !== 409)).toContain(200);
     expect((await desk.events(eva.id)).length).toBe(1);
     expect((await desk.change(eva, 'PUT', eva.id, '', contact)).status).toBe(403);
+  });
+
+  it('is another address only by an administrator of the user’s own side, where an organisation has both: letters about cases and rights go there', async () => {
+    const both = await Company.open(on, { modules: ['insatser', 'larlingar'] });
+    const anni = await both.join('administrera_anvandare', { name: 'Anni Widdersjö' });
+    const [attests, mixed, none] = [await both.join('attestant'), await both.join('attestant handledare'), await both.join('')];
+    const write = (who: Insider, { id }: Insider, email: string) =>
+      desk.change(who, 'PUT', id, '', { email, phone: null, title: 'Ekonom' });
+    for (const [who, user, role] of [
+      [both.admin, anni, 'Administrera användare'],
+      [both.admin, attests, 'Attestant'],
+      [anni, both.admin, 'Företagsadministratör'],
+    ] as const) {
+      const others = { code: 'users/others-role', detail: `Det gäller ${role}.` };
+      expect(await write(who, user, 'nagon.annan@testby.se')).toMatchObject({ status: 403, body: others });
+      expect((await desk.view(who, user.id)).actions.find(({ name }) => name === 'readdress')).toMatchObject({ allowed: false });
+      // The rest is still anybody's who administers everybody.
+      expect((await write(who, user, await desk.address(user))).status).toBe(200);
+    }
+    for (const who of [anni, both.admin])
+      for (const user of [who, mixed, none]) {
+        expect((await desk.view(who, user.id)).actions.find(({ name }) => name === 'readdress')).toMatchObject({ allowed: true });
+        expect((await write(who, user, `${who.id}-${user.id.slice(0, 8)}@testby.se`)).status).toBe(200);
+      }
+    // Also one's own of a role that nobody gives here any more.
+    const company = await Company.open(on);
+    const left = await company.join('administrera_anvandare');
+    expect((await write(left, left, 'kvar@testby.se')).status).toBe(200);
+    expect((await write(company.admin, await company.join('handledare@a'), 'hasse@testby.se')).status).toBe(200);
   });
 
   it.each([

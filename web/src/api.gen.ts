@@ -549,24 +549,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/attest-policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Vad som ska attesteras hos organisationen (§10.1) */
-        get: operations["AttestPolicyController_view"];
-        /** Ändra vad som ska attesteras */
-        put: operations["AttestPolicyController_change"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/regions": {
         parameters: {
             query?: never;
@@ -1130,6 +1112,24 @@ export interface paths {
         /** Rollerna som den som frågar får ge och bjuda in till, och i vilka avdelningar (§10.1) */
         get: operations["RoleOffersController_list"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attest-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vad som ska attesteras hos organisationen (§10.1), och vem som bestämde det */
+        get: operations["AttestPolicyController_view"];
+        /** Ändra vad som ska attesteras; administratörer och attestanter får besked */
+        put: operations["AttestPolicyController_change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2878,31 +2878,6 @@ export interface components {
             /** @description Uppgifterna, en del för varje slag. */
             sections: components["schemas"]["ExtractPart"][];
         };
-        AttestPolicyView: {
-            /**
-             * @description Vad som ska attesteras.
-             * @enum {string}
-             */
-            policy: "none" | "requisition" | "requisition_and_offer";
-            /**
-             * @description Det i klartext.
-             * @example Rekvisitioner
-             */
-            label: string;
-            /**
-             * Format: int64
-             * @description Organisationens version, för If-Match.
-             */
-            version: number;
-        };
-        AttestPolicyChange: {
-            /**
-             * @description Vad som ska attesteras.
-             * @example requisition
-             * @enum {string}
-             */
-            policy: "none" | "requisition" | "requisition_and_offer";
-        };
         RegionView: {
             /**
              * @description Regionens kod.
@@ -3924,6 +3899,38 @@ export interface components {
              * @enum {string}
              */
             reach: "everybody" | "departments" | "supervisors" | "departments-and-supervisors";
+        };
+        AttestPolicyView: {
+            /**
+             * @description Vad som ska attesteras.
+             * @enum {string}
+             */
+            policy: "none" | "requisition" | "requisition_and_offer";
+            /**
+             * @description Det i klartext.
+             * @example Rekvisitioner
+             */
+            label: string;
+            /** @description Den som senast ändrade det; null när ingen har gjort det. */
+            changedBy: string | null;
+            /**
+             * Format: date-time
+             * @description När det senast ändrades; null när ingen har gjort det.
+             */
+            changedAt: string | null;
+            /**
+             * Format: int64
+             * @description Organisationens version, för If-Match.
+             */
+            version: number;
+        };
+        AttestPolicyChange: {
+            /**
+             * @description Vad som ska attesteras.
+             * @example requisition
+             * @enum {string}
+             */
+            policy: "none" | "requisition" | "requisition_and_offer";
         };
         InvitedRoleView: {
             /**
@@ -8955,220 +8962,6 @@ export interface operations {
             };
         };
     };
-    AttestPolicyController_view: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttestPolicyView"];
-                };
-            };
-            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `portal/not-signed-in`: Du behöver logga in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /**
-             * @description `portal/forbidden`: Du har inte behörighet till det här.
-             *
-             *     `context/missing`: Välj vilken organisation du representerar.
-             *
-             *     `context/ended`: Du representerar inte längre organisationen.
-             *
-             *     `context/private`: Du är inloggad som privatperson.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    AttestPolicyController_change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Versionen som ändringen utgår från, till exempel "3". */
-                "If-Match": string;
-                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
-                "Idempotency-Key": string;
-                /** @description Sessionens värde från GET /api/v1/session. */
-                "X-CSRF-Token": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AttestPolicyChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttestPolicyView"];
-                };
-            };
-            /**
-             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
-             *
-             *     `portal/bad-request`: Begäran gick inte att läsa.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `portal/not-signed-in`: Du behöver logga in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /**
-             * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
-             *
-             *     `portal/forbidden`: Du har inte behörighet till det här.
-             *
-             *     `context/missing`: Välj vilken organisation du representerar.
-             *
-             *     `context/ended`: Du representerar inte längre organisationen.
-             *
-             *     `context/private`: Du är inloggad som privatperson.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /**
-             * @description `portal/still-running`: Samma begäran behandlas redan.
-             *
-             *     `context/changed`: Du har bytt organisation i en annan flik.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `portal/too-large`: Begäran är för stor. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /**
-             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
-             *
-             *     `portal/invalid`: Några uppgifter behöver rättas.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
     RegionsController_list: {
         parameters: {
             query?: never;
@@ -12701,6 +12494,8 @@ export interface operations {
              *
              *     `users/not-yours`: Användaren kan bara ändras av den som administrerar hela organisationen.
              *
+             *     `users/others-role`: Användaren har en roll som någon annan än du ger.
+             *
              *     `context/missing`: Välj vilken organisation du representerar.
              *
              *     `context/ended`: Du representerar inte längre organisationen.
@@ -13705,6 +13500,8 @@ export interface operations {
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
              *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
              *     `users/others-role`: Användaren har en roll som någon annan än du ger.
              *
              *     `context/missing`: Välj vilken organisation du representerar.
@@ -13737,7 +13534,7 @@ export interface operations {
              *
              *     `users/last-administrator`: Organisationen måste ha minst en administratör utan slutdatum. Gör först någon annan till administratör.
              *
-             *     `users/open-work`: Välj vem som tar över det pågående arbetet, eller att det ska stå utan ansvarig.
+             *     `users/open-work`: Välj vad som ska hända med det pågående arbetet.
              *
              *     `context/changed`: Du har bytt organisation i en annan flik.
              */
@@ -14001,6 +13798,224 @@ export interface operations {
             };
             /** @description `context/changed`: Du har bytt organisation i en annan flik. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AttestPolicyController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestPolicyView"];
+                };
+            };
+            /** @description `portal/bad-request`: Begäran gick inte att läsa. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `context/missing`: Välj vilken organisation du representerar.
+             *
+             *     `context/ended`: Du representerar inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `context/changed`: Du har bytt organisation i en annan flik. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unavailable`: Tjänsten är tillfälligt otillgänglig. Försök igen om en stund. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AttestPolicyController_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Versionen som ändringen utgår från, till exempel "3". */
+                "If-Match": string;
+                /** @description En egen nyckel för varje kommando, till exempel ett UUID. */
+                "Idempotency-Key": string;
+                /** @description Sessionens värde från GET /api/v1/session. */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestPolicyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestPolicyView"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-missing`: Begäran saknar Idempotency-Key.
+             *
+             *     `portal/bad-request`: Begäran gick inte att läsa.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/not-signed-in`: Du behöver logga in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `attest/beyond-own`: Din behörighet att administrera gäller bara en tid. Du kan låta mer attesteras, men inte mindre.
+             *
+             *     `portal/cross-site`: Begäran kom inte från Mina sidor.
+             *
+             *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
+             *
+             *     `context/missing`: Välj vilken organisation du representerar.
+             *
+             *     `context/ended`: Du representerar inte längre organisationen.
+             *
+             *     `context/private`: Du är inloggad som privatperson.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/still-running`: Samma begäran behandlas redan.
+             *
+             *     `context/changed`: Du har bytt organisation i en annan flik.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/version-conflict`: Någon har ändrat uppgifterna sedan du öppnade dem. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-large`: Begäran är för stor. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/unsupported-media-type`: Begäran ska vara JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `portal/idempotency-key-reused`: Idempotency-Key har redan använts till en annan begäran.
+             *
+             *     `portal/invalid`: Några uppgifter behöver rättas.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19661,6 +19676,8 @@ export interface operations {
              * @description `portal/cross-site`: Begäran kom inte från Mina sidor.
              *
              *     `portal/forbidden`: Du har inte behörighet till det här.
+             *
+             *     `session/step-up-needed`: Bekräfta med din e-legitimation.
              *
              *     `context/missing`: Välj vilken organisation du representerar.
              *

@@ -5,6 +5,7 @@ import { queryClient } from '../../api/query-client';
 import { attestPolicyQuery } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
+import { dayText, today } from '../../text/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { type Choice, Radios } from '../../ui/controls';
@@ -53,6 +54,11 @@ function PolicyForm({ policy }: { policy: Policy }) {
           choices={choices}
           register={form.register('policy')}
         />
+        {policy.changedAt && (
+          <p className="soft">
+            Senast ändrat{policy.changedBy && ` av ${policy.changedBy}`} den {dayText(today(new Date(policy.changedAt)))}.
+          </p>
+        )}
         <SaveFault problem={problem} reload={() => queryClient.invalidateQueries({ queryKey: attestPolicyQuery.queryKey })} />
         <div className="actions">
           <Button type="submit" look="secondary" busy={busy} refused={dirty ? null : 'Ingenting är ändrat.'}>

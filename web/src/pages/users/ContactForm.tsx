@@ -16,13 +16,14 @@ type Values = Record<'email' | 'phone' | 'title', string>;
 
 const valuesOf = ({ email, phone, title }: User): Values => ({ email, phone: phone ?? '', title });
 
-/** How the user is reached, and the title. The name comes from the e-ID and can't be changed here. */
+/** How the user is reached, and the title. The name comes from the e-ID and can't be changed here, nor the address of another side's user (0030). */
 export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
   const form = useForm<Values>({ defaultValues: valuesOf(user) });
   const faults = useFaults();
   const dirty = form.formState.isDirty;
   const [done, setDone] = useState(false);
   useWritten(dirty, note);
+  const readdress = user.actions.find(({ name }) => name === 'readdress');
   const { busy, problem, run } = useCommand(
     (key) => {
       const { email, phone, title } = form.getValues();
@@ -55,7 +56,17 @@ export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
       >
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {problem?.errors.length === 0 && <SaveFault problem={problem} reload={reload} />}
-        <TextField {...field('email', 'E-post')} type="email" width="medium" maxLength={254} />
+        {readdress?.allowed ? (
+          <TextField {...field('email', 'E-post')} type="email" width="medium" maxLength={254} />
+        ) : (
+          <div>
+            <dl className="facts">
+              <dt>E-post:</dt>
+              <dd className="break">{user.email}</dd>
+            </dl>
+            <p className="soft small">E-postadressen kan du inte ändra. {readdress?.whyText}</p>
+          </div>
+        )}
         <TextField {...field('phone', 'Telefonnummer')} optional type="tel" width="medium" maxLength={30} />
         <TextField {...field('title', 'Titel')} optional width="medium" maxLength={100} />
         {done && !dirty && !problem && <Notice tone="success" title="Kontaktuppgifterna är sparade." />}

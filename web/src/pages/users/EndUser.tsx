@@ -27,11 +27,13 @@ interface Values {
   revokeInvitations: boolean;
 }
 
-const leave: Choice = {
+const leave = (mayHandOver: boolean): Choice => ({
   value: 'leave',
   label: 'Låt det stå utan ansvarig',
-  hint: 'Beslut går då till dem som ser samtliga ansökningar, annars till administratörerna. Det går att lämna över senare.',
-};
+  hint:
+    'Beslut går då till dem som ser samtliga ansökningar, annars till administratörerna. ' +
+    (mayHandOver ? 'Det går att lämna över senare.' : 'Den som har Administrera användare kan lämna över det senare.'),
+});
 
 function unread({ work, handOverTo }: Values): FieldFault[] {
   if (work === '') return [{ path: 'work', code: 'required', message: 'Välj vad som ska hända med det pågående arbetet.' }];
@@ -63,7 +65,7 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
   );
   // Who may hand nothing over does not read the work either, and gets to know of it by the answer.
   const hasWork = (work?.count ?? 0) > 0 || problem?.code === 'users/open-work';
-  const choices = mayHandOver ? [{ value: 'hand-over', label: 'Lämna över allt till en kollega' }, leave] : [leave];
+  const choices = mayHandOver ? [{ value: 'hand-over', label: 'Lämna över allt till en kollega' }, leave(true)] : [leave(false)];
   const yours = user.sentInvitations.filter(({ isYours }) => isYours).length;
   function end() {
     const missing = hasWork ? unread(form.getValues()) : [];

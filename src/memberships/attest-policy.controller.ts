@@ -1,21 +1,24 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../kernel/access.js';
-import { CurrentActor } from '../kernel/current-actor.js';
-import { Can, Command, IfMatchHeader } from '../kernel/doors.js';
+import { Can, Command, Fails, IfMatchHeader, StepUp } from '../kernel/doors.js';
 import { IfMatch } from '../kernel/precondition.js';
-import { AttestPolicyChange, AttestPolicyView } from './attest-policy.dto.js';
-import { AttestPolicies } from './attest-policy.service.js';
+import { AttestPolicies, AttestPolicyChange, AttestPolicyView } from '../organizations/index.js';
+import { AttestRules } from './attest-rules.service.js';
+import { CurrentActor } from './current-actor.js';
 
 /** What has to be attested: the organisation's own decision. */
 @ApiTags('Användare')
 @Can('attest:manage')
 @Controller('attest-policy')
 export class AttestPolicyController {
-  constructor(private readonly policies: AttestPolicies) {}
+  constructor(
+    private readonly policies: AttestPolicies,
+    private readonly rules: AttestRules,
+  ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Vad som ska attesteras hos organisationen (§10.1)' })
+  @ApiOperation({ summary: 'Vad som ska attesteras hos organisationen (§10.1), och vem som bestämde det' })
   @ApiOkResponse({ type: AttestPolicyView })
   view(@CurrentActor() actor: Actor): Promise<AttestPolicyView> {
     return this.policies.of(actor, actor.organizationId!);
@@ -23,10 +26,12 @@ export class AttestPolicyController {
 
   @Put()
   @Command()
+  @StepUp()
   @IfMatchHeader()
-  @ApiOperation({ summary: 'Ändra vad som ska attesteras' })
+  @ApiOperation({ summary: 'Ändra vad som ska attesteras; administratörer och attestanter får besked' })
   @ApiOkResponse({ type: AttestPolicyView })
+  @Fails('attest/beyond-own')
   change(@CurrentActor() actor: Actor, @IfMatch() version: number, @Body() { policy }: AttestPolicyChange): Promise<AttestPolicyView> {
-    return this.policies.change(actor, version, policy);
+    return this.rules.change(actor, version, policy);
   }
 }
