@@ -32,15 +32,16 @@ export class OutboxAdmin {
     return { rows: rows.map(withSubject), next };
   }
 
-  /** "Kör igen": a failed mail gets all its attempts anew, under the same Message-ID. 409 unless it has failed. */
+  /** "Kör igen": a failed mail gets all its attempts and all its time anew, under the same Message-ID. 409 unless it has failed. */
   retry(actor: Actor, id: string): Promise<OutboxRow> {
     return this.db.tx(actor, async (tx) => {
       const mail = await this.lock(tx, id);
       if (mail.status !== 'failed' && mail.status !== 'unknown') throw outboxProblem('not-failed');
       if (mail.erased) throw outboxProblem('erased');
-      await tx.em.query(`update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), last_error = null where id = $1`, [
-        id,
-      ]);
+      await tx.em.query(
+        `update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), retried_at = now(), last_error = null where id = $1`,
+        [id],
+      );
       await this.note(tx, 'outbox.retry', id, mail);
       tx.afterCommit(() => this.notifications.wake(id, mail.channel));
       return withSubject(await readIn<StoredRow>(tx, outboxRow, [id]));
