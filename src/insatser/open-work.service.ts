@@ -62,10 +62,15 @@ export class OpenWorks implements OnModuleInit {
 
   /**
    * Makes a colleague responsible for, contact of and, of drafts, author of everything the user has open; all of it or nothing. The
-   * colleague is told. 422 `insatser/receiver-not-member`, `receiver-self` (who may not see everything gets nothing that way), 404 for another organisation's user.
+   * colleague is told, and the user's history remembers it. 422 `insatser/receiver-not-member`, `receiver-self` (who may not see everything gets nothing that way), 404 for another organisation's user.
    */
   handOver(actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {
-    return this.db.tx(actor, (tx) => this.handOverIn(tx, actor, userId, toUserId));
+    return this.db.tx(actor, async (tx) => {
+      const done = await this.handOverIn(tx, actor, userId, toUserId);
+      const event = { organizationId: actor.organizationId!, verb: 'membership.handover', subjectType: 'membership', subjectId: userId };
+      if (done.count) await this.events.append(tx, { ...event, facts: { handedOver: done.count, handedOverTo: toUserId } });
+      return done;
+    });
   }
 
   private async handOverIn(tx: Tx, actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {

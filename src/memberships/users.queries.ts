@@ -115,6 +115,8 @@ export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id 
         'grantedBy', (select ep.display_name from person ep where ep.id = coalesce(e.facts ->> 'invitedBy', e.facts ->> 'grantedBy')::uuid),
         'substituteFor', (select coalesce(sm.stated_name, sp.display_name) from membership sm join person sp on sp.id = sm.person_id
           where sm.id = (e.facts ->> 'substituteFor')::uuid),
+        'handedOverTo', (select coalesce(tm.stated_name, tp.display_name) from membership tm join person tp on tp.id = tm.person_id
+          where tm.id = (e.facts ->> 'handedOverTo')::uuid),
         'roles', coalesce((select json_agg(json_build_object('role', r ->> 'role', 'through', r ->> 'validTo',
           'department', (select d.name from department d where d.id = (r ->> 'departmentId')::uuid)) order by n)
           from jsonb_array_elements(case when e.verb = 'membership.join' then e.facts -> 'roles' end) with ordinality as x(r, n)), '[]'),

@@ -225,6 +225,8 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.page.getByRole('dialog').getByLabel('Återkalla inbjudan').check();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Avsluta', exact: true }).click();
   await anni.page.getByText('Användaren är avslutad. Om personen kommer tillbaka behövs en ny inbjudan.').waitFor();
+  await anni.page.getByText(/^Avslutades\..* En inbjudan återkallades\.$/).waitFor();
+  await anni.page.getByText('Högst 200 händelser visas, de senaste först.').waitFor();
   await namn.page.reload();
   await anni.goto('/anvandare/inbjudningar');
   await anni.page.getByRole('row').filter({ hasText: 'en.annan@stockholm-test.se' }).filter({ hasText: 'Återkallad' }).waitFor();
