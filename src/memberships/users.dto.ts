@@ -185,6 +185,9 @@ export class UserView {
   @Email({ description: 'E-post.' })
   email: string;
 
+  @Flag({ description: 'Tog mottagarens e-postserver inte emot det senaste meddelandet till adressen?' })
+  undelivered: boolean;
+
   @Phone({ description: 'Telefonnummer.', nullable: true })
   phone: string | null;
 

@@ -1,5 +1,6 @@
 import { grantableRoles, roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { isUnreached } from '../notifications/index.js';
 import { MEMBER_NAME, notLentFrom, standing } from './access.queries.js';
 import { lastAs } from './administrators.queries.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
@@ -98,7 +99,7 @@ export const allUsers = (sort: UserSort, order: 'asc' | 'desc'): string =>
 
 /** One user with permissions, also those that have ended, and history. $1 id, $2 organisation, $3 who asks. Null when there is none. */
 export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id = $3::uuid, 'name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone,
-    'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'lastAs', ${lastAs('m.id', administratorRoles)},
+    'undelivered', m.status <> 'ended' and ${isUnreached('m')}, 'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'lastAs', ${lastAs('m.id', administratorRoles)},
     'asker', case when m.status = 'suspended' then (${standing('$3', '$2', notLentFrom('$1'))}) end,
     'permissions', coalesce((select json_agg(json_build_object(${badge}, 'isOpen', ${OPEN}, 'grantedAt', ${instant('g.created_at')},
         'grantedBy', (select gp.display_name from person gp where gp.id = g.granted_by)) order by g.created_at desc, g.id desc)

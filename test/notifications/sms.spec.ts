@@ -135,7 +135,8 @@ describe('an sms with a code', () => {
        values (gen_random_uuid()::text, 'sms', 'koppla-foretag-beslut', $1, '{"number":"9-2600001"}', now() - interval '8 days') returning id`,
       [number],
     );
-    const state = () => on.world.as<object>("select json_build_object('status', status, 'error', last_error) from outbox where id = $1", [id]);
+    const state = () =>
+      on.world.as<object>("select json_build_object('status', status, 'error', last_error) from outbox where id = $1", [id]);
     const settles = (error: string) =>
       eventually(async () => (JSON.stringify(await state()).includes(`"${error}"`) ? state() : undefined), `felet ${error}`);
     expect(await settles('AGE')).toEqual({ status: 'failed', error: 'AGE' });

@@ -3724,6 +3724,8 @@ export interface components {
              * @description E-post.
              */
             email: string;
+            /** @description Tog mottagarens e-postserver inte emot det senaste meddelandet till adressen? */
+            undelivered: boolean;
             /** @description Telefonnummer. */
             phone: string | null;
             /** @description Titel. */
