@@ -12470,7 +12470,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Antal rader. */
                 limit?: number;
-                /** @description Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas. */
+                /** @description Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas, eller ett telefonnummers siffror. */
                 q?: string;
                 /** @description Bara de som har den här statusen; utan den alla utom de avslutade. */
                 status?: "active" | "suspended" | "ended" | "invited" | "awaiting" | "expired";
