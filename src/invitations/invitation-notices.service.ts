@@ -44,10 +44,10 @@ export class InvitationNotices {
 
   /** What became of it and who signed, if the name is another, to the one who sent it; when it is no longer that person's to give, to the administrators besides the one who did it. */
   async outcome(tx: Tx, invitation: Invitation, outcome: Outcome): Promise<void> {
-    const { name, signedName } = invitation;
+    const { id: invitationId, name, signedName } = invitation;
     const inviter = await this.inviterOf(tx, invitation);
     const parties = signedName !== null && !namesMatch(name, signedName) ? { name, signedName } : { name };
-    const mail = invitationOutcome({ outcome, ...parties, organization: await this.organizationName(tx, invitation) });
+    const mail = invitationOutcome({ invitationId, outcome, ...parties, organization: await this.organizationName(tx, invitation) });
     const event = mayRecur.has(outcome) ? `${outcome}:${invitation.version}` : outcome;
     if (inviter) await this.toMember(tx, invitation, event, 'inbjudningar', inviter, mail);
     else await this.toAdministrators(tx, invitation, event, 'inbjudningar', mail, tx.actor?.personId);
@@ -55,15 +55,15 @@ export class InvitationNotices {
 
   /** The invited person asks for a new one. */
   async wanted(tx: Tx, invitation: Invitation): Promise<void> {
-    const { name } = invitation;
-    const mail = newInvitationWanted({ name, organization: await this.organizationName(tx, invitation) });
+    const { id: invitationId, name } = invitation;
+    const mail = newInvitationWanted({ invitationId, name, organization: await this.organizationName(tx, invitation) });
     await this.toWhoDecide(tx, invitation, `want:${tx.now.toISOString()}`, 'inbjudningar', mail);
   }
 
   /** A signature waits for an administrator; told at once, and once more before its last day. */
   async waits(tx: Tx, invitation: Invitation, signature: WaitingSignature): Promise<void> {
-    const { name, unbacked } = invitation;
-    const mail = signatureWaits({ name, unbacked, organization: await this.organizationName(tx, invitation), ...signature });
+    const { id: invitationId, name, unbacked } = invitation;
+    const mail = signatureWaits({ invitationId, name, unbacked, organization: await this.organizationName(tx, invitation), ...signature });
     await this.toWhoDecide(tx, invitation, signature.again ? 'wait-again' : 'wait', 'behorigheter', mail);
   }
 

@@ -1,5 +1,6 @@
 import { registerMail } from '../notifications/index.js';
-import { LIST, SERVICE } from './invitation.mail.js';
+import { type About, listFrom } from './invitation-list.js';
+import { SERVICE } from './invitation.mail.js';
 
 /** Whom the invitation was to, and who signed it when the name is another. */
 interface Parties {
@@ -48,11 +49,11 @@ const byAnother = (outcome: Outcome) => ({ ...outcomeOf(outcome), signedName: 'K
 /** What became of an invitation, to the one who sent it (mail 3). */
 export const invitationOutcome = registerMail(
   'inbjudan-utfall',
-  ({ outcome, organization, ...parties }: { outcome: Outcome; organization: string } & Parties) => ({
+  ({ outcome, organization, invitationId, ...parties }: { outcome: Outcome; organization: string } & Parties & About) => ({
     subject: `${outcomes[outcome].heading} – ${SERVICE}`,
     heading: outcomes[outcome].heading,
     paragraphs: [outcomes[outcome].text(parties), `Inbjudan gällde ${organization}.`],
-    action: LIST,
+    action: listFrom({ invitationId }),
   }),
   outcomeOf('accepted'),
   {

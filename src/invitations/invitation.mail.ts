@@ -1,6 +1,7 @@
 import { operator } from '../../config/operator.js';
 import { dayText } from '../kernel/clock.js';
 import { registerMail } from '../notifications/index.js';
+import { type About, listFrom } from './invitation-list.js';
 
 /** The letters whose links are secret: only the delivery fills them in. */
 export const INVITATION_LETTER = 'inbjudan';
@@ -77,22 +78,19 @@ export const invitationReminder = registerMail<InvitationLetter & InvitationSecr
   { secret: true },
 );
 
-/** Where the letters to administrators lead. */
-export const LIST = { label: 'Öppna inbjudningarna', path: '/anvandare/inbjudningar' };
-
 /** "Be om ny inbjudan" from the page of an expired link, to the administrators (mail 4). */
 export const newInvitationWanted = registerMail(
   'inbjudan-onskas',
-  ({ name, organization }: { name: string; organization: string }) => ({
+  ({ name, organization, ...about }: { name: string; organization: string } & About) => ({
     subject: `Någon ber om en ny inbjudan – ${SERVICE}`,
     heading: 'Någon ber om en ny inbjudan',
     paragraphs: [
       `Inbjudan till ${name} har gått ut, och den som har länken ber om en ny. Inbjudan gällde ${organization}.`,
       'Om det stämmer att personen ska ha behörighet väljer du Skicka igen i listan. Annars behöver du inte göra något.',
     ],
-    action: LIST,
+    action: listFrom(about),
   }),
-  { name: 'Karin Berg', organization: 'Staffanstorps kommun' },
+  { invitationId: example.invitationId, name: 'Karin Berg', organization: 'Staffanstorps kommun' },
 );
 
 /** A signature that somebody has to confirm. */
@@ -107,6 +105,7 @@ export interface WaitingSignature {
 }
 
 const waiting = {
+  invitationId: example.invitationId,
   name: 'Karin Berg',
   signedName: 'Karin Bergström',
   organization: 'Staffanstorps kommun',
@@ -116,7 +115,7 @@ const waiting = {
 /** A signature that somebody has to confirm, to the administrators (V3b). */
 export const signatureWaits = registerMail(
   'inbjudan-vantar',
-  (p: { name: string; organization: string; unbacked?: boolean } & WaitingSignature) => ({
+  (p: { name: string; organization: string; unbacked?: boolean } & WaitingSignature & About) => ({
     subject: `${p.again ? 'Påminnelse: en' : 'En'} inbjudan behöver bekräftas – ${SERVICE}`,
     heading: p.again ? 'En inbjudan väntar fortfarande på att bekräftas' : 'En inbjudan behöver bekräftas',
     paragraphs: [
@@ -125,7 +124,7 @@ export const signatureWaits = registerMail(
       ...(p.wasEnded ? [`${p.signedName} har varit användare i organisationen och avslutades efter att inbjudan skickades.`] : []),
       `Bekräfta senast ${dayText(p.confirmThrough)} om det är rätt person, annars avvisar du. Personen får ingen behörighet förrän någon har bekräftat.`,
     ],
-    action: LIST,
+    action: listFrom(p),
   }),
   waiting,
   { also: { 'utan-ratt': { ...waiting, unbacked: true }, avslutad: { ...waiting, wasEnded: true } } },

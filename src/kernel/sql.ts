@@ -32,6 +32,16 @@ export function searchPatterns(q: string): string[] {
     .map((word) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
 }
 
+/**
+ * A pattern for the digits of a telephone number, when nothing else was written: the same for 070-123 45 67 and +46 70 123 45 67. Null for
+ * fewer than three digits, and for anything else.
+ */
+export function phonePattern(q: string): string | null {
+  if (!/^[\d\s+()./–-]+$/.test(q)) return null;
+  const digits = q.replace(/[^\d+]/g, '').replace(/^(?:(?:\+|00)(?:46)?)?0?/, '');
+  return /^\d{3,}$/.test(digits) ? `%${digits}%` : null;
+}
+
 /** What the free-text search of a list reads: short enough for the list's index, lower case, the case number also without its dash. */
 export function searchText(...parts: (string | null)[]): string {
   const text = parts

@@ -19,6 +19,9 @@ export interface Outstanding {
   hold(tx: Tx, actor: Actor, member: Membership): Promise<() => Promise<number>>;
 }
 
+/** How many and to whom, as the event of an end has it. */
+export type Remembered = Readonly<Record<string, number | string>>;
+
 /** What becomes of a member's open work when the member is ended (§8.6): given to somebody, or left by a decision, never by oversight. */
 @Injectable()
 export class Leaving {
@@ -53,7 +56,7 @@ export class Leaving {
    * Hands the member's open work over as was asked, or lets it stand when that was asked; what is remembered of it goes into the event.
    * 409 `users/open-work` when neither was, and there is any. The member's row is locked, and the organisation's.
    */
-  async settle(tx: Tx, actor: Actor, member: Membership, { handOverTo = null, leaveWork }: Departure): Promise<Record<string, number>> {
+  async settle(tx: Tx, actor: Actor, member: Membership, { handOverTo = null, leaveWork }: Departure): Promise<Remembered> {
     let open = 0;
     for (const duties of this.modules) open += await duties.count(tx, member);
     if (open === 0) return {};
@@ -63,6 +66,6 @@ export class Leaving {
     }
     let handedOver = 0;
     for (const duties of this.modules) handedOver += await duties.handOver(tx, actor, member, handOverTo);
-    return { handedOver };
+    return { handedOver, handedOverTo: handOverTo };
   }
 }

@@ -13,6 +13,8 @@ export interface MemberEvent {
   grantedBy: string | null;
   /** The colleague that somebody stands in for. */
   substituteFor: string | null;
+  /** The colleague who took over what was open. */
+  handedOverTo: string | null;
   /** What somebody who joined was given. */
   roles: { role: Role; department: string | null; through: string | null }[];
   facts: {
@@ -23,6 +25,9 @@ export interface MemberEvent {
     fields?: string[];
     substitute?: boolean;
     how?: 'added' | 'invited';
+    handedOver?: number;
+    leftUnassigned?: number;
+    revokedInvitations?: number;
   };
 }
 
@@ -60,6 +65,19 @@ function joined(event: MemberEvent): string {
 const standing = ({ facts, substituteFor }: MemberEvent): string =>
   facts.substitute ? ` som vikarie${substituteFor ? ` för ${substituteFor}` : ''}` : '';
 
+const counted = (count: number, one: string, more: string): string => (count === 1 ? one : `${count} ${more}`);
+
+/** " 3 pågående ärenden lämnades över till Kim Kollega.": what became of what was open and of what was sent out (§8.6). */
+function left({ facts, handedOverTo }: MemberEvent): string {
+  const { handedOver, leftUnassigned, revokedInvitations } = facts;
+  const cases = counted(handedOver ?? leftUnassigned ?? 0, 'Ett pågående ärende', 'pågående ärenden');
+  return [
+    handedOver ? ` ${cases} lämnades över${handedOverTo ? ` till ${handedOverTo}` : ''}.` : '',
+    leftUnassigned ? ` ${cases} lämnades utan ansvarig.` : '',
+    revokedInvitations ? ` ${counted(revokedInvitations, 'En inbjudan', 'inbjudningar')} återkallades.` : '',
+  ].join('');
+}
+
 const texts: Readonly<Record<string, (event: MemberEvent) => string>> = {
   'membership.grant': (event) => `Fick behörigheten ${role(event)}${standing(event)}${period(event)}.`,
   'membership.prolong': (event) =>
@@ -70,7 +88,8 @@ const texts: Readonly<Record<string, (event: MemberEvent) => string>> = {
   'membership.reveal': () => 'Personnumret visades i klartext.',
   'membership.suspend': () => 'Stängdes av.',
   'membership.resume': () => 'Släpptes in igen.',
-  'membership.end': () => 'Avslutades.',
+  'membership.handover': (event) => left(event).trim(),
+  'membership.end': (event) => `Avslutades.${left(event)}`,
 };
 
 /** What happened to a member, in a sentence. Events of other modules are left out. */

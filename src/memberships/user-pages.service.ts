@@ -4,7 +4,7 @@ import { Db, readIn, type Tx } from '../kernel/db.js';
 import { action, lifecycleActions, type Refusal } from '../kernel/lifecycle.js';
 import { decodeCursor } from '../kernel/page.js';
 import { kernelProblem } from '../kernel/problem.js';
-import { searchPatterns } from '../kernel/sql.js';
+import { phonePattern, searchPatterns } from '../kernel/sql.js';
 import { rightsFrom, type StandingRow } from './access.reader.js';
 import type { LastAs } from './administrators.queries.js';
 import { MemberNumbers } from './member-numbers.service.js';
@@ -72,7 +72,8 @@ export class UserPages {
 function filter(actor: Actor, { q, status, role }: Pick<UserExport, 'q' | 'status' | 'role'>): unknown[] {
   const words = q ? searchPatterns(q) : [];
   const { everybody, departments, supervisors } = mandateOf(actor);
-  return [actor.organizationId, status ?? null, words.length ? words : null, everybody, departments, supervisors, role ?? null];
+  const patterns = words.length ? words : null;
+  return [actor.organizationId, status ?? null, patterns, everybody, departments, supervisors, role ?? null, phonePattern(q ?? '')];
 }
 
 const openOnes = ({ permissions }: Detail): Held[] => permissions.filter(({ isOpen }) => isOpen);

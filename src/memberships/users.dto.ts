@@ -15,7 +15,11 @@ export const userSorts = ['name', 'email', 'phone', 'title', 'permissions', 'sta
 export type UserSort = (typeof userSorts)[number];
 
 export class UserFilter extends PageQuery {
-  @Text({ description: 'Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas.', max: 100, optional: true })
+  @Text({
+    description: 'Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas, eller ett telefonnummers siffror.',
+    max: 100,
+    optional: true,
+  })
   q?: string;
 
   @Choice({ description: 'Bara de som har den här statusen; utan den alla utom de avslutade.', of: listedStatuses, optional: true })
@@ -184,6 +188,9 @@ export class UserView {
 
   @Email({ description: 'E-post.' })
   email: string;
+
+  @Flag({ description: 'Tog mottagarens e-postserver inte emot det senaste meddelandet till adressen?' })
+  undelivered: boolean;
 
   @Phone({ description: 'Telefonnummer.', nullable: true })
   phone: string | null;

@@ -1,5 +1,6 @@
 import { grantableRoles, roleLabels } from '../kernel/access.js';
 import { cursor, instant, statusLabel } from '../kernel/sql.js';
+import { isUnreached } from '../notifications/index.js';
 import { MEMBER_NAME, notLentFrom, standing } from './access.queries.js';
 import { lastAs } from './administrators.queries.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
@@ -39,7 +40,8 @@ export const isSeenInvitation = (
     where (r ->> 'departmentId')::uuid = any($${first + 1}::uuid[]) or ($${first + 2}::boolean and r ->> 'role' = 'handledare')))`;
 
 const found = (name: string, of: string): string =>
-  `($3::text[] is null or lower(concat_ws(' ', ${name}, ${of}.email, ${of}.phone, ${of}.title)) like all($3::text[]))`;
+  `($3::text[] is null or lower(concat_ws(' ', ${name}, ${of}.email, ${of}.phone, ${of}.title)) like all($3::text[])
+    or ($8::text is not null and regexp_replace(${of}.phone, '\\D', '', 'g') like $8))`;
 
 const members = `select m.id, false as is_invitation, ${MEMBER_NAME} as name, m.email, m.phone, m.title, m.status, ${label} as status_label,
     coalesce((select json_agg(json_build_object(${badge}) order by g.valid_from > now(), ${role} collate "sv-x-icu", g.id)
@@ -80,25 +82,25 @@ const sortedBy = (sort: UserSort): string => `lower(${sorts[sort]}) collate "sv-
 
 /**
  * One page as {rows, next}, users and invited, in Swedish order. $1 organisation, $2 status or null, $3 patterns or null, $4–$6 whom one sees (all, those of
- * these departments, supervisors), $7 permission or null, $8 limit, $9 after value, $10 after id.
+ * these departments, supervisors), $7 permission or null, $8 a pattern for the digits of a telephone number or null, $9 limit, $10 after value, $11 after id.
  */
 export function userPage(sort: UserSort, order: 'asc' | 'desc'): string {
   const value = sortedBy(sort);
   const past = order === 'desc' ? '<' : '>';
-  return `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $8::int), '[]'),
-      'next', case when count(*) > $8::int then max(${cursor(`${sort} ${order}`, 'q.v', 'q.id')}) filter (where q.n = $8::int) end) from (
+  return `select json_build_object('rows', coalesce(json_agg(q.r order by q.n) filter (where q.n <= $9::int), '[]'),
+      'next', case when count(*) > $9::int then max(${cursor(`${sort} ${order}`, 'q.v', 'q.id')}) filter (where q.n = $9::int) end) from (
     select u.id, ${value} as v, ${row} as r, row_number() over (order by ${value} ${order}, u.id ${order}) as n from (${users}) u
-    where ($9::text is null or (${value}, u.id) ${past} ($9::text collate "sv-x-icu", $10::uuid))
-    order by ${value} ${order}, u.id ${order} limit $8::int + 1) q`;
+    where ($10::text is null or (${value}, u.id) ${past} ($10::text collate "sv-x-icu", $11::uuid))
+    order by ${value} ${order}, u.id ${order} limit $9::int + 1) q`;
 }
 
-/** Every user and invited for a file, in the order of the page. $1–$7 as for a page. */
+/** Every user and invited for a file, in the order of the page. $1–$8 as for a page. */
 export const allUsers = (sort: UserSort, order: 'asc' | 'desc'): string =>
   `select coalesce(json_agg(${row} order by ${sortedBy(sort)} ${order}, u.id ${order}), '[]') from (${users}) u`;
 
 /** One user with permissions, also those that have ended, and history. $1 id, $2 organisation, $3 who asks. Null when there is none. */
 export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id = $3::uuid, 'name', ${MEMBER_NAME}, 'email', m.email, 'phone', m.phone,
-    'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'lastAs', ${lastAs('m.id', administratorRoles)},
+    'undelivered', m.status <> 'ended' and ${isUnreached('m')}, 'title', m.title, 'status', m.status, 'statusLabel', ${label}, 'version', m.version, 'memberSince', ${day('m.created_at')}, 'lastAs', ${lastAs('m.id', administratorRoles)},
     'asker', case when m.status = 'suspended' then (${standing('$3', '$2', notLentFrom('$1'))}) end,
     'permissions', coalesce((select json_agg(json_build_object(${badge}, 'isOpen', ${OPEN}, 'grantedAt', ${instant('g.created_at')},
         'grantedBy', (select gp.display_name from person gp where gp.id = g.granted_by)) order by g.created_at desc, g.id desc)
@@ -115,6 +117,8 @@ export const USER = `select json_build_object('id', m.id, 'isSelf', m.person_id 
         'grantedBy', (select ep.display_name from person ep where ep.id = coalesce(e.facts ->> 'invitedBy', e.facts ->> 'grantedBy')::uuid),
         'substituteFor', (select coalesce(sm.stated_name, sp.display_name) from membership sm join person sp on sp.id = sm.person_id
           where sm.id = (e.facts ->> 'substituteFor')::uuid),
+        'handedOverTo', (select coalesce(tm.stated_name, tp.display_name) from membership tm join person tp on tp.id = tm.person_id
+          where tm.id = (e.facts ->> 'handedOverTo')::uuid),
         'roles', coalesce((select json_agg(json_build_object('role', r ->> 'role', 'through', r ->> 'validTo',
           'department', (select d.name from department d where d.id = (r ->> 'departmentId')::uuid)) order by n)
           from jsonb_array_elements(case when e.verb = 'membership.join' then e.facts -> 'roles' end) with ordinality as x(r, n)), '[]'),

@@ -12,7 +12,7 @@ import { membershipLifecycle } from './membership.lifecycle.js';
 import { addressChanged, membershipChanged } from './membership.mail.js';
 import { Grants } from './grants.service.js';
 import { Joining } from './joining.service.js';
-import { Leaving } from './leaving.service.js';
+import { Leaving, type Remembered } from './leaving.service.js';
 import { edits, inTheWay, type Mandate, type Placed, reachesToLetIn, WHOSE } from './role.policy.js';
 import type { Departure, UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
@@ -30,7 +30,7 @@ const AFTERWARDS = { suspend: 'suspended', resume: 'active', end: 'ended' } as c
 /** What ending does besides, what its event remembers, and who takes over. */
 interface Leave {
   leave?: (tx: Tx, member: Membership) => Promise<void>;
-  facts?: () => Record<string, number>;
+  facts?: () => Remembered;
   receiver?: string | null;
 }
 
@@ -107,7 +107,7 @@ export class Users {
    * `users/last-administrator`, `users/open-work`; 422 `insatser/receiver-not-member`, `receiver-self`.
    */
   end(actor: Actor, id: string, version: number, departure: Departure): Promise<UserView> {
-    let work: Record<string, number> = {};
+    let work: Remembered = {};
     const leave = async (tx: Tx, member: Membership) => {
       // What is held first: invitations and insatser. What then ends for others writes events, whose head is the last lock (decision 0019).
       const recall = departure.revokeInvitations ? await this.leaving.holdSent(tx, actor, member) : null;

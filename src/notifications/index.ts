@@ -4,7 +4,7 @@ export { Inboxes } from './inbox.service.js';
 export { layout } from './mail.layout.js';
 export { type Letter, mailExamples, mailSecrets, mailTemplates, type NewMail, type NewNotice, registerMail } from './mail.js';
 export { type NoticeType } from './notice-types.js';
-export { deliveries, deliveryOf, type DeliveryState, isTold } from './notifications.queries.js';
+export { deliveries, deliveryOf, type DeliveryState, isTold, isUnreached } from './notifications.queries.js';
 export { NotificationsModule } from './notifications.module.js';
 export { Notifications } from './notifications.service.js';
 export { failedSubjects, sentSubjects } from './outbox.queries.js';

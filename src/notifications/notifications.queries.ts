@@ -48,6 +48,11 @@ export const preferencesOf = `select coalesce(json_object_agg(type, choice), '{}
 export const STILL_REACHED = `(o.organization_id is null or exists (select from membership m where m.person_id = o.person_id
   and m.organization_id = o.organization_id and m.status <> 'ended' and lower(m.email) = lower(o.recipient)))`;
 
+/** Did the latest mail from an organisation to a member not reach the address that stands there now? `m` is the membership's alias. */
+export const isUnreached = (m: string): string => `coalesce((select ${BOUNCED} from outbox o
+  where o.person_id = ${m}.person_id and o.organization_id = ${m}.organization_id and lower(o.recipient) = lower(${m}.email)
+    and o.channel = 'email' and o.secret_until is null and o.status in ('sent', 'failed') order by o.id desc limit 1), false)`;
+
 /** Addresses that the person's latest mail did not reach, but for what was sealed: those are being verified, or left. $1 person. */
 export const undelivered = `select coalesce(json_agg(json_build_object('address', q.recipient, 'at', ${instant('q.created_at')})
   order by q.recipient), '[]') from (

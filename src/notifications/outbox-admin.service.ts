@@ -32,14 +32,14 @@ export class OutboxAdmin {
     return { rows: rows.map(withSubject), next };
   }
 
-  /** "Kör igen": a failed mail gets all its attempts anew, under the same Message-ID. 409 unless it has failed. */
+  /** "Kör igen": a failed mail gets all its attempts and all its time anew, under the same Message-ID. 409 unless it has failed. */
   retry(actor: Actor, id: string): Promise<OutboxRow> {
     return this.db.tx(actor, async (tx) => {
       const mail = await this.lock(tx, id);
       if (mail.status !== 'failed' && mail.status !== 'unknown') throw outboxProblem('not-failed');
       if (mail.erased) throw outboxProblem('erased');
       await tx.em.query(
-        `update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), last_error = null,
+        `update outbox set status = 'pending', attempts = 0, next_attempt_at = now(), retried_at = now(), last_error = null,
            provider_id = null, delivery = null, delivery_at = null where id = $1`,
         [id],
       );

@@ -16,7 +16,7 @@ export interface Claimed extends Stored {
   secret: boolean;
   /** A secret that is too old to be sent. */
   expired: boolean;
-  /** Written so long ago that it is given up when there is still nobody to take it. */
+  /** Written, or last run again, so long ago that it is given up when there is still nobody to take it. */
   stale: boolean;
   /** Somebody had begun to send it and never said how it went. */
   abandoned: boolean;
@@ -51,7 +51,7 @@ export class Outbox {
          where id = (select id from outbox where channel = $2 and ${DUE} ${id ? 'and id = $3' : ''} order by secret_until, next_attempt_at limit 1 for update skip locked)
          returning id, template, recipient, payload, attempts, created_at as "createdAt", event_key as "eventKey",
             person_id as "personId", secret_until is not null as secret,
-           coalesce(secret_until < now(), false) as expired, created_at < now() - ${STALE} as stale, old.status = 'sending' as abandoned`,
+           coalesce(secret_until < now(), false) as expired, coalesce(retried_at, created_at) < now() - ${STALE} as stale, old.status = 'sending' as abandoned`,
         id ? [token, channel, id] : [token, channel],
       );
       return row ? { ...row, token } : null;

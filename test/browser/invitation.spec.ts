@@ -196,8 +196,9 @@ it('is signed with Freja on a phone, waits for the administrator because of the 
   await bjorn.leave();
 
   const anni = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad', PHONE);
-  await anni.goto('/anvandare/inbjudningar');
-  await anni.page.getByText('Signerades av Björn Ärlig.').waitFor();
+  await anni.goto('/meddelanden');
+  await anni.link('En inbjudan behöver bekräftas').click();
+  await anni.page.locator('tr.sought:focus').filter({ hasText: 'Signerades av Björn Ärlig.' }).waitFor();
   await anni.inspect('Inbjudningar', 'invitations-375');
   const wider = `[...document.querySelectorAll('tbody tr > *')].filter((cell) => cell.getBoundingClientRect().right > innerWidth).length`;
   expect(await anni.page.evaluate(wider)).toBe(0);

@@ -57,6 +57,9 @@ it('hands everything open over to a colleague at once, who then sees it; what is
   expect((await desk.mails(kim)).map(({ template, payload }) => [template, payload.count])).toEqual([['arbete-overlamnat', 3]]);
   expect((await desk.mails(eva)).at(-1)).toMatchObject({ template: 'arbete-overtaget', payload: { toName: 'Kim Kollega', count: 3 } });
   expect(await desk.mails(admin)).toEqual([]);
+  expect((await desk.view(admin, eva.id)).history).toMatchObject([
+    { by: 'Anni Widdersjö', text: '3 pågående ärenden lämnades över till Kim Kollega.' },
+  ]);
   const found = await on.cases.send<{ rows: { contactName: string }[] }>(kim.session, 'GET', `/insatser?period=${period}&q=kollega`);
   expect(found.body.rows.map(({ contactName }) => contactName)).toEqual(Array(4).fill('Kim Kollega'));
 });
@@ -83,12 +86,14 @@ it('ends nobody whose work is open by oversight: it goes to a colleague in the s
   expect((await desk.view(admin, eva.id)).status).toBe('active');
   expect((await end({ handOverTo: kim.id })).body.status).toBe('ended');
   expect([await open(admin, eva), await open(admin, kim)]).toMatchObject([{ count: 0 }, { count: 4 }]);
-  expect((await desk.events(eva.id)).at(-1)).toMatchObject({ verb: 'membership.end', facts: { handedOver: 3 } });
+  expect(await desk.events(eva.id)).toMatchObject([{ verb: 'membership.end', facts: { handedOver: 3, handedOverTo: kim.id } }]);
+  expect((await desk.view(admin, eva.id)).history[0]!.text).toBe('Avslutades. 3 pågående ärenden lämnades över till Kim Kollega.');
   expect((await desk.events(waiting)).at(-1)?.verb).toBe('insats.handover');
   const idle = await desk.join(organization, 'Nils Nolla');
   expect((await desk.change(admin, 'POST', idle.id, '/end')).status).toBe(200);
   expect((await desk.change(admin, 'POST', kim.id, '/end', { leaveWork: true })).status).toBe(200);
   expect((await desk.events(kim.id)).at(-1)).toMatchObject({ verb: 'membership.end', facts: { leftUnassigned: 4 } });
+  expect((await desk.view(admin, kim.id)).history[0]!.text).toBe('Avslutades. 4 pågående ärenden lämnades utan ansvarig.');
 });
 
 it('waits for an insats before it takes the organisation’s events, also when what was lent ends: else it could stand crosswise with a decision', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { UserView } from '../../src/memberships/users.dto.js';
 import type { Inbox, Preferences } from '../../src/notifications/inbox.dto.js';
 import { CompanyDesk } from '../company/company.js';
 import { testApp } from '../setup/app.js';
@@ -56,22 +57,26 @@ describe('a mail that does not get through', () => {
     }
   });
 
-  it('is not complained of when the address has been corrected: the notice to the old one bounces, as it must', async () => {
+  it('is shown to the administrator, and complained of no more when the address has been corrected: the notice to the old one bounces, as it must', async () => {
     const [employer, admin, period] = [await world.employer(), await world.person('Anni Widdersjö'), await cases.period()];
     await world.member(admin, employer.organization, 'administrera_anvandare');
     const [id, old] = [await world.as<string>('select id from membership where person_id = $1', [employer.person.id]), addressOf(employer)];
     await mailbox.fault({ mode: 'reject-5xx', match: old, times: 2 });
+    const asAdmin = await world.login(admin, employer.organization);
+    const shown = async () => (await cases.send<UserView>(asAdmin, 'GET', `/users/${id}`)).body.undelivered;
+    expect(await shown()).toBe(false);
     await outbox.becomes(await mailOf(await cases.submitted(employer.session, period)), 'failed');
     expect(await undelivered(employer.session)).toEqual([old]);
+    expect(await shown()).toBe(true);
     await world.as('delete from notification where person_id = $1', [employer.person.id]);
 
     const contact = { email: `ny-${old}`, phone: '046-99 88 77', title: 'Ekonom' };
     const at = { 'if-match': '"1"' };
-    expect((await cases.send(await world.login(admin, employer.organization), 'PUT', `/users/${id}`, contact, at)).status).toBe(200);
+    expect((await cases.send(asAdmin, 'PUT', `/users/${id}`, contact, at)).status).toBe(200);
     const notice = await world.as<string>(`select id from outbox where template = 'e-postadress-andrad' and recipient = $1`, [old]);
     await outbox.becomes(notice, 'failed');
     expect((await messages(employer.session)).map(({ title }) => title)).toEqual(['Din e-postadress har ändrats']);
-    expect(await undelivered(employer.session)).toEqual([]);
+    expect([await undelivered(employer.session), await shown()]).toEqual([[], false]);
   });
 
   it('of being added to a company is told to who was added, and shown to who added until the address is corrected', async () => {

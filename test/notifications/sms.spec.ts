@@ -135,6 +135,26 @@ describe('an sms with a code', () => {
     expect(await smsbox.to(number)).toEqual([]);
   });
 
+  it('has its whole week anew when it is run again, however old it is', async () => {
+    const number = someMobile();
+    await smsbox.fault({ mode: 'fail-5xx', status: 503, match: number, times: 2 });
+    const id = await on.world.as<string>(
+      `insert into outbox (event_key, channel, template, recipient, payload, created_at)
+       values (gen_random_uuid()::text, 'sms', 'koppla-foretag-beslut', $1, '{"number":"9-2600001"}', now() - interval '8 days') returning id`,
+      [number],
+    );
+    const state = () =>
+      on.world.as<object>("select json_build_object('status', status, 'error', last_error) from outbox where id = $1", [id]);
+    const settles = (error: string) =>
+      eventually(async () => (JSON.stringify(await state()).includes(`"${error}"`) ? state() : undefined), `felet ${error}`);
+    expect(await settles('AGE')).toEqual({ status: 'failed', error: 'AGE' });
+    const { session } = await on.world.caseworker();
+    expect((await on.cases.send(session, 'POST', `/admin/outbox/${id}/retry`)).status).toBe(200);
+    expect(await settles('ELKS 503')).toEqual({ status: 'pending', error: 'ELKS 503' });
+    await on.world.as('update outbox set next_attempt_at = now() where id = $1', [id]);
+    await smsbox.arrived(number);
+  });
+
   it('is unknown, never sent a second time, when the worker died while it was sending', async () => {
     await worker.close();
     const number = someMobile();

@@ -52,6 +52,8 @@ it('tells who invited somebody what became of it, without a mail when that is tu
   const { id, token } = await invitations.sent(admin);
   await new Browser(on.app).send('POST', '/invitation-link/decline', { token });
   expect(await told(admin.session)).toEqual([['inbjudningar', 'Inbjudan är avböjd']]);
+  const [message] = (await on.cases.send<Inbox>(admin.session, 'GET', '/me/notifications')).body.rows;
+  expect(message!.path).toBe(`/anvandare/inbjudningar?inbjudan=${id}`);
   expect((await invitations.mails(id)).map(({ template }) => template)).toEqual(['inbjudan']);
 });
 

@@ -40,6 +40,7 @@ describe('the open invitations of who leaves', () => {
     const ended = await desk.change(admin, 'POST', leaver.id, '/end', { revokeInvitations: true });
     expect([ended.status, ended.body.sentInvitations]).toEqual([200, []]);
     expect((await desk.events(leaver.id)).at(-1)).toMatchObject({ verb: 'membership.end', facts: { revokedInvitations: 2 } });
+    expect(ended.body.history[0]!.text).toBe('Avslutades. 2 inbjudningar återkallades.');
     const states = [];
     for (const { token } of [open, waiting, late]) states.push((await invitations.link(token)).body.state);
     expect(states).toEqual(['revoked', 'revoked', 'expired']);

@@ -57,6 +57,27 @@ describe('the list of users', () => {
       expect([q, await desk.names(admin, `?q=${encodeURIComponent(q)}`)]).toEqual([q, q === '%' ? ['Eva Ekonomi'] : []]);
   });
 
+  it('finds a telephone number however it is written, here and there, also of who is invited', async () => {
+    const { organization, admin } = await desk.office();
+    const [eva, bo] = [await desk.join(organization, 'Eva Ekonomi'), await desk.join(organization, 'Bo Ek')];
+    await on.world.as(`update membership set phone = '070-123 45 67' where id = $1`, [eva.id]);
+    await on.world.as(`update membership set phone = '+46 (0)8 765 43 21' where id = $1`, [bo.id]);
+    await new Invitations(on).sent(admin, { name: 'Åsa Öst', phone: '0046701234568' });
+    const found = (q: string) => desk.names(admin, `?q=${encodeURIComponent(q)}`);
+    for (const q of ['0701234567', '+46701234567', '+46 70 123 45 67', '0046 (0)70-1234567', '070 12 34 567', '34567'])
+      expect([q, await found(q)]).toEqual([q, ['Eva Ekonomi']]);
+    for (const q of ['08-7654321', '08/76 543 21']) expect([q, await found(q)]).toEqual([q, ['Bo Ek']]);
+    expect([await found('070-1234568'), await found('070 12')]).toEqual([['Åsa Öst'], ['Eva Ekonomi', 'Åsa Öst']]);
+    for (const q of ['070-999 99 99', 'eva 0701234568', '++']) expect([q, await found(q)]).toEqual([q, []]);
+    const file = await on.app.inject({
+      method: 'POST',
+      url: '/api/v1/user-exports',
+      headers: command(admin.session),
+      payload: { format: 'csv', q: '0701234567' },
+    });
+    expect(file.body.split('\r\n').map((line) => line.split(';')[0])).toEqual(['\ufeffNamn', 'Eva Ekonomi', '']);
+  });
+
   it('leaves out those who have ended, unless they are asked for', async () => {
     const { organization, admin } = await desk.office();
     const [gone, shut] = [await desk.join(organization, 'Bo Borta'), await desk.join(organization, 'Stina Stängd')];

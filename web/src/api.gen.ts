@@ -3699,6 +3699,8 @@ export interface components {
              * @description E-post.
              */
             email: string;
+            /** @description Tog mottagarens e-postserver inte emot det senaste meddelandet till adressen? */
+            undelivered: boolean;
             /** @description Telefonnummer. */
             phone: string | null;
             /** @description Titel. */
@@ -12261,7 +12263,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Antal rader. */
                 limit?: number;
-                /** @description Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas. */
+                /** @description Fritext i namn, e-post, telefonnummer och titel; varje ord ska finnas, eller ett telefonnummers siffror. */
                 q?: string;
                 /** @description Bara de som har den här statusen; utan den alla utom de avslutade. */
                 status?: "active" | "suspended" | "ended" | "invited" | "awaiting" | "expired";

@@ -4,6 +4,12 @@ import type { Schemas } from '../../api/client';
 import { momentText } from '../../text/dates';
 import { Button } from '../../ui/Button';
 
+/** A path of ours, with what is asked of its page. */
+function linkTo(path: string): { to: string; search: Record<string, string> } {
+  const { pathname, searchParams } = new URL(path, location.origin);
+  return { to: pathname, search: Object.fromEntries(searchParams) };
+}
+
 /** One message; opening what it is about marks it as read. */
 export function Message({ row, onRead }: { row: Schemas['MessageRow']; onRead: () => Promise<void> }) {
   const [busy, setBusy] = useState(false);
@@ -23,7 +29,7 @@ export function Message({ row, onRead }: { row: Schemas['MessageRow']; onRead: (
       <div className="message-head">
         <h2>
           {row.path ? (
-            <Link to={row.path} onClick={() => void (isUnread && onRead())}>
+            <Link {...linkTo(row.path)} onClick={() => void (isUnread && onRead())}>
               {row.title}
             </Link>
           ) : (

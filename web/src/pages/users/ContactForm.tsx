@@ -10,6 +10,7 @@ import { TextField } from '../../ui/controls';
 import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import { SaveFault } from './SaveFault';
+import { Unreached } from './Unreached';
 import { type Drawn, useWritten } from './useCards';
 
 type Values = Record<'email' | 'phone' | 'title', string>;
@@ -46,6 +47,7 @@ export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
   return (
     <section className="card" aria-labelledby="kontaktuppgifter">
       <h2 id="kontaktuppgifter">Kontaktuppgifter</h2>
+      <Unreached user={user} />
       <form
         className="stack"
         noValidate

@@ -29,7 +29,7 @@ export function PersonCard(drawn: Drawn) {
           {person.letter && !isFault(person.letter) && <p>{letters[person.letter]}</p>}
         </Notice>
       )}
-      {person.letter && isFault(person.letter) && <Notice tone="warning" title={letters[person.letter]} />}
+      {person.letter && isFault(person.letter) && !drawn.user.undelivered && <Notice tone="warning" title={letters[person.letter]} />}
       <h3>Personnummer</h3>
       <RevealNumber
         masked={person.personalNumber}

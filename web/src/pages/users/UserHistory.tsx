@@ -10,6 +10,7 @@ export function UserHistory({ user: { permissions, history } }: { user: User }) 
     <section className="card" aria-labelledby="historik">
       <h2 id="historik">Historik</h2>
       {history.length === 0 && <p className="soft">Det finns inga händelser än.</p>}
+      {history.length > 0 && <p className="soft">Högst 200 händelser visas, de senaste först.</p>}
       {history.length > 0 && (
         <ol role="list" className="history">
           {history.map(({ at, by, text }) => (

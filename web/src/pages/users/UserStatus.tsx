@@ -12,7 +12,7 @@ import type { Drawn } from './useCards';
 const why = (actions: readonly Schemas['ActionView'][], name: string): string | null =>
   actions.find((action) => action.name === name)?.whyText ?? null;
 
-/** Suspended, let in again, ended (§8.6); who is about to shut out him- or herself is asked first. */
+/** Suspended, let in again, ended (§8.6); who is about to shut somebody out is asked first. */
 export function UserStatus(drawn: Drawn) {
   const { user, version, adopt, reload } = drawn;
   const [ending, setEnding] = useState(false);
@@ -26,6 +26,7 @@ export function UserStatus(drawn: Drawn) {
       );
     },
     async (saved) => {
+      setAsking(false);
       announce(`${saved.name}: ${saved.statusLabel}`);
       await adopt(saved);
     },
@@ -54,7 +55,7 @@ export function UserStatus(drawn: Drawn) {
               look="secondary"
               busy={busy}
               refused={why(user.actions, suspended ? 'resume' : 'suspend')}
-              onClick={() => (user.isSelf ? setAsking(true) : void run())}
+              onClick={() => (suspended ? void run() : setAsking(true))}
             >
               {suspended ? 'Släpp in igen' : 'Stäng av'}
             </Button>
@@ -65,12 +66,16 @@ export function UserStatus(drawn: Drawn) {
         </>
       )}
       {asking && (
-        <Dialog title="Stänga av dig själv?" onClose={() => setAsking(false)}>
-          <p>Du kommer genast ut och kan inte släppa in dig själv igen. En annan administratör måste göra det.</p>
+        <Dialog title={user.isSelf ? 'Stänga av dig själv?' : `Stänga av ${user.name}?`} onClose={() => setAsking(false)}>
+          <p>
+            {user.isSelf
+              ? 'Du kommer genast ut och kan inte släppa in dig själv igen. En annan administratör måste göra det.'
+              : `${user.name} kommer genast ut och får besked med e-post. Det går att släppa in personen igen.`}
+          </p>
           <SaveFault problem={problem} reload={reload} />
           <div className="actions">
             <Button look="danger" busy={busy} onClick={() => void run()}>
-              Stäng av mig
+              {user.isSelf ? 'Stäng av mig' : 'Stäng av'}
             </Button>
             <Button look="secondary" onClick={() => setAsking(false)}>
               Avbryt
