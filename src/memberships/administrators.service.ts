@@ -10,7 +10,7 @@ import { rightsFrom, type StandingRow } from './access.reader.js';
 import { type LastAs, lastAs, OTHERS } from './administrators.queries.js';
 import { Membership } from './membership.entity.js';
 import { openGrants } from './open-grants.js';
-import type { OpenGrant } from './permission.plan.js';
+import type { LentGrant, OpenGrant } from './permission.plan.js';
 import { type AdministratorRole, administratorRoles, type Mandate, mandateOf, type Rights, sees } from './role.policy.js';
 import { lastAdministratorText, userProblem } from './users.problems.js';
 
@@ -24,7 +24,7 @@ export interface Turn {
   mandate: Mandate;
   /** What the member holds or will hold: of his or her own, and lent. */
   own: OpenGrant[];
-  lent: OpenGrant[];
+  lent: LentGrant[];
 }
 
 /** Who administers an organisation, and that somebody always does (I1, F14). */

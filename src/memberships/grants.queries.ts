@@ -1,3 +1,4 @@
+import { MEMBER_NAME } from './access.queries.js';
 import { DEPARTMENT, FIRST_DAY, LAST_DAY } from './users.queries.js';
 
 /** Not the transaction's start: whoever reads this has waited for a turn, and what was taken meanwhile is taken. */
@@ -5,15 +6,19 @@ const NOW = 'clock_timestamp()';
 
 const grants = (
   where: string,
-): string => `coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'departmentId', g.department_id,
+  besides = '',
+): string => `coalesce((select json_agg(json_build_object(${besides}'id', g.id, 'role', g.role, 'departmentId', g.department_id,
     'department', ${DEPARTMENT}, 'from', ${FIRST_DAY}, 'through', ${LAST_DAY}, 'begun', g.valid_from <= ${NOW}) order by g.valid_from, g.id)
   from role_grant g where g.membership_id = $1 and (g.valid_to is null or (g.valid_to > ${NOW} and g.valid_to > g.valid_from)) and ${where}), '[]')`;
 
 /** A member's own grants that are in force or coming. $1 the membership. */
 export const OPEN_GRANTS = grants('g.substitute_for is null');
 
-/** The same that are lent from colleagues. */
-export const LENT = grants('g.substitute_for is not null');
+/** The same that are lent from colleagues, and from whom. */
+export const LENT = grants(
+  'g.substitute_for is not null',
+  `'lentFrom', g.substitute_for, 'lentFromName', (select ${MEMBER_NAME} from membership m join person p on p.id = m.person_id where m.id = g.substitute_for), `,
+);
 
 /**
  * What a colleague's own grants reach of some days, each role once in its place, without those the other has anyhow for all of them.

@@ -7,13 +7,14 @@ import { Notifications } from '../notifications/index.js';
 import { Administrators } from './administrators.service.js';
 import { OUTLASTING } from './grants.queries.js';
 import { Membership } from './membership.entity.js';
-import { permissionsChanged, selfGranted } from './membership.mail.js';
+import { permissionsChanged, selfGranted, standingIn, substituteMade } from './membership.mail.js';
 import { openGrants } from './open-grants.js';
 import type { OpenGrant } from './permission.plan.js';
-import type { Placed } from './role.policy.js';
+import { covers, mandateOf, type Placed } from './role.policy.js';
+import { PERSON_OF } from './users.queries.js';
 
 /** A permission with its days; `through` null is without an end. */
-export type GrantDays = Pick<OpenGrant, 'role' | 'departmentId' | 'department' | 'from' | 'through'>;
+export type GrantDays = Pick<OpenGrant, 'role' | 'departmentId' | 'department' | 'from' | 'through'> & { lentFromName?: string };
 
 /** The first instant of a Stockholm day, or of the day after it. */
 const START = (day: string): string => `((${day}::date)::timestamp at time zone 'Europe/Stockholm')`;
@@ -82,15 +83,34 @@ export class Grants {
     await this.tellMember(tx, actor, member, `membership.permissions:${id}:${version}`);
     const permissions = [...added.map((grant) => permissionText(grant, today)), ...longer.map(prolongedText)];
     if (member.personId !== actor.personId || permissions.length === 0) return;
-    for (const { personId, email: to } of await this.administrators.others(tx, actor.personId, organizationId))
+    for (const { personId, email: to } of await this.administrators.others(tx, actor.personId, organizationId)) {
+      const rights = await this.administrators.rightsOf(tx, personId, organizationId);
+      const mayTake = rights !== null && [...added, ...longer].every((grant) => covers(mandateOf(rights), grant));
       await this.notifications.tell(tx, {
         eventKey: `membership.self-grant:${id}:${version}`,
         personId,
         organizationId,
         type: 'behorigheter',
         to,
-        ...selfGranted({ organization, name: actor.name, permissions, userId: id }),
+        ...selfGranted({ organization, name: actor.name, permissions, userId: id, mayTake }),
       });
+    }
+  }
+
+  /** Tells a colleague, unless it is the caller or somebody who is shut out, that another user stands in for him or her, with what (F15). */
+  async tellLender(tx: Tx, actor: Actor, colleague: Membership, substitute: Membership, lent: readonly GrantDays[]): Promise<void> {
+    const { id, personId, organizationId, email, status } = colleague;
+    if (personId === actor.personId || status !== 'active') return;
+    const { name } = await readIn<{ name: string }>(tx, PERSON_OF, [substitute.id, organizationId]);
+    const permissions = lent.map((grant) => permissionText(grant, stockholmDate(tx.now)));
+    await this.notifications.tell(tx, {
+      eventKey: `membership.substitute:${substitute.id}:${id}:${substitute.version}`,
+      personId,
+      organizationId,
+      type: 'behorigheter',
+      to: email,
+      ...substituteMade({ organization: actor.organizationName!, name, permissions }),
+    });
   }
 
   private async tellMember(tx: Tx, actor: Actor, { id, personId, organizationId, email }: Membership, eventKey: string): Promise<void> {
@@ -119,8 +139,8 @@ const inPlace = ({ role, departmentId }: Placed) => (departmentId ? { role, depa
 const prolongedText = (grant: GrantDays): string =>
   `${roleIn(grant)}, förlängd ${grant.through ? `till och med ${grant.through}` : 'tills vidare'}`;
 
-/** "Attestant, från 2026-12-01 till och med 2026-12-31", "Handledare (Mark)". */
-function permissionText({ from, through, ...grant }: Omit<GrantDays, 'departmentId'>, today: string): string {
+/** "Attestant, från 2026-12-01 till och med 2026-12-31", "Attestant, som vikarie för Karin Chef, till och med 2026-12-31", "Handledare (Mark)". */
+function permissionText({ from, through, lentFromName, ...grant }: Omit<GrantDays, 'departmentId'>, today: string): string {
   const days = [from > today ? `från ${from}` : '', through ? `till och med ${through}` : ''].filter(Boolean).join(' ');
-  return [roleIn(grant), days].filter(Boolean).join(', ');
+  return [roleIn(grant), lentFromName ? standingIn(lentFromName) : '', days].filter(Boolean).join(', ');
 }

@@ -1,6 +1,9 @@
 import { dayText } from '../kernel/clock.js';
 import { registerMail } from '../notifications/index.js';
 
+/** How a letter says that a right is lent. */
+export const standingIn = (colleague: string): string => `som vikarie för ${colleague}`;
+
 /** What a person may do has changed (mail 5). `permissions` are lines of their own. */
 export const permissionsChanged = registerMail(
   'behorigheter-andrade',
@@ -23,15 +26,34 @@ export const permissionsChanged = registerMail(
   { also: { inga: { organization: 'Stockholms stad', permissions: [] } } },
 );
 
+/** Somebody stands in for a colleague; to the colleague, whose rights are lent (F15). */
+export const substituteMade = registerMail(
+  'vikarie-for-dig',
+  (p: { organization: string; name: string; permissions: readonly string[] }) => ({
+    subject: 'Du har fått en vikarie på Mina sidor',
+    heading: 'Du har fått en vikarie',
+    paragraphs: [
+      `En administratör hos ${p.organization} har gjort ${p.name} till vikarie för dig. Vikarien får de här av dina behörigheter, och du har dem kvar:\n${p.permissions.join('\n')}`,
+      'Kontakta din organisations administratör om något inte stämmer.',
+    ],
+    brief: `${p.name} är vikarie för dig: ${p.permissions.join('; ')}.`,
+  }),
+  { organization: 'Stockholms stad', name: 'Eva Ekonomi', permissions: ['Attestant, från 2026-12-01 till och med 2026-12-31'] },
+);
+
 /** An administrator has given him- or herself a permission; to the other administrators (§10.1, mail 5). */
 export const selfGranted = registerMail(
   'behorighet-till-sig-sjalv',
-  (p: { organization: string; name: string; permissions: readonly string[]; userId: string }) => ({
+  (p: { organization: string; name: string; permissions: readonly string[]; userId: string; mayTake?: boolean }) => ({
     subject: 'En administratör har gett sig själv en behörighet',
     heading: 'En administratör har gett sig själv en behörighet',
     paragraphs: [
       `${p.name} har gett sig själv en behörighet för ${p.organization}:\n${p.permissions.join('\n')}`,
-      'Du får det här meddelandet för att du också är administratör. Du kan ta bort behörigheten om den inte ska finnas.',
+      `Du får det här meddelandet för att du också är administratör. ${
+        p.mayTake === false
+          ? 'Du kan inte själv ta bort behörigheten. Kontakta en annan administratör, eller oss, om den inte ska finnas.'
+          : 'Du kan ta bort behörigheten om den inte ska finnas.'
+      }`,
     ],
     action: { label: 'Öppna användaren', path: `/anvandare/${p.userId}` },
   }),
@@ -40,6 +62,18 @@ export const selfGranted = registerMail(
     name: 'Anni Widdersjö',
     permissions: ['Ser samtliga ansökningar'],
     userId: '019a0000-0000-7000-8000-000000000001',
+    mayTake: true,
+  },
+  {
+    also: {
+      annans: {
+        organization: 'Exempelbygg AB',
+        name: 'Berit Byggadmin',
+        permissions: ['Handledare (Mark)'],
+        userId: '019a0000-0000-7000-8000-000000000001',
+        mayTake: false,
+      },
+    },
   },
 );
 
@@ -54,7 +88,7 @@ interface EndingRights {
 }
 const ending: EndingRights = {
   organization: 'Stockholms stad',
-  permissions: ['Attestant, som ersättare'],
+  permissions: [`Attestant, ${standingIn('Karin Chef')}`],
   day: '2026-12-31',
   isLast: false,
 };
@@ -74,19 +108,38 @@ export const permissionsEnd = registerMail(
   ending,
 );
 
-/** The same of a user, to the administrators. */
+/** What to do when it is needed longer: what is lent has a last day that nobody moves, and is lent anew. */
+const longer = {
+  none: 'Ge behörigheten en senare sista dag om den behövs längre.',
+  all: 'Gör personen till vikarie på nytt om det behövs längre.',
+  some: 'Ge behörigheten en senare sista dag om den behövs längre, och gör personen till vikarie på nytt för det som är lånat.',
+} as const;
+
+/** The same of a user, to the administrators; `lent` tells how much of it is a substitute's. */
 export const colleagueLoses = registerMail(
   'behorighet-upphor-anvandare',
-  ({ organization, permissions, day, isLast, name, userId }: EndingRights & { name: string; userId: string }) => ({
-    subject: isLast ? 'Sista dagen för en användares behörigheter' : 'En användares behörigheter upphör snart',
-    heading: isLast ? 'Sista dagen för en användares behörigheter' : 'En användares behörigheter upphör snart',
+  ({ lent = 'none', ...p }: EndingRights & { name: string; userId: string; lent?: keyof typeof longer }) => ({
+    subject: p.isLast ? 'Sista dagen för en användares behörigheter' : 'En användares behörigheter upphör snart',
+    heading: p.isLast ? 'Sista dagen för en användares behörigheter' : 'En användares behörigheter upphör snart',
     paragraphs: [
-      `Det här får ${name} göra för ${organization} till och med ${dayText(day)}:\n${permissions.join('\n')}`,
-      'Ge behörigheten en senare sista dag om den behövs längre. Annars behöver du inte göra något.',
+      `Det här får ${p.name} göra för ${p.organization} till och med ${dayText(p.day)}:\n${p.permissions.join('\n')}`,
+      `${longer[lent]} Annars behöver du inte göra något.`,
     ],
-    action: { label: 'Öppna användaren', path: `/anvandare/${userId}` },
+    action: { label: 'Öppna användaren', path: `/anvandare/${p.userId}` },
   }),
-  { ...ending, name: 'Anni Widdersjö', userId: '019a0000-0000-7000-8000-000000000001' },
+  { ...ending, name: 'Anni Widdersjö', userId: '019a0000-0000-7000-8000-000000000001', lent: 'all' },
+  {
+    also: {
+      egen: { ...ending, permissions: ['Attestant'], name: 'Anni Widdersjö', userId: '019a0000-0000-7000-8000-000000000001' },
+      delvis: {
+        ...ending,
+        permissions: ['Attestant', ...ending.permissions],
+        name: 'Anni Widdersjö',
+        userId: '019a0000-0000-7000-8000-000000000001',
+        lent: 'some',
+      },
+    },
+  },
 );
 
 const outcomes = {

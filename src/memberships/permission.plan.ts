@@ -13,6 +13,12 @@ export interface OpenGrant extends Placed {
   begun: boolean;
 }
 
+/** A grant that is lent from a colleague, by the colleague's id and name. */
+export interface LentGrant extends OpenGrant {
+  lentFrom: string;
+  lentFromName: string;
+}
+
 /** What to do so that the grants become what was asked for. */
 export interface PermissionPlan {
   end: OpenGrant[];

@@ -17,6 +17,7 @@ import { RoleOffers } from './role-offers.service.js';
 import type { PermissionWish, Substitution, UserPermissions } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
+import { PERSON_OF } from './users.queries.js';
 import { userProblem } from './users.problems.js';
 
 /** What a user may do, from when and how long (A20, A21, F15). */
@@ -78,7 +79,11 @@ export class Permissions {
       if (lent.some(({ role }) => role === 'handledare') && !(await this.joining.maySupervise(tx, member.personId)))
         throw refuse('forUserId', 'qualification', NOT_QUALIFIED);
       for (const grant of lent) await this.grants.add(tx, member, { ...grant, substituteFor: forUserId });
-      return this.done(tx, actor, member, lent);
+      const { name: lentFromName } = await readIn<{ name: string }>(tx, PERSON_OF, [forUserId, member.organizationId]);
+      const named = lent.map((grant) => ({ ...grant, lentFromName }));
+      const view = await this.done(tx, actor, member, named);
+      await this.grants.tellLender(tx, actor, colleague, member, lent);
+      return view;
     });
   }
 

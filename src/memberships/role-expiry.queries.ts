@@ -9,6 +9,9 @@ export const MORNING = `(now() at time zone 'Europe/Stockholm' - interval '7 hou
 const GOES_ON = `exists (select from role_grant c where c.membership_id = g.membership_id and c.role = g.role and c.department_id is not distinct from g.department_id
     and c.valid_from <= g.valid_to and (c.valid_to is null or c.valid_to > g.valid_to))`;
 
+/** The name of the colleague whose right is lent; null for one's own. */
+const LENDER = `(select coalesce(sm.stated_name, sp.display_name) from membership sm join person sp on sp.id = sm.person_id where sm.id = g.substitute_for)`;
+
 /**
  * What members lose by its last day: on that day, or within a week of it where the right has been theirs for longer. Who is given something for
  * a shorter time knows. One row a member and last day.
@@ -16,7 +19,7 @@ const GOES_ON = `exists (select from role_grant c where c.membership_id = g.memb
 const ENDING = `select m.id, m.person_id, m.organization_id, m.email, o.name as organization, ${MEMBER_NAME} as name, e.day, e.is_last, e.permissions,
     'membership.' || case when e.is_last then 'last-day' else 'ending' end || ':' || e.day || ':' || m.id as event_key
   from (select g.membership_id, ${LAST_DAY} as day, ${LAST_DAY} = ${MORNING} as is_last,
-      json_agg(distinct jsonb_build_object('role', g.role, 'department', ${DEPARTMENT}, 'lent', g.substitute_for is not null)) as permissions
+      json_agg(distinct jsonb_build_object('role', g.role, 'department', ${DEPARTMENT}, 'lentFrom', ${LENDER})) as permissions
     from role_grant g
     where g.valid_from <= now() and g.valid_to > now() and ${LAST_DAY} between ${MORNING} and ${MORNING} + 7
       and ${FIRST_DAY} <= case when ${LAST_DAY} = ${MORNING} then ${LAST_DAY} - 1 else ${LAST_DAY} - 7 end and not ${GOES_ON}

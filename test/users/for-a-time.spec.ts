@@ -163,7 +163,7 @@ describe('what a substitute was lent', () => {
     await desk.permit(admin, karin.id, wish('attestant', null, '2150-01-05'));
     expect(await held()).toEqual(['attestant 2150-01-05']);
     expect(await desk.rights(eva.session)).toContain('insats:read-all');
-    expect((await told()).at(-1)).toEqual(['Attestant, till och med 2150-01-05']);
+    expect((await told()).at(-1)).toEqual(['Attestant, som vikarie för Karin Chef, till och med 2150-01-05']);
     await desk.permit(admin, karin.id, wish('attestant', '2150-01-03'));
     expect(await held()).toEqual([]);
     expect([await told(), await desk.rights(eva.session)]).toEqual([
@@ -256,6 +256,19 @@ it('a right that ends is told of a week before and on its last day, to the perso
     await ends(eva, 0);
     const isSeven = await on.world.one<boolean>(`select (now() at time zone 'Europe/Stockholm')::time >= '07:00'`);
     expect(await told()).toEqual(isSeven ? notices(false, true) : notices(false));
+    // What is lent says whose it is, in every letter, and is not made longer but lent anew; the colleague knows of it from the beginning.
+    const vera = await desk.join(organization, 'Vera Vikarie');
+    await desk.change(admin, 'POST', vera.id, '/substitution', { forUserId: stays.id, validFrom: await today(), validThrough: LAST });
+    expect((await desk.mails(vera)).at(-1)?.payload.permissions).toEqual([`Attestant, som vikarie för Siv Stannar, till och med ${LAST}`]);
+    expect((await desk.mails(stays)).at(-1)).toEqual({
+      template: 'vikarie-for-dig',
+      payload: { organization: organization.name, name: 'Vera Vikarie', permissions: [`Attestant, till och med ${LAST}`] },
+    });
+    await ends(vera, 7);
+    await told();
+    const lent = { permissions: ['Attestant, som vikarie för Siv Stannar'] };
+    expect((await desk.mails(vera)).at(-1)).toMatchObject({ template: 'behorighet-upphor', payload: lent });
+    expect((await desk.mails(admin)).at(-1)).toMatchObject({ payload: { ...lent, name: 'Vera Vikarie', lent: 'all' } });
   } finally {
     await worker.close();
   }

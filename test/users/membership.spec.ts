@@ -86,6 +86,15 @@ it('is never one’s own in another organisation: an administrator reaches none 
   expect(lent).toMatchObject({ status: 422, body: { errors: [{ path: 'forUserId', code: 'member' }] } });
 });
 
+it('an administrator who gives him- or herself a right is told of to all others, who read whether it is theirs to take', async () => {
+  const both = await Company.open(on, { modules: ['insatser', 'larlingar'] });
+  const anni = await both.join('administrera_anvandare', { name: 'Anni Widdersjö' });
+  const chef = await both.join('foretagsadministrator', { name: 'Frida Företag' });
+  await both.desk.permit(both.admin, both.admin.id, both.wish('foretagsadministrator'), both.wish('bestallningsgodkannare'));
+  const told = async (who: Insider) => (await desk.mails(who)).map(({ template, payload }) => [template, payload.mayTake]);
+  expect([await told(anni), await told(chef)]).toEqual([[['behorighet-till-sig-sjalv', false]], [['behorighet-till-sig-sjalv', true]]]);
+});
+
 describe('how a user is reached', () => {
   const contact = { email: 'eva.ny@testby.se', phone: '046-99 88 77', title: 'Ekonomichef' };
 
