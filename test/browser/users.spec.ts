@@ -143,6 +143,13 @@ it('offers the way on for an address that is taken, and throws nothing away unas
     await anni.button('Nästa').click();
   };
   await anni.button('Lägg till användare').click();
+  await anni.field('E-post').fill('åsa@gmial.com');
+  await anni.page.getByText('Menade du asa@gmail.com?').waitFor();
+  await anni.wholePageIsAccessible();
+  await anni.page.screenshot({ path: '.data/screenshots/invite-meant.png' });
+  await anni.button('Ja, ändra till asa@gmail.com').click();
+  await anni.button(/^Ja, ändra/).waitFor({ state: 'detached' });
+  expect([await anni.focused(), await anni.field('E-post').inputValue()]).toEqual(['falt-email', 'asa@gmail.com']);
   await look(
     await portal.world.as(
       `select m.email from membership m join person p on p.id = m.person_id where p.display_name = 'Namn Namnsson'`,

@@ -7,6 +7,7 @@ import { useFaults } from '../../forms/useFaults';
 import { useUnsavedWarning } from '../../forms/useUnsavedWarning';
 import { PageHead } from '../../shell/PageHead';
 import { announce } from '../../ui/announce';
+import { AddressField } from '../../ui/AddressField';
 import { Button } from '../../ui/Button';
 import { TextArea, TextField } from '../../ui/controls';
 import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
@@ -33,7 +34,7 @@ const missing = (form: Form) =>
 export function AddPersonPage() {
   const navigate = useNavigate();
   const form = useForm<Form>({ defaultValues: EMPTY });
-  const description = useWatch({ control: form.control, name: 'roleDescription' });
+  const [description, email] = useWatch({ control: form.control, name: ['roleDescription', 'email'] });
   const faults = useFaults();
   const { busy, problem, run } = useCommand(
     (key) => call(() => api.POST('/api/v1/company/people', { params: { header: command(key) }, body: form.getValues() })),
@@ -95,13 +96,16 @@ export function AddPersonPage() {
             width="medium"
             maxLength={120}
           />
-          <TextField
+          <AddressField
             {...field('email')}
             label="E-post"
             hint="Hit går beskedet om att personen är tillagd."
-            type="email"
             width="medium"
-            maxLength={254}
+            value={email}
+            onUse={(meant) => {
+              form.setValue('email', meant, { shouldDirty: true });
+              faults.touch('email');
+            }}
           />
           <TextField {...field('mobile')} label="Mobilnummer" hint="Till exempel 070-174 06 05." type="tel" width="short" maxLength={30} />
           <TextField {...field('title')} label="Titel" optional width="medium" maxLength={100} />

@@ -1,5 +1,12 @@
 import type { Schemas } from '../../api/client';
+import { meantAddress } from '../../text/address';
 import { rolesText } from './roles';
+
+/** Whether another address was probably meant; the row can be sent all the same. */
+function Meant({ address }: { address: string }) {
+  const meant = meantAddress(address);
+  return meant && <span className="soft small"> Menade du {meant}?</span>;
+}
 
 /** Rows of a file, each with what is wrong with it. */
 export function FileRows({ rows }: { rows: Schemas['FileRow'][] }) {
@@ -27,6 +34,7 @@ export function FileRows({ rows }: { rows: Schemas['FileRow'][] }) {
               </td>
               <td data-label="E-post" className="break">
                 {row.email || '–'}
+                <Meant address={row.email} />
               </td>
               <td data-label="Behörigheter">{rolesText(row.roles)}</td>
               <td data-label="Resultat">

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
+import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { api, call, command, type Schemas } from '../../api/client';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
+import { AddressField } from '../../ui/AddressField';
 import { Button } from '../../ui/Button';
-import { TextField } from '../../ui/controls';
 import { fieldId, goToFirst } from '../../ui/ErrorSummary';
 import { Notice } from '../../ui/Notice';
 import type { Details } from './NewUserDetails';
@@ -20,6 +20,7 @@ interface Props {
 /** Step 1 (A26): the e-mail address alone. */
 export function NewUserEmail({ form, onFree, onCancel, onSent }: Props) {
   const faults = useFaults();
+  const email = useWatch({ control: form.control, name: 'email' });
   const [found, setFound] = useState<Schemas['LookUpAnswer'] | null>(null);
   const { busy, problem, run } = useCommand(
     (key) =>
@@ -32,6 +33,10 @@ export function NewUserEmail({ form, onFree, onCancel, onSent }: Props) {
       goToFirst(errors);
     },
   );
+  const written = () => {
+    faults.touch('email');
+    setFound(null);
+  };
   return (
     <form
       className="stack"
@@ -42,18 +47,16 @@ export function NewUserEmail({ form, onFree, onCancel, onSent }: Props) {
         void run();
       }}
     >
-      <TextField
+      <AddressField
         id={fieldId('email')}
         label="E-post"
-        type="email"
-        maxLength={254}
         error={faults.of('email')}
-        register={form.register('email', {
-          onChange: () => {
-            faults.touch('email');
-            setFound(null);
-          },
-        })}
+        register={form.register('email', { onChange: written })}
+        value={email}
+        onUse={(meant) => {
+          form.setValue('email', meant, { shouldDirty: true });
+          written();
+        }}
       />
       {found && <TakenAddress answer={found} onSent={onSent} />}
       {problem && problem.errors.length === 0 && <Notice tone="danger" title={problem.title} live />}

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { api, call, edit } from '../../api/client';
 import type { User } from '../../api/users';
 import { useCommand } from '../../forms/useCommand';
 import { useFaults } from '../../forms/useFaults';
 import { announce } from '../../ui/announce';
+import { AddressField } from '../../ui/AddressField';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/controls';
 import { ErrorSummary, fieldId } from '../../ui/ErrorSummary';
@@ -21,6 +22,7 @@ const valuesOf = ({ email, phone, title }: User): Values => ({ email, phone: pho
 export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
   const form = useForm<Values>({ defaultValues: valuesOf(user) });
   const faults = useFaults();
+  const email = useWatch({ control: form.control, name: 'email' });
   const dirty = form.formState.isDirty;
   const [done, setDone] = useState(false);
   useWritten(dirty, note);
@@ -59,7 +61,15 @@ export function ContactForm({ user, version, adopt, reload, note }: Drawn) {
         <ErrorSummary faults={faults.faults} attempt={faults.attempt} />
         {problem?.errors.length === 0 && <SaveFault problem={problem} reload={reload} />}
         {readdress?.allowed ? (
-          <TextField {...field('email', 'E-post')} type="email" width="medium" maxLength={254} />
+          <AddressField
+            {...field('email', 'E-post')}
+            width="medium"
+            value={email}
+            onUse={(meant) => {
+              form.setValue('email', meant, { shouldDirty: true });
+              faults.touch('email');
+            }}
+          />
         ) : (
           <div>
             <dl className="facts">
