@@ -223,8 +223,11 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.page.getByRole('dialog').getByRole('heading', { name: 'Avsluta Namn Namnsson?' }).waitFor();
   await anni.inspect('Namn Namnsson', 'user-end');
   await anni.page.getByRole('dialog').getByLabel('Återkalla inbjudan').check();
+  const open = await anni.hold('**/open-work');
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Avsluta', exact: true }).click();
+  // Also while the lists are read anew.
   await anni.page.getByText('Användaren är avslutad. Om personen kommer tillbaka behövs en ny inbjudan.').waitFor();
+  await open.release();
   await namn.page.reload();
   await anni.goto('/anvandare/inbjudningar');
   await anni.page.getByRole('row').filter({ hasText: 'en.annan@stockholm-test.se' }).filter({ hasText: 'Återkallad' }).waitFor();
@@ -246,7 +249,11 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   const handOver = anni.page.getByRole('dialog', { name: /^Lämna över .*insats.* till Eva Ekonomi\?$/ });
   await handOver.getByText('Eva Ekonomi blir ansvarig eller kontaktperson och får besked.').waitFor();
   await anni.inspect('Anni Widdersjö', 'user-hand-over');
+  const left = await anni.hold('**/open-work');
   await handOver.getByRole('button', { name: 'Lämna över' }).click();
+  await left.asked;
+  expect(await handOver.count()).toBe(1);
+  await left.release();
   await anni.page.getByText('Det finns inga pågående insatser.').waitFor();
   await anni.goto('/anvandare');
   await anni.link('Redigera Eva Ekonomi').click();

@@ -122,6 +122,26 @@ export class Visitor {
     return spaces(await this.page.getByRole('main').innerText());
   }
 
+  /** Keeps the answers to what is read from these addresses back until `release` is called; `asked` is there when the first one is. */
+  async hold(address: string): Promise<{ asked: Promise<void>; release: () => Promise<void> }> {
+    const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await this.page.route(address, async (route) => {
+      if (route.request().method() === 'GET') {
+        // What the server says is read at once, and comes late.
+        const response = await route.fetch();
+        asked.resolve();
+        await gate.promise;
+        return route.fulfill({ response });
+      }
+      return route.continue();
+    });
+    const release = async () => {
+      gate.resolve();
+      await this.page.unrouteAll({ behavior: 'wait' });
+    };
+    return { asked: asked.promise, release };
+  }
+
   leave(): Promise<void> {
     return this.context.close();
   }
