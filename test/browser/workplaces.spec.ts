@@ -62,7 +62,12 @@ it('lets the company’s administrator make departments and workplaces, move sev
   ] as const)
     await mona.field(label).fill(text);
   await dialog(mona).getByLabel('Mur', { exact: true }).check();
+  // The dialog is there until the list is read anew: what is edited next is not what was before.
+  const list = await mona.hold('**/api/v1/workplaces');
   await mona.button('Spara').click();
+  await list.asked;
+  expect(await dialog(mona).count()).toBe(1);
+  await list.release();
   await says(mona, 'Haga är sparad');
   await within(mona, 'Haga').getByText('Haga Nygata 1, 413 01 Göteborg').waitFor();
   for (const name of ['Haga', 'Huvudkontoret']) await mona.field(name).check();
@@ -79,7 +84,11 @@ it('lets the company’s administrator make departments and workplaces, move sev
   await mona.field('Avdelning').selectOption('');
   await mona.button('Stäng Puts').click();
   await dialog(mona).getByText('Det påverkar 2 arbetsplatser').waitFor();
+  const departments = await mona.hold('**/api/v1/departments');
   await mona.button('Stäng avdelningen').click();
+  await departments.asked;
+  await dialog(mona).getByRole('heading', { name: 'Stäng Puts?' }).waitFor();
+  await departments.release();
   await says(mona, 'Puts är stängd');
   await mona.page.getByText('Företagets enda öppna avdelning kan inte stängas').waitFor();
   await mona.inspect('Arbetsplatser och avdelningar', 'workplaces');
