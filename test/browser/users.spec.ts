@@ -32,7 +32,12 @@ it('shows the users with what they may do, searched and sorted, to who may admin
   expect(await names()).toEqual(['Anni Widdersjö', 'Eva Ekonomi', 'Fatima Flera', 'Namn Namnsson']);
   await anni.button('Namn').click();
   await anni.page.getByRole('columnheader', { name: 'Namn' }).and(anni.page.locator('[aria-sort=descending]')).waitFor();
+  // While the list is slow to come, what one searches with stays, with the focus.
+  const list = await anni.hold('**/api/v1/users?*');
   await anni.field('Fritextsök').fill('cto');
+  await anni.page.locator('[data-stale]').waitFor();
+  expect(await anni.focused()).toBe('fritextsok');
+  await list.release();
   await saved(anni, '1 användare visas');
   expect(await names()).toEqual(['Namn Namnsson']);
   await anni.field('Fritextsök').fill('finns inte');

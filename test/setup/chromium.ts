@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+  type Route,
+} from 'playwright-core';
 import { eventually } from './mailbox.js';
 import type { Portal } from './portal.js';
 
@@ -122,22 +130,25 @@ export class Visitor {
     return spaces(await this.page.getByRole('main').innerText());
   }
 
-  /** Keeps the answers to what is read from these addresses back until `release` is called; `asked` is there when the first one is. */
+  /** Keeps the first answer to what is read from this address back until `release`, which waits until the page has drawn it. */
   async hold(address: string): Promise<{ asked: Promise<void>; release: () => Promise<void> }> {
-    const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    await this.page.route(address, async (route) => {
-      if (route.request().method() === 'GET') {
-        // What the server says is read at once, and comes late.
-        const response = await route.fetch();
-        asked.resolve();
-        await gate.promise;
-        return route.fulfill({ response });
-      }
-      return route.continue();
-    });
+    const [asked, gate, given] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let held = false;
+    const keep = async (route: Route) => {
+      if (held || route.request().method() !== 'GET') return route.fallback();
+      held = true;
+      const response = await route.fetch();
+      asked.resolve();
+      await gate.promise;
+      await route.fulfill({ response });
+      given.resolve();
+    };
+    await this.page.route(address, keep);
     const release = async () => {
       gate.resolve();
-      await this.page.unrouteAll({ behavior: 'wait' });
+      await given.promise;
+      await this.page.unroute(address, keep);
+      await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))');
     };
     return { asked: asked.promise, release };
   }
