@@ -79,7 +79,10 @@ it('lets the company’s administrator make departments and workplaces, move sev
   await mona.inspect('Arbetsplatser och avdelningar', 'workplaces-move');
   await mona.button('Flytta 2 arbetsplatser').click();
   await says(mona, '2 arbetsplatser är flyttade');
+  const narrowed = await mona.hold('**/api/v1/workplaces?*');
   await mona.field('Avdelning').selectOption('Mur');
+  await mona.page.locator('[data-stale]').waitFor();
+  await narrowed.release();
   await mona.page.getByText('Det finns inga arbetsplatser här.').waitFor();
   await mona.field('Avdelning').selectOption('');
   await mona.button('Stäng Puts').click();
@@ -91,6 +94,12 @@ it('lets the company’s administrator make departments and workplaces, move sev
   await departments.release();
   await says(mona, 'Puts är stängd');
   await mona.page.getByText('Företagets enda öppna avdelning kan inte stängas').waitFor();
+  await mona.button('Stäng Haga').click();
+  await mona.button('Stäng arbetsplatsen').click();
+  await says(mona, 'Haga är stängd');
+  await within(mona, 'Haga').waitFor({ state: 'detached' });
+  // The button has gone with its row, the focus has not.
+  await mona.page.locator('h1:focus').waitFor();
   await mona.inspect('Arbetsplatser och avdelningar', 'workplaces');
   expect(mona.complaints).toEqual([]);
   await mona.leave();
