@@ -62,10 +62,15 @@ describe.each(sizes)('at %s px', (size, options) => {
     await visitor.page.locator('.message:focus').waitFor();
     await visitor.link('Insatsen är godkänd').click();
     await visitor.heading('Förebyggande insats 8-2402238').waitFor();
+    // What was read before, and comes last, is not believed.
+    const before = await visitor.hold('**/api/v1/me/notifications');
     await visitor.link('Meddelanden, 1 oläst').click();
+    await before.asked;
     await visitor.button('Markera alla som lästa').click();
     await visitor.page.getByText('Du har läst alla meddelanden.').waitFor();
     await visitor.page.locator('#antal-olasta:focus').waitFor();
+    await before.release();
+    await visitor.page.getByText('Du har läst alla meddelanden.').waitFor();
     expect(await visitor.link('Meddelanden').count()).toBeGreaterThan(0);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
@@ -89,7 +94,9 @@ describe.each(sizes)('at %s px', (size, options) => {
     const group = visitor.page.getByRole('group', { name: 'Händelser i dina ärenden' });
     expect(await group.getByLabel('Daglig sammanställning').isChecked()).toBe(true);
     // What is chosen stays chosen, also where timers are late: at no moment of the saving is it drawn as not chosen.
-    await visitor.page.evaluate('{ const later = setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, (ms ?? 0) + 100, ...rest); }');
+    await visitor.page.evaluate(
+      '{ const later = setTimeout; window.setTimeout = (f, ms, ...rest) => later(f, (ms ?? 0) + 100, ...rest); }',
+    );
     await group.getByLabel('Av', { exact: true }).evaluate(noteWhatIsDrawn);
     await group.getByLabel('Av', { exact: true }).check();
     await visitor.page.getByRole('status').filter({ hasText: 'Sparat. Händelser i dina ärenden: Av' }).waitFor();
