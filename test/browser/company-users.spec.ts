@@ -26,6 +26,12 @@ afterAll(async () => {
 const saved = (visitor: Visitor, text: string) => visitor.page.getByRole('status').filter({ hasText: text }).waitFor();
 const inRole = (visitor: Visitor, role: string, label: string) =>
   visitor.page.getByRole('group', { name: role, exact: true }).getByLabel(label, { exact: true });
+const readFilesLate = `{
+  const read = Blob.prototype.arrayBuffer;
+  Blob.prototype.arrayBuffer = function () {
+    return new Promise((late) => setTimeout(late, 500)).then(() => read.call(this));
+  };
+}`;
 const menu = (visitor: Visitor) => visitor.page.getByRole('navigation', { name: 'Huvudmeny' });
 
 it('the Företagsadministratör gives the company’s roles, in departments where they are held there, and invites to them', async () => {
@@ -60,6 +66,14 @@ it('the Företagsadministratör gives the company’s roles, in departments wher
   await saved(berit, 'Inbjudan är skickad till ny.handledare@bygg.example.se.');
   await berit.link('Inbjudningar').click();
   await berit.page.getByText('Handledare (Söder)').waitFor();
+  // A file that is slow to be read is looked at when it has been.
+  await berit.link('Bjud in från fil').click();
+  await berit.heading('Bjud in från fil').waitFor();
+  await berit.page.evaluate(readFilesLate);
+  const buffer = Buffer.from('E-post;Namn\nsena.filen@bygg.example.se;Sena Filen\n');
+  await berit.page.getByLabel('CSV-fil').setInputFiles({ name: 'inbjudningar.csv', mimeType: 'text/csv', buffer });
+  await berit.button('Granska raderna').click();
+  await berit.page.getByRole('row', { name: /Sena Filen/ }).waitFor();
   // The employer's side, as its insatser, is not even asked for.
   expect(refused).toEqual([]);
   expect(berit.complaints).toEqual([]);

@@ -93,8 +93,18 @@ it('answers the region’s question on a phone, and applies anew', async () => {
   ]);
   await sanna.inspect('Koppla företag', 'connect-company-mail-375');
   await sanna.page.unroute('**/me/connection-requests');
-  await sanna.button('Ansök').click();
+  const sent: string[] = [];
+  sanna.page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+  await sanna.button('Ansök').dblclick();
   await sanna.page.getByText(/^Din ansökan 9-\d{7} är skickad\.$/).waitFor();
+  expect(sent).toEqual(['/api/v1/me/connection-requests']);
+  // What is sent next is an application of its own.
+  await sanna.field('BYN-region').selectOption('vast');
+  await sanna.field('Organisationsnummer').fill('559999-0024');
+  await sanna.page.getByRole('checkbox', { name: 'Handledare' }).check();
+  await sanna.field(/^Meddelande till regionen/).fill('Jag är platschef & murare.');
+  await sanna.button('Ansök').click();
+  await sanna.page.getByText('Du har redan en ansökan för det organisationsnumret.').waitFor();
   expect(sanna.complaints).toEqual([]);
   await sanna.leave();
 });
@@ -123,6 +133,12 @@ it('lets the office read a register in, after a look at every row', async () => 
   await kim.goto('/fonden');
   await kim.link('Företagsregister').click();
   await kim.heading('Företagsregister').waitFor();
+  await kim
+    .field('Eller klistra in texten')
+    .fill('Organisationsnummer;Namn;Region;Kollektivavtal\n212000-0142;Fel AB;vast;kanske\n559999-0040;Takläggarna på Öckerö AB;norr;ja');
+  await kim.button('Förhandsgranska').click();
+  await kim.heading('0 nya, 0 ändras, 2 med fel', 2).waitFor();
+  // One of them is mended, and looked at anew.
   await kim
     .field('Eller klistra in texten')
     .fill('Organisationsnummer;Namn;Region;Kollektivavtal\n212000-0142;Fel AB;vast;kanske\n559999-0040;Takläggarna på Öckerö AB;vast;ja');

@@ -166,8 +166,18 @@ it('throws a draft away, after a question', async () => {
   await anni.page.getByRole('dialog', { name: 'Ta bort utkastet?' }).waitFor();
   await anni.wholePageIsAccessible();
   await anni.button('Behåll').click();
+  // The list with the draft in it has been seen before, and is not shown again.
+  await anni.goto('/ekonomi');
+  await anni.page
+    .getByRole('row', { name: /Ska bort/ })
+    .getByRole('link')
+    .click();
   await anni.button('Ta bort utkastet').click();
+  const overview = await anni.hold('**/api/v1/overview');
   await anni.button('Ta bort').click();
+  await overview.asked;
+  expect(await anni.page.getByRole('row', { name: /Ska bort/ }).count()).toBe(0);
+  await overview.release();
   await anni.heading('Ekonomi 2024-2026').waitFor();
   expect(await portal.world.as<string>('select count(*)::text from insats where id = $1', [id])).toBe('0');
   expect(await anni.page.getByRole('row', { name: /Ska bort/ }).count()).toBe(0);

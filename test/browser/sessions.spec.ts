@@ -122,8 +122,11 @@ describe('my log-ins', () => {
       .first()
       .click();
     await anni.page.getByText('Safari på iPhone är utloggad.').waitFor({ state: 'attached' });
+    // The button has gone with its row, the focus has not.
+    await anni.page.locator('h1:focus').waitFor();
     await anni.button('Logga ut alla andra').click();
     await anni.button('Logga ut alla andra').waitFor({ state: 'detached' });
+    await anni.page.locator('h1:focus').waitFor();
     await phone.page.getByRole('button', { name: 'Meny' }).first().waitFor();
     await phone.page.reload();
     await phone.heading('Omställningsfonden Mina sidor').waitFor();

@@ -32,7 +32,12 @@ it('shows the users with what they may do, searched and sorted, to who may admin
   expect(await names()).toEqual(['Anni Widdersjö', 'Eva Ekonomi', 'Fatima Flera', 'Namn Namnsson']);
   await anni.button('Namn').click();
   await anni.page.getByRole('columnheader', { name: 'Namn' }).and(anni.page.locator('[aria-sort=descending]')).waitFor();
+  // While the list is slow to come, what one searches with stays, with the focus.
+  const list = await anni.hold('**/api/v1/users?*');
   await anni.field('Fritextsök').fill('cto');
+  await anni.page.locator('[data-stale]').waitFor();
+  expect(await anni.focused()).toBe('fritextsok');
+  await list.release();
   await saved(anni, '1 användare visas');
   expect(await names()).toEqual(['Namn Namnsson']);
   await anni.field('Fritextsök').fill('finns inte');
@@ -237,10 +242,13 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.page.getByRole('dialog').getByRole('heading', { name: 'Avsluta Namn Namnsson?' }).waitFor();
   await anni.inspect('Namn Namnsson', 'user-end');
   await anni.page.getByRole('dialog').getByLabel('Återkalla inbjudan').check();
+  const open = await anni.hold('**/open-work');
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Avsluta', exact: true }).click();
+  // Also while the lists are read anew.
   await anni.page.getByText('Användaren är avslutad. Om personen kommer tillbaka behövs en ny inbjudan.').waitFor();
   await anni.page.getByText(/^Avslutades\..* En inbjudan återkallades\.$/).waitFor();
   await anni.page.getByText('Högst 200 händelser visas, de senaste först.').waitFor();
+  await open.release();
   await namn.page.reload();
   await anni.goto('/anvandare/inbjudningar');
   await anni.page.getByRole('row').filter({ hasText: 'en.annan@stockholm-test.se' }).filter({ hasText: 'Återkallad' }).waitFor();
@@ -264,9 +272,13 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.inspect('Anni Widdersjö', 'user-hand-over');
   // It gives sight of cases, so it asks for the e-ID again, over the dialog, and goes on with what was chosen in it.
   await portal.world.as(`update session set authenticated_at = now() - interval '11 minutes' where ended_at is null`, []);
+  const left = await anni.hold('**/open-work');
   await handOver.getByRole('button', { name: 'Lämna över' }).click();
   await anni.page.getByRole('dialog').getByRole('button', { name: 'Bekräfta med BankID' }).click();
   await anni.identify('anni');
+  await left.asked;
+  expect(await handOver.count()).toBe(1);
+  await left.release();
   await anni.page.getByText('Det finns inga pågående insatser.').waitFor();
   await anni.goto('/anvandare');
   await anni.link('Redigera Eva Ekonomi').click();

@@ -62,7 +62,12 @@ it('lets the company’s administrator make departments and workplaces, move sev
   ] as const)
     await mona.field(label).fill(text);
   await dialog(mona).getByLabel('Mur', { exact: true }).check();
+  // The dialog is there until the list is read anew: what is edited next is not what was before.
+  const list = await mona.hold('**/api/v1/workplaces');
   await mona.button('Spara').click();
+  await list.asked;
+  expect(await dialog(mona).count()).toBe(1);
+  await list.release();
   await says(mona, 'Haga är sparad');
   await within(mona, 'Haga').getByText('Haga Nygata 1, 413 01 Göteborg').waitFor();
   for (const name of ['Haga', 'Huvudkontoret']) await mona.field(name).check();
@@ -74,14 +79,27 @@ it('lets the company’s administrator make departments and workplaces, move sev
   await mona.inspect('Arbetsplatser och avdelningar', 'workplaces-move');
   await mona.button('Flytta 2 arbetsplatser').click();
   await says(mona, '2 arbetsplatser är flyttade');
+  const narrowed = await mona.hold('**/api/v1/workplaces?*');
   await mona.field('Avdelning').selectOption('Mur');
+  await mona.page.locator('[data-stale]').waitFor();
+  await narrowed.release();
   await mona.page.getByText('Det finns inga arbetsplatser här.').waitFor();
   await mona.field('Avdelning').selectOption('');
   await mona.button('Stäng Puts').click();
   await dialog(mona).getByText('Det påverkar 2 arbetsplatser').waitFor();
+  const departments = await mona.hold('**/api/v1/departments');
   await mona.button('Stäng avdelningen').click();
+  await departments.asked;
+  await dialog(mona).getByRole('heading', { name: 'Stäng Puts?' }).waitFor();
+  await departments.release();
   await says(mona, 'Puts är stängd');
   await mona.page.getByText('Företagets enda öppna avdelning kan inte stängas').waitFor();
+  await mona.button('Stäng Haga').click();
+  await mona.button('Stäng arbetsplatsen').click();
+  await says(mona, 'Haga är stängd');
+  await within(mona, 'Haga').waitFor({ state: 'detached' });
+  // The button has gone with its row, the focus has not.
+  await mona.page.locator('h1:focus').waitFor();
   await mona.inspect('Arbetsplatser och avdelningar', 'workplaces');
   expect(mona.complaints).toEqual([]);
   await mona.leave();

@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+  type Route,
+} from 'playwright-core';
 import { eventually } from './mailbox.js';
 import type { Portal } from './portal.js';
 
@@ -129,6 +137,29 @@ export class Visitor {
   /** The text of the page's main part, with ordinary spaces. */
   async text(): Promise<string> {
     return spaces(await this.page.getByRole('main').innerText());
+  }
+
+  /** Keeps the first answer to what is read from this address back until `release`, which waits until the page has drawn it. */
+  async hold(address: string): Promise<{ asked: Promise<void>; release: () => Promise<void> }> {
+    const [asked, gate, given] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let held = false;
+    const keep = async (route: Route) => {
+      if (held || route.request().method() !== 'GET') return route.fallback();
+      held = true;
+      const response = await route.fetch();
+      asked.resolve();
+      await gate.promise;
+      await route.fulfill({ response });
+      given.resolve();
+    };
+    await this.page.route(address, keep);
+    const release = async () => {
+      gate.resolve();
+      await given.promise;
+      await this.page.unroute(address, keep);
+      await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))');
+    };
+    return { asked: asked.promise, release };
   }
 
   leave(): Promise<void> {

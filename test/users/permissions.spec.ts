@@ -165,7 +165,13 @@ describe('those concerned', () => {
     expect(await desk.mails(bo)).toEqual([
       {
         template: 'behorighet-till-sig-sjalv',
-        payload: { organization: organization.name, name: 'Anni Widdersjö', permissions: ['Ser samtliga ansökningar'], userId: admin.id, mayTake: true },
+        payload: {
+          organization: organization.name,
+          name: 'Anni Widdersjö',
+          permissions: ['Ser samtliga ansökningar'],
+          userId: admin.id,
+          mayTake: true,
+        },
       },
     ]);
     expect([await desk.mails(eva), (await desk.mails(shut)).map(({ template }) => template)]).toEqual([[], ['anvandare-status']]);

@@ -11,9 +11,10 @@ const from = (cursor: string | null) => (cursor ? { cursor } : {});
 export const inboxQuery = infiniteQueryOptions({
   queryKey: ['inbox'],
   staleTime: 0,
-  queryFn: async ({ pageParam }) => {
+  queryFn: async ({ pageParam, signal }) => {
     const page = await call(() => api.GET('/api/v1/me/notifications', { params: { query: from(pageParam) } }));
-    setUnread(page.unread);
+    // What a later reading has taken the place of is no news.
+    if (!signal.aborted) setUnread(page.unread);
     return page;
   },
   ...pages,

@@ -24,6 +24,8 @@ export function DeleteDraft({ id, kind }: { id: string; kind: 'insats' | 'requis
           ? api.DELETE('/api/v1/insatser/{id}', { params: { path: { id }, header: command(key.current) } })
           : api.DELETE('/api/v1/requisitions/{id}', { params: { path: { id }, header: command(key.current) } }),
       );
+      // The next page reads its lists anew before it shows them.
+      queryClient.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => queryKey[0] !== 'operator' });
       await queryClient.invalidateQueries({ refetchType: 'none' });
       await navigate({ to: '/ekonomi' });
       queryClient.removeQueries({ queryKey: [kind, id] });

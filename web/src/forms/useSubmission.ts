@@ -2,8 +2,15 @@ import { useRef, useState } from 'react';
 import { newKey } from '../api/key';
 import { asProblem, type Problem } from '../api/problem';
 
-/** "Skicka in": one intention, one key. Pressing again after a lost answer sends the same key, so it is done once (A70). */
-export function useSubmission<T>(send: (key: string) => Promise<T>, onDone: (receipt: T) => Promise<void>) {
+/**
+ * "Skicka in": one intention, one key. Pressing again after a lost answer sends the same key, so it is done once (A70). When `onDone` has
+ * settled, what is sent next is a new intention; on a page that it `leaves` there is none, and the button is never ready again.
+ */
+export function useSubmission<T>(
+  send: (key: string) => Promise<T>,
+  onDone: (receipt: T) => Promise<void>,
+  then: 'stays' | 'leaves' = 'stays',
+) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -20,6 +27,9 @@ export function useSubmission<T>(send: (key: string) => Promise<T>, onDone: (rec
       setProblem(null);
       try {
         await onDone(await send(key.current));
+        if (then === 'leaves') return;
+        key.current = newKey();
+        setBusy(false);
       } catch (thrown) {
         const found = asProblem(thrown);
         if (!found.passing) key.current = newKey();

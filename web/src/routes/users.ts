@@ -10,7 +10,9 @@ export const users = createRoute({
   path: '/anvandare',
   validateSearch: readUsersSearch,
   loaderDeps: ({ search }) => search,
-  loader: async ({ deps }) => {
+  loader: async ({ deps, cause }) => {
+    // Whoever searches stays on the page, which shows the last list until the next one is there.
+    if (cause === 'stay') return;
     const { context } = await read(sessionQuery);
     const attest = context?.permissions.includes('attest:manage') ? [read(attestPolicyQuery)] : [];
     await Promise.all([queryClient.ensureInfiniteQueryData(usersQuery(deps)), read(roleOffersQuery), ...attest]);

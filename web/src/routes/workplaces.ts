@@ -9,7 +9,9 @@ export const workplaces = createRoute({
   path: '/arbetsplatser',
   validateSearch: readWorkplacesSearch,
   loaderDeps: ({ search }) => search,
-  loader: async ({ deps }) => {
+  loader: async ({ deps, cause }) => {
+    // Whoever searches stays on the page, which shows the last list until the next one is there.
+    if (cause === 'stay') return;
     const { pages } = await queryClient.ensureInfiniteQueryData(workplacesQuery(askedOf(deps)));
     if (pages[0]?.departmentsEnabled) await read(departmentsQuery);
   },

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { focusHeading } from './focus-heading';
 
 interface Props {
   title: string;
@@ -10,8 +11,8 @@ interface Props {
 }
 
 /**
- * A modal dialog on the browser's own `<dialog>`: focus stays inside, the page behind is inert, focus goes back afterwards. It is gone when
- * the page takes it away and never before: browsers close one by themselves the second time that somebody presses Escape in it.
+ * A modal dialog on the browser's own `<dialog>`: focus stays inside, the page behind is inert, focus goes back afterwards; to the page's
+ * heading when what opened it has gone meanwhile. It is gone when the page takes it away and never before: browsers close one by themselves the second time that somebody presses Escape in it.
  */
 export function Dialog({ title, onClose, closeLabel = 'Stäng', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -24,6 +25,7 @@ export function Dialog({ title, onClose, closeLabel = 'Stäng', children }: Prop
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else focusHeading();
     };
   }, []);
   // A new title is a new step: what stood in the last one, with the focus, is gone.

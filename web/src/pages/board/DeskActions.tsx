@@ -21,8 +21,8 @@ export function DeskActions({ request, onDone, onGone }: Props) {
   const params = (key: string) => ({ params: { path: { id: request.id }, header: command(key) } });
   const close = () => setOpen(null);
   const finish = async (said: string) => {
-    close();
     await onDone(said);
+    close();
   };
   const buttons = request.actions.filter(({ name, allowed }) => allowed && ['ask', 'transfer', 'reject'].includes(name));
   if (buttons.length === 0) return null;

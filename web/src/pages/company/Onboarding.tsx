@@ -41,7 +41,9 @@ export function Onboarding() {
   const done = items.filter((item) => item.done).length;
   const { busy, problem, run } = useCommand(
     (key) => call(() => api.PUT('/api/v1/company/onboarding', { params: { header: command(key) }, body: { hidden: !hidden } })),
-    (saved) => {
+    async (saved) => {
+      // A reading under way may have left the server before it was saved.
+      await queryClient.cancelQueries({ queryKey: onboardingQuery.queryKey });
       queryClient.setQueryData(onboardingQuery.queryKey, saved);
       announce(saved.hidden ? 'Checklistan är dold' : 'Checklistan visas');
       heading.current?.focus();

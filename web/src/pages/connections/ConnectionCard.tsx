@@ -23,8 +23,8 @@ export function ConnectionCard({ request }: { request: Request }) {
   const withdrawing = useSubmission(
     (key) => call(() => api.POST('/api/v1/me/connection-requests/{id}/withdrawal', { params: { ...header.params, header: command(key) } })),
     async () => {
-      setAsking(false);
       await again();
+      setAsking(false);
     },
   );
   return (

@@ -25,6 +25,7 @@ export function InsatsPreviewPage() {
       await navigate({ to: '/insatser/$id/kvittens', params: { id }, replace: true });
       void queryClient.invalidateQueries();
     },
+    'leaves',
   );
   const faults = submission.problem?.errors.length ? submission.problem.errors : (preview?.errors ?? []);
   const action = insats.actions.find(({ name }) => name === 'submit');

@@ -35,17 +35,19 @@ export function Answer({ token, link, onSigned }: { token: string; link: Schemas
   const { organization, invitedBy, roles, validThrough } = link;
   const offersFreja = useQuery(operatorQuery).data?.freja;
   const [problem, setProblem] = useState<Problem | null>(null);
-  const show = (next: Schemas['LinkView']) => queryClient.setQueryData(invitationLinkQuery(token).queryKey, next);
+  const { queryKey } = invitationLinkQuery(token);
+  const show = (next: Schemas['LinkView']) => queryClient.setQueryData(queryKey, next);
 
   async function accept(signatureOrderId: string) {
     setProblem(null);
     try {
       const signed = await call(() => api.POST('/api/v1/invitation-link/acceptance', { body: { token, signatureOrderId } }));
+      await queryClient.cancelQueries({ queryKey });
       onSigned();
       show(signed);
     } catch (thrown) {
       setProblem(asProblem(thrown));
-      void queryClient.invalidateQueries({ queryKey: invitationLinkQuery(token).queryKey });
+      void queryClient.invalidateQueries({ queryKey });
       throw thrown;
     }
   }
@@ -107,7 +109,11 @@ export function Answer({ token, link, onSigned }: { token: string; link: Schemas
             {offersFreja && sign('freja', 'secondary')}
           </div>
         </section>
-        <Decline token={token} organization={organization!} onDeclined={show} />
+        <Decline
+          token={token}
+          organization={organization!}
+          onDeclined={(next) => void queryClient.cancelQueries({ queryKey }).then(() => show(next))}
+        />
       </div>
     </>
   );

@@ -33,6 +33,7 @@ export function Renewal({ token, organization, lastDay, signed }: Props) {
       const now = await call(() => api.POST('/api/v1/invitation-link/renewal', { body: { token } }));
       // Sent anew, answered or closed meanwhile: nobody was told, and the page shows what holds instead.
       if (now.state === 'expired' || now.state === 'unconfirmed') setState('asked');
+      await queryClient.cancelQueries({ queryKey: invitationLinkQuery(token).queryKey });
       queryClient.setQueryData(invitationLinkQuery(token).queryKey, now);
     } catch (thrown) {
       setFault(asProblem(thrown).title);

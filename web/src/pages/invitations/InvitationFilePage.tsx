@@ -21,40 +21,52 @@ const example = (role: string): string => `${HEADINGS}\nkarin.berg@testby.se;Kar
 /** With the mark by which Excel knows that the letters are UTF-8. */
 const template = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${HEADINGS}\r\n`)}`;
 
+/** What was looked at, row by row: exactly that is sent, and it is shown as long as its file is the one that is chosen. */
+interface Seen {
+  text: Promise<string> | null;
+  csv: string;
+  preview: Schemas['FilePreview'];
+}
+
 /** "Bjud in från fil" (F12): choose a file, see every row, send those that are right. */
 export function InvitationFilePage() {
   const { roles } = useSuspenseQuery(roleOffersQuery).data;
   const named = roles.filter(({ wholeOrganization }) => wholeOrganization).map(({ label }) => label);
-  const [csv, setCsv] = useState('');
+  /** The text of the file that is chosen, on its way out of it. */
+  const [text, setText] = useState<Promise<string> | null>(null);
   const [fault, setFault] = useState<string | null>(null);
-  const [preview, setPreview] = useState<Schemas['FilePreview'] | null>(null);
+  const [seen, setSeen] = useState<Seen | null>(null);
   const [sent, setSent] = useState<Schemas['BatchSent'] | null>(null);
   const look = useCommand(
-    (key) => call(() => api.POST('/api/v1/invitations/file-preview', { params: { header: command(key) }, body: { csv } })),
+    async (key) => {
+      const csv = (await text) ?? '';
+      const preview = await call(() => api.POST('/api/v1/invitations/file-preview', { params: { header: command(key) }, body: { csv } }));
+      return { text, csv, preview };
+    },
     (found) => {
-      setPreview(found);
-      announce(`${found.good} av ${found.rows.length} rader kan skickas`);
+      setSeen(found);
+      announce(`${found.preview.good} av ${found.preview.rows.length} rader kan skickas`);
     },
   );
   const send = useCommand(
-    (key) => call(() => api.POST('/api/v1/invitations/files', { params: { header: command(key) }, body: { csv } })),
+    (key) => call(() => api.POST('/api/v1/invitations/files', { params: { header: command(key) }, body: { csv: seen?.csv ?? '' } })),
     (done) => {
       setSent(done);
-      setPreview(null);
+      setSeen(null);
       announce(done.sent === 1 ? 'En inbjudan är skickad' : `${done.sent} inbjudningar är skickade`);
       void invitationsChanged();
     },
   );
 
-  async function choose(file: File | undefined) {
-    setPreview(null);
+  function choose(file: File | undefined) {
+    setSeen(null);
     setSent(null);
     look.forget();
     send.forget();
     const tooLarge = file && file.size > MOST_BYTES ? 'Filen är för stor. Högst 200 rader går att skicka åt gången.' : null;
     setFault(tooLarge);
     if (tooLarge) announce(tooLarge);
-    setCsv(file && !tooLarge ? await textOf(file) : '');
+    setText(file && !tooLarge ? textOf(file) : null);
   }
 
   const problem = look.problem ?? send.problem;
@@ -93,7 +105,7 @@ export function InvitationFilePage() {
             className="stack"
             onSubmit={(event) => {
               event.preventDefault();
-              if (csv) return void look.run();
+              if (text) return void look.run();
               setFault('Välj en fil.');
               goToFirst([{ path: 'csv' }]);
             }}
@@ -108,9 +120,9 @@ export function InvitationFilePage() {
                   // Otherwise the same file, mended and chosen again, would be no change to the browser.
                   onClick={(event) => {
                     event.currentTarget.value = '';
-                    void choose(undefined);
+                    choose(undefined);
                   }}
-                  onChange={(event) => void choose(event.target.files?.[0])}
+                  onChange={(event) => choose(event.target.files?.[0])}
                 />
               )}
             </Field>
@@ -142,7 +154,7 @@ export function InvitationFilePage() {
             <FileRows rows={sent.rows} />
           </section>
         )}
-        {preview && <FilePreview preview={preview} busy={send.busy} onSend={() => void send.run()} />}
+        {seen && seen.text === text && <FilePreview preview={seen.preview} busy={send.busy} onSend={() => void send.run()} />}
       </div>
     </>
   );

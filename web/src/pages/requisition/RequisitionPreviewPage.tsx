@@ -27,6 +27,7 @@ export function RequisitionPreviewPage() {
       await navigate({ to: '/rekvisitioner/$id/kvittens', params: { id }, replace: true });
       void queryClient.invalidateQueries();
     },
+    'leaves',
   );
   const faults = submission.problem?.errors.length ? submission.problem.errors : (preview?.errors ?? []);
   return (

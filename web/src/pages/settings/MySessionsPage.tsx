@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api, call, write, type Schemas } from '../../api/client';
 import { asProblem, Problem } from '../../api/problem';
 import { mySessionsQuery } from '../../api/queries';
@@ -9,6 +9,7 @@ import { timeText, today } from '../../text/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { focusHeading } from '../../ui/focus-heading';
 import { Notice } from '../../ui/Notice';
 import { SettingsFrame } from './SettingsFrame';
 
@@ -23,6 +24,11 @@ export function MySessionsPage() {
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
+  const [ended, setEnded] = useState(0);
+  // The button that ended it has gone with its row.
+  useEffect(() => {
+    if (ended > 0) focusHeading();
+  }, [ended]);
 
   async function act(what: string, done: string, how: () => Promise<unknown>) {
     setBusy(what);
@@ -31,6 +37,7 @@ export function MySessionsPage() {
       await how();
       await queryClient.invalidateQueries({ queryKey: mySessionsQuery.queryKey });
       announce(done);
+      setEnded((n) => n + 1);
     } catch (thrown) {
       setFault(asProblem(thrown).title);
     }

@@ -74,6 +74,7 @@ function Choosable({ one: { type, label, about, choice } }: { one: Schemas['Pref
   async function save(value: Choice): Promise<string | null> {
     try {
       const answer = await chooseMail(type, value);
+      await client.cancelQueries({ queryKey: preferencesQuery.queryKey });
       client.setQueryData(preferencesQuery.queryKey, (before) => before && withType(before, answer, type));
       return null;
     } catch (thrown) {

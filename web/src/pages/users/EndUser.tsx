@@ -57,10 +57,10 @@ export function EndUser({ user, version, adopt, reload, onClose }: Drawn & { onC
     },
     async (saved) => {
       announce(`${saved.name} är avslutad`);
+      await adopt(saved);
       onClose();
       await queryClient.invalidateQueries({ queryKey: ['user'], predicate: ({ queryKey }) => queryKey[2] === 'open-work' });
       await invitationsChanged();
-      await adopt(saved);
     },
   );
   // Who may hand nothing over does not read the work either, and gets to know of it by the answer.

@@ -23,9 +23,9 @@ export function DepartmentDialog({ department, onClose }: { department: Departme
     );
   };
   const { busy, problem, run } = useCommand(send, async (saved) => {
+    await readCompanyAnew();
     announce(`Avdelningen ${saved.name} är sparad`);
     onClose();
-    await readCompanyAnew();
   });
   return (
     <Dialog title={department ? `Byt namn på ${department.name}` : 'Ny avdelning'} onClose={onClose}>

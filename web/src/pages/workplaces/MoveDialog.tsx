@@ -19,7 +19,9 @@ interface Props {
 }
 
 /** Moves the chosen workplaces to departments: choose, see what changes row by row, do exactly that. */
-export function MoveDialog({ ids, departments, bound, onMoved, onClose }: Props) {
+export function MoveDialog({ ids: chosen, departments, bound, onMoved, onClose }: Props) {
+  // Those that leave the list behind the dialog when it is read anew are still what it is about.
+  const [ids] = useState(chosen);
   const [to, setTo] = useState<readonly string[]>([]);
   const [preview, setPreview] = useState<Schemas['MovePreview'] | null>(null);
   const wanted = { workplaceIds: [...ids], departmentIds: [...to] };
@@ -36,10 +38,10 @@ export function MoveDialog({ ids, departments, bound, onMoved, onClose }: Props)
         api.POST('/api/v1/workplace-moves', { params: { header: command(key) }, body: { ...wanted, preview: preview?.preview ?? '' } }),
       ),
     async ({ moves }) => {
+      await readCompanyAnew();
       announce(moves === 1 ? 'En arbetsplats är flyttad' : `${moves} arbetsplatser är flyttade`);
       onMoved();
       onClose();
-      await readCompanyAnew();
     },
   );
   const choose = (id: string, on: boolean) => {

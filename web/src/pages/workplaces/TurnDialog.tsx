@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useCommand } from '../../forms/useCommand';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -16,12 +16,13 @@ interface Props {
   children: ReactNode;
 }
 
-/** Says what something leads to before it is done. */
-export function TurnDialog({ title, confirm, danger, send, onDone, reload, onClose, children }: Props) {
+/** Says what something leads to before it is done. The question stands as it was asked while the list behind it is read anew. */
+export function TurnDialog({ onDone, reload, onClose, ...asked }: Props) {
+  const [{ title, confirm, danger, send, children }] = useState(asked);
   const { busy, problem, run } = useCommand(send, async () => {
+    await reload();
     onDone();
     onClose();
-    await reload();
   });
   return (
     <Dialog title={title} onClose={onClose}>

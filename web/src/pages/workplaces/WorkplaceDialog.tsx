@@ -66,9 +66,9 @@ export function WorkplaceDialog({ workplace, departments, inDepartment, onClose 
     );
   };
   const { busy, problem, run } = useCommand(send, async (saved) => {
+    await readCompanyAnew();
     announce(`${saved.name} är sparad`);
     onClose();
-    await readCompanyAnew();
   });
   const field = (name: keyof Values, label: string) => ({
     id: fieldId(name),
