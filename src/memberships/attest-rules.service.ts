@@ -5,7 +5,7 @@ import { kernelProblem, problems } from '../kernel/problem.js';
 import { Notifications } from '../notifications/index.js';
 import { AttestPolicies, attestPolicies, type AttestPolicy, type AttestPolicyView } from '../organizations/index.js';
 import { Administrators } from './administrators.service.js';
-import { attestChanged } from './membership.mail.js';
+import { attestChanged } from './attest.mail.js';
 import { Memberships } from './memberships.service.js';
 
 const attestProblem = problems('attest', {

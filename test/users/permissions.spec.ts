@@ -162,16 +162,11 @@ describe('those concerned', () => {
     const shut = await desk.join(organization, 'Stina Stängd', 'administrera_anvandare');
     await desk.change(admin, 'POST', shut.id, '/suspension');
     await desk.permit(admin, admin.id, wish('administrera_anvandare'), wish('ser_samtliga_ansokningar'));
+    const permissions = ['Ser samtliga ansökningar'];
     expect(await desk.mails(bo)).toEqual([
       {
         template: 'behorighet-till-sig-sjalv',
-        payload: {
-          organization: organization.name,
-          name: 'Anni Widdersjö',
-          permissions: ['Ser samtliga ansökningar'],
-          userId: admin.id,
-          mayTake: true,
-        },
+        payload: { organization: organization.name, name: 'Anni Widdersjö', permissions, userId: admin.id, mayTake: true },
       },
     ]);
     expect([await desk.mails(eva), (await desk.mails(shut)).map(({ template }) => template)]).toEqual([[], ['anvandare-status']]);
