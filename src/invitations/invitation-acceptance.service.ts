@@ -114,7 +114,7 @@ export class InvitationAcceptance {
 
   /**
    * Makes the one who signed a member with the invitation's rights that have not ended, given by the inviter or, when he or she may not give them any
-   * longer, by the administrator who confirms, and tells the inviter. The caller moves the invitation. Errors: 409 `organization-closed`, `rights-ended`, `already-member`, `users/qualification-needed`,
+   * longer, by the administrator who confirms, tells the inviter and forgets the personnummer it was sent to. The caller moves the invitation. Errors: 409 `organization-closed`, `rights-ended`, `already-member`, `users/qualification-needed`,
    * `users/department-closed`.
    */
   private async join(tx: Tx, invitation: Invitation): Promise<void> {
@@ -125,7 +125,8 @@ export class InvitationAcceptance {
     const grantedBy = (invitation.unbacked && tx.actor?.personId) || invitedBy;
     const member = { personId: acceptedBy!, organizationId, title, email, phone, roles, grantedBy, invitedBy, cause: invitation.id };
     if (!(await this.joining.join(tx, member))) throw invitationProblem('already-member');
-    invitation.endedAt = tx.now;
+    // Who has come is known by the signature.
+    Object.assign(invitation, { endedAt: tx.now, identifierEnc: null, identifierKeyId: null, identifierLookup: null });
     if (tx.actor?.personId !== invitedBy) await this.notices.outcome(tx, invitation, 'accepted');
   }
 

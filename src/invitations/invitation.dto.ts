@@ -84,7 +84,7 @@ export class InvitationRow {
   @ListOf(() => InvitedRoleView, { description: 'Behörigheter som inbjudan ger.', max: 200 })
   roles: InvitedRoleView[];
 
-  @Flag({ description: 'Gäller inbjudan bara ett visst personnummer?' })
+  @Flag({ description: 'Gäller inbjudan bara ett visst personnummer? Nej när den är accepterad: då är numret raderat.' })
   forOnePerson: boolean;
 
   @Choice({ description: 'Status just nu.', of: Object.keys(invitationLifecycle.statuses) })

@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser } from 'playwright-core';
 import { PATIENCE_MS, startChromium, Visitor } from '../setup/chromium.js';
 import { setting } from '../setup/database.js';
-import { layInvitation } from '../setup/laid-invitation.js';
+import { inStockholm, layInvitation } from '../setup/laid-invitation.js';
 import { eventually, mailbox, type ReceivedMail } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 import { testWorker } from '../setup/worker.js';
@@ -236,46 +236,8 @@ it('tells another person’s e-ID that the invitation is for somebody else, and 
   await other.leave();
 }, 300_000);
 
-/** Stockholms stad and Anni, as an invitation that is laid there names them. */
-async function inStockholm() {
-  const organization = await portal.world.as<string>(`select id from organization where name = 'Stockholms stad'`, []);
-  const anni = await portal.world.as<string>(`select id from person where display_name = 'Anni Widdersjö'`, []);
-  return { person: { id: anni, name: '' }, organization: { id: organization, name: '', orgNumber: '' } };
-}
-
-it('tells a user, and one who is suspended, that the invitation still stands for the one who is invited', async () => {
-  const at = await inStockholm();
-  const token = `annans-lank-${randomUUID()}`;
-  await layInvitation(portal.world, at, { token });
-  const ingrid = `where organization_id = $1 and person_id = (select id from person where display_name = 'Ingrid Ingen')`;
-  await portal.world.as(
-    `insert into membership (person_id, organization_id, email) select id, $1, 'ingrid@stockholm-test.se' from person
-     where display_name = 'Ingrid Ingen' on conflict do nothing`,
-    [at.organization.id],
-  );
-  const user = await Visitor.arrive(browser, portal, PHONE);
-  const sign = async () => {
-    await user.goto(`/inbjudan/${token}`);
-    await user.button('Signera med BankID').click();
-    await user.button('BankID på en annan enhet').click();
-    await user.identify('ingen');
-  };
-  await sign();
-  await user.page.getByText(/^Du är redan användare hos .* Inbjudan gäller fortfarande för den som är inbjuden\.$/).waitFor();
-  await user.inspect('Du har redan behörighet', 'invite-member-375');
-  await portal.world.as(`update membership set status = 'suspended' ${ingrid}`, [at.organization.id]);
-  await sign();
-  const refusal = user.page.getByRole('dialog');
-  await refusal.getByText('Du är avstängd i organisationen.').waitFor();
-  await refusal.getByText(/^Kontakta en administratör .* Inbjudan gäller fortfarande för den som är inbjuden\.$/).waitFor();
-  await user.wholePageIsAccessible();
-  await portal.world.as(`update membership set status = 'active' ${ingrid}`, [at.organization.id]);
-  expect(user.complaints).toEqual([]);
-  await user.leave();
-}, 300_000);
-
 it('has a page for a link that has expired, been withdrawn or never was, and a new one can be asked for', async () => {
-  const at = await inStockholm();
+  const at = await inStockholm(portal.world);
   const [expired, revoked] = ['utgangen-lank', 'aterkallad-lank'];
   const id = await layInvitation(portal.world, at, { token: expired });
   await portal.world.as(`update invitation set sent_at = sent_at - interval '20 days' where id = $1`, [id]);

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { testApp } from '../setup/app.js';
 import { Browser as OtherBrowser } from '../setup/browser.js';
 import { startChromium, Visitor } from '../setup/chromium.js';
+import { inStockholm, layInvitation } from '../setup/laid-invitation.js';
 import { Portal } from '../setup/portal.js';
 import { agreement, Signing } from '../setup/signing.js';
 
@@ -95,3 +96,32 @@ it('leads who is not logged in to the log-in', async () => {
   await nobody.button('Logga in med BankID').waitFor();
   await nobody.leave();
 });
+
+it('tells a user who signs a colleague’s invitation, and one who is suspended, that it still stands for the one who is invited', async () => {
+  const at = await inStockholm(portal.world);
+  const token = 'annans-lank';
+  await layInvitation(portal.world, at, { token });
+  const ingrid = await portal.world.as<string>(
+    `insert into membership (person_id, organization_id, email)
+     select id, $1, 'ingrid@stockholm-test.se' from person where display_name = 'Ingrid Ingen' returning id`,
+    [at.organization.id],
+  );
+  const user = await Visitor.arrive(browser, portal, { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true });
+  const sign = async () => {
+    await user.goto(`/inbjudan/${token}`);
+    await user.button('Signera med BankID').click();
+    await user.button('BankID på en annan enhet').click();
+    await user.identify('ingen');
+  };
+  await sign();
+  await user.page.getByText(/^Du är redan användare hos .* Inbjudan gäller fortfarande för den som är inbjuden\.$/).waitFor();
+  await user.inspect('Du har redan behörighet', 'invite-member-375');
+  await portal.world.as(`update membership set status = 'suspended' where id = $1`, [ingrid]);
+  await sign();
+  const refusal = user.page.getByRole('dialog');
+  await refusal.getByText('Du är avstängd i organisationen.').waitFor();
+  await refusal.getByText(/^Kontakta en administratör .* Inbjudan gäller fortfarande för den som är inbjuden\.$/).waitFor();
+  await user.wholePageIsAccessible();
+  expect(user.complaints).toEqual([]);
+  await user.leave();
+}, 300_000);

@@ -24,3 +24,10 @@ export async function layInvitation(
   );
   return id;
 }
+
+/** Stockholms stad and Anni of the demo data, as an invitation that is laid there names them. */
+export async function inStockholm(world: World): Promise<{ person: TestPerson; organization: TestOrganization }> {
+  const organization = await world.as<string>(`select id from organization where name = 'Stockholms stad'`, []);
+  const anni = await world.as<string>(`select id from person where display_name = 'Anni Widdersjö'`, []);
+  return { person: { id: anni, name: '' }, organization: { id: organization, name: '', orgNumber: '' } };
+}

@@ -3974,7 +3974,7 @@ export interface components {
             title: string;
             /** @description Behörigheter som inbjudan ger. */
             roles: components["schemas"]["InvitedRoleView"][];
-            /** @description Gäller inbjudan bara ett visst personnummer? */
+            /** @description Gäller inbjudan bara ett visst personnummer? Nej när den är accepterad: då är numret raderat. */
             forOnePerson: boolean;
             /**
              * @description Status just nu.
@@ -4092,7 +4092,7 @@ export interface components {
             title: string;
             /** @description Behörigheter som inbjudan ger. */
             roles: components["schemas"]["InvitedRoleView"][];
-            /** @description Gäller inbjudan bara ett visst personnummer? */
+            /** @description Gäller inbjudan bara ett visst personnummer? Nej när den är accepterad: då är numret raderat. */
             forOnePerson: boolean;
             /**
              * @description Status just nu.
