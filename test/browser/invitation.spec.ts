@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser } from 'playwright-core';
-import { PATIENCE_MS, startChromium, Visitor } from '../setup/chromium.js';
-import { setting } from '../setup/database.js';
+import { startChromium, Visitor } from '../setup/chromium.js';
 import { inStockholm, layInvitation } from '../setup/laid-invitation.js';
-import { eventually, mailbox, type ReceivedMail } from '../setup/mailbox.js';
+import { lookAtMail } from '../setup/mail-pictures.js';
+import { eventually, mailbox } from '../setup/mailbox.js';
 import { Portal } from '../setup/portal.js';
 import { testWorker } from '../setup/worker.js';
 
@@ -51,28 +51,6 @@ async function invite(name: string, email: string, more: (anni: Visitor) => Prom
 }
 
 const acceptanceLink = (text: string): string => /acceptera inbjudan:\s+\S+?(\/inbjudan\/[\w-]+)/.exec(text)![1]!;
-
-/** Finds the letter in the mailbox, as a person does, and keeps pictures of it: as the mailbox shows it, as text, and as HTML in both widths. */
-async function lookAtMail(email: string, { subject }: ReceivedMail): Promise<void> {
-  // Tall enough for the frame of the HTML: what is below the window is not painted.
-  const page = await browser.newPage({ locale: 'sv-SE', viewport: { width: 760, height: 1900 } });
-  page.setDefaultTimeout(PATIENCE_MS);
-  const picture = (name: string) => ({ path: `.data/screenshots/invite-mail${name}.png`, fullPage: true });
-  await page.goto(setting('TEST_MAIL_HTTP'));
-  await page.getByLabel('Mottagare').fill(email);
-  await page.getByRole('button', { name: 'Sök' }).click();
-  await page.getByRole('link', { name: subject }).first().click();
-  await page.frameLocator('iframe').getByRole('link', { name: 'acceptera inbjudan' }).waitFor();
-  await page.screenshot(picture(''));
-  await page.locator('pre.letter').screenshot({ path: picture('-text').path });
-  await page.setViewportSize({ width: 760, height: 900 });
-  await page.goto(new URL((await page.locator('iframe').getAttribute('src'))!, page.url()).href);
-  await page.screenshot(picture('-html'));
-  await page.setViewportSize(PHONE.viewport);
-  await page.screenshot(picture('-html-375'));
-  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.viewport.width);
-  await page.context().close();
-}
 
 it('goes from the administrator through the mail and the signature to the first log-in, is seen by the administrator, and loses a right at once', async () => {
   const email = address('ingrid.ingen');
@@ -134,7 +112,7 @@ it('goes from the administrator through the mail and the signature to the first 
 
   const [mail] = await mailbox.arrived(email, 2);
   const { text } = await mailbox.open(mail!);
-  await lookAtMail(email, mail!);
+  await lookAtMail(browser, email, mail!);
 
   const ingrid = await Visitor.arrive(browser, portal);
   await ingrid.goto(acceptanceLink((await mailbox.open(first!)).text));
