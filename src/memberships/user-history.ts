@@ -1,6 +1,6 @@
 import { type Role, roleIn } from '../kernel/access.js';
 import { dayText } from '../kernel/clock.js';
-import type { UserHistoryEntry } from './users.dto.js';
+import type { UserHistoryEntry } from './user-history.dto.js';
 
 /** An event of a membership as the audit chain holds it. */
 export interface MemberEvent {

@@ -3,6 +3,7 @@ import { ActionView } from '../kernel/action.dto.js';
 import { Choice, Email, Flag, Id, Instant, ListOf, Phone, RealDate, Text, Whole } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/page.js';
 import { membershipLifecycle } from './membership.lifecycle.js';
+import { UserHistoryEntry } from './user-history.dto.js';
 
 const statuses = Object.keys(membershipLifecycle.statuses);
 
@@ -161,18 +162,6 @@ export class SentInvitation {
 
   @Flag({ description: 'Får den som frågar återkalla den?' })
   isYours: boolean;
-}
-
-/** One line of what has happened to a member, newest first. */
-export class UserHistoryEntry {
-  @Instant({ description: 'När.' })
-  at: string;
-
-  @Text({ description: 'Vem som gjorde det; null när det inte var en person.', max: 200, nullable: true })
-  by: string | null;
-
-  @Text({ description: 'Vad som hände, på svenska.', max: 1500, example: 'Fick behörigheten Attestant från 2026-12-01.' })
-  text: string;
 }
 
 /** One user with permissions and history (A24). */

@@ -3680,7 +3680,7 @@ export interface components {
             by: string | null;
             /**
              * @description Vad som hände, på svenska.
-             * @example Fick behörigheten Attestant från 2026-12-01.
+             * @example Fick behörigheten Attestant från 1 december 2026.
              */
             text: string;
         };
