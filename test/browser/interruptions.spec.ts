@@ -168,7 +168,10 @@ it('throws a draft away, after a question', async () => {
   await anni.button('Behåll').click();
   // The list with the draft in it has been seen before, and is not shown again.
   await anni.goto('/ekonomi');
-  await anni.page.getByRole('row', { name: /Ska bort/ }).getByRole('link').click();
+  await anni.page
+    .getByRole('row', { name: /Ska bort/ })
+    .getByRole('link')
+    .click();
   await anni.button('Ta bort utkastet').click();
   const overview = await anni.hold('**/api/v1/overview');
   await anni.button('Ta bort').click();
