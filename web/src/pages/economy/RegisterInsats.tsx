@@ -22,7 +22,7 @@ export function RegisterInsats({ period }: { period: string }) {
       const insats = await call(() => api.POST('/api/v1/insatser', { params: { header: command(key.current) }, body: { period } }));
       key.current = newKey();
       queryClient.setQueryData(insatsQuery(insats.id).queryKey, insats);
-      void queryClient.invalidateQueries({ queryKey: ['overview'] });
+      for (const list of ['overview', 'insatser']) void queryClient.invalidateQueries({ queryKey: [list], refetchType: 'none' });
       await navigate({ to: '/insatser/$id/redigera', params: { id: insats.id } });
     } catch (thrown) {
       setProblem(asProblem(thrown));

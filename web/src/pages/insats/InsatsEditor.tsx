@@ -36,7 +36,7 @@ export function InsatsEditor({ insats }: { insats: Schemas['InsatsView'] }) {
         api.PUT('/api/v1/insatser/{id}', { params: { path: { id: insats.id }, header: edit(key, version) }, body }),
       );
       queryClient.setQueryData(insatsQuery(insats.id).queryKey, saved);
-      void queryClient.invalidateQueries({ queryKey: ['overview'], refetchType: 'none' });
+      for (const list of ['overview', 'insatser']) void queryClient.invalidateQueries({ queryKey: [list], refetchType: 'none' });
       return saved;
     },
   });
