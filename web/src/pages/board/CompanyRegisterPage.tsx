@@ -18,25 +18,31 @@ const outcomes: Readonly<Record<Import['rows'][number]['outcome'], string>> = {
 /** The board's office imports companies: first what would happen, row by row, then for real. */
 export function CompanyRegisterPage() {
   const [csv, setCsv] = useState('');
-  const [preview, setPreview] = useState<Import | null>(null);
+  /** What was looked at and what it would do: shown as long as that text is the one in the field. */
+  const [seen, setSeen] = useState<{ csv: string; preview: Import } | null>(null);
+  const preview = seen?.csv === csv ? seen.preview : null;
   const [done, setDone] = useState<Import | null>(null);
   const looking = useSubmission(
-    () =>
-      call(() => api.POST('/api/v1/admin/company-register/preview', { params: { header: command(newKey()) }, body: { register: csv } })),
-    async (found) => setPreview(found),
+    async () => ({
+      csv,
+      preview: await call(() =>
+        api.POST('/api/v1/admin/company-register/preview', { params: { header: command(newKey()) }, body: { register: csv } }),
+      ),
+    }),
+    async (found) => setSeen(found),
   );
   const importing = useSubmission(
     (key) => call(() => api.POST('/api/v1/admin/company-register/import', { params: { header: command(key) }, body: { register: csv } })),
     async (result) => {
       setDone(result);
-      setPreview(null);
+      setSeen(null);
       setCsv('');
     },
   );
   const problem = looking.problem ?? importing.problem;
   const change = (text: string) => {
     setCsv(text);
-    setPreview(null);
+    setSeen(null);
     setDone(null);
   };
   return (
