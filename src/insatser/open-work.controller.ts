@@ -27,7 +27,7 @@ export class OpenWorkController {
   @StepUp()
   @ApiOperation({ summary: 'Lämna över allt pågående till en kollega' })
   @ApiOkResponse({ type: HandedOver })
-  @Fails('portal/not-found', 'portal/bad-request', 'insatser/receiver-not-member', 'insatser/receiver-self')
+  @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests', 'insatser/receiver-not-member', 'insatser/receiver-self')
   handOver(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { toUserId }: Handover): Promise<HandedOver> {
     return this.work.handOver(actor, id, toUserId);
   }

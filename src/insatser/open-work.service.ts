@@ -68,10 +68,12 @@ export class OpenWorks implements OnModuleInit {
   /**
    * Makes a colleague responsible for, contact of and, of drafts, author of everything the user has open; all of it or nothing. The
    * colleague is told, and the user unless it is the caller; the user's history remembers it. 403 when the caller has lost the right meanwhile, 422
-   * `insatser/receiver-not-member`, `receiver-self` (who may not see everything gets nothing that way), 404 for another organisation's user.
+   * `insatser/receiver-not-member`, `receiver-self` (who may not see everything gets nothing that way), 404 for another organisation's user,
+   * 429 after two hundred changes an hour.
    */
   handOver(actor: Actor, userId: string, toUserId: string): Promise<HandedOver> {
     return this.db.tx(actor, async (tx) => {
+      this.administrators.count(actor);
       const { count, from, to } = await this.handOverIn(tx, actor, userId, toUserId);
       const event = { organizationId: actor.organizationId!, verb: 'membership.handover', subjectType: 'membership', subjectId: userId };
       if (count) await this.events.append(tx, { ...event, facts: { handedOver: count, handedOverTo: toUserId } });

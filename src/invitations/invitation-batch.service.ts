@@ -9,7 +9,7 @@ import { readInvitationFile, type ReadRow } from './invitation-file.js';
 import { isYours } from './invitation.policy.js';
 import { invitationProblem } from './invitation.problems.js';
 import { takenAddresses } from './invitation.queries.js';
-import { DAILY, DAILY_TO_ONE, InvitationSending, NUMBER_TAKEN } from './invitation-sending.service.js';
+import { DAILY, DAILY_TO_ONE, InvitationSending, ADDRESS_TAKEN, NUMBER_TAKEN } from './invitation-sending.service.js';
 import { digitsOf, InvitedNumbers } from './invited-numbers.service.js';
 
 /** Many invitations out of one file: first shown row by row, then sent, all that are right or none (F12). */
@@ -60,7 +60,9 @@ export class InvitationBatch {
     const values = [actor.organizationId, rows.map(address)];
     const taken = await readIn<{ members: string[]; invited: string[]; often: string[] }>(tx, takenAddresses(DAILY_TO_ONE), values);
     const rights = await this.administrators.rightsNow(tx, actor);
-    const written = rows.map(({ form }) => form.personalNumber);
+    const ungiven = new Map(rows.map((row) => [row, roleFaults(rights, row.form.roles)]));
+    // Whoever may not give the roles is told nothing of whose the number is.
+    const written = rows.filter((row) => ungiven.get(row)!.length === 0).map(({ form }) => form.personalNumber);
     this.numbers.count(actor, written);
     const users = await this.numbers.members(tx, actor.organizationId!, written);
     // Addresses and numbers.
@@ -69,7 +71,7 @@ export class InvitationBatch {
       const say = (message: string, column = 'E-post') => void row.faults.push({ column, message });
       const { personalNumber } = row.form;
       const digits = digitsOf(personalNumber);
-      if (taken.members.includes(address(row))) say('Personen är redan användare i organisationen.');
+      if (taken.members.includes(address(row))) say(digits ? ADDRESS_TAKEN : 'Personen är redan användare i organisationen.');
       else if (taken.invited.includes(address(row))) say('Det finns redan en inbjudan till adressen.');
       else if (taken.often.includes(address(row))) say(invitationProblem.title('too-many-to-one'));
       else if (seen.has(address(row))) say('Adressen finns på flera rader.');
@@ -77,7 +79,7 @@ export class InvitationBatch {
       if (digits && users.has(personalNumber!)) say(NUMBER_TAKEN, 'Personnummer');
       else if (digits && seen.has(digits)) say('Personnumret finns på flera rader.', 'Personnummer');
       if (digits) seen.add(digits);
-      row.faults.push(...roleFaults(rights, row.form.roles));
+      row.faults.push(...ungiven.get(row)!);
     }
     return rows;
   }

@@ -31,6 +31,7 @@ export const DAILY = 50;
 export const DAILY_TO_ONE = 5;
 /** Said to whoever writes a user's personnummer, by whatever address; not whose it is. */
 export const NUMBER_TAKEN = 'Personnumret är en användares i organisationen.';
+export const ADDRESS_TAKEN = 'Adressen är en användares i organisationen.';
 
 type Content = Pick<Invitation, 'email' | 'name' | 'phone' | 'title' | 'roles' | 'identifierEnc' | 'identifierKeyId' | 'identifierLookup'>;
 
@@ -70,7 +71,7 @@ export class InvitationSending {
     const errors = await this.faultsOf(tx, actor, rights, form.roles);
     if (errors.length) throw invitationProblem('invalid-roles', { errors });
     const known = await readIn<{ member: boolean; invitationId: string | null }>(tx, lookUp, [organizationId, form.email]);
-    if (known.member) throw invitationProblem('already-member');
+    if (known.member) throw invitationProblem('already-member', form.personalNumber ? { detail: ADDRESS_TAKEN } : {});
     if ((await this.numbers.members(tx, organizationId, [form.personalNumber])).size)
       throw invitationProblem('already-member', { detail: NUMBER_TAKEN });
     if (known.invitationId) throw invitationProblem('already-invited');

@@ -37,8 +37,8 @@ export class Invitations {
 
   /** "Skicka inbjudan" (V1, A28). Errors: 429 after 50 a day, 409 when the address or the personnummer is a member's or the address has an open invitation here. */
   send(actor: Actor, form: NewInvitation): Promise<InvitationView> {
-    this.numbers.count(actor, [form.personalNumber]);
     return this.db.tx(actor, async (tx) => {
+      this.numbers.count(actor, [form.personalNumber]);
       if ((await this.sending.leftToday(tx, actor.organizationId!)) < 1) throw invitationProblem('too-many-today');
       const { id } = await this.sending.send(tx, actor, form);
       return this.pages.viewIn(tx, actor, id);

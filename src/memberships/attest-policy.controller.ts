@@ -30,7 +30,7 @@ export class AttestPolicyController {
   @IfMatchHeader()
   @ApiOperation({ summary: 'Ändra vad som ska attesteras; administratörer och attestanter får besked' })
   @ApiOkResponse({ type: AttestPolicyView })
-  @Fails('attest/beyond-own')
+  @Fails('attest/beyond-own', 'portal/too-many-requests')
   change(@CurrentActor() actor: Actor, @IfMatch() version: number, @Body() { policy }: AttestPolicyChange): Promise<AttestPolicyView> {
     return this.rules.change(actor, version, policy);
   }

@@ -28,11 +28,12 @@ export class AttestRules {
 
   /**
    * Another policy from now on; the other administrators and the attestants are told. 403 `attest/beyond-own` when less is to be attested and
-   * the caller administers only for a time, 403 when the right is lost meanwhile, 412 when the organisation was changed in between.
+   * the caller administers only for a time, 403 when the right is lost meanwhile, 429 after two hundred changes an hour, 412 when the organisation was changed in between.
    */
   change(actor: Actor, version: number, policy: AttestPolicy): Promise<AttestPolicyView> {
     const organizationId = actor.organizationId!;
     return this.db.tx(actor, async (tx) => {
+      this.administrators.count(actor);
       const { roles, modules, lastDays } = await this.administrators.takeTurn(tx, actor);
       if (!permissionsOf(roles, modules).has('attest:manage')) throw kernelProblem('forbidden');
       const before = await this.policies.of(tx, organizationId);

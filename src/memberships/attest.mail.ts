@@ -7,7 +7,7 @@ export const attestChanged = registerMail(
     subject: 'Det som ska attesteras hos er har ändrats',
     heading: 'Det som ska attesteras hos er har ändrats',
     paragraphs: [
-      `${p.name} har ändrat vad som ska attesteras hos ${p.organization} innan det går till oss.`,
+      `${p.name} har ändrat vad som ska attesteras hos ${p.organization} innan det går till oss. Valet börjar gälla när attest införs.`,
       `Tidigare: ${p.before}\nNu: ${p.after}`,
       'Du får det här meddelandet för att du är administratör eller attestant. Kontakta din kollega om ändringen inte stämmer.',
     ],

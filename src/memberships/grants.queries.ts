@@ -17,7 +17,7 @@ export const OPEN_GRANTS = grants('g.substitute_for is null');
 /** The same that are lent from colleagues, and from whom. */
 export const LENT = grants(
   'g.substitute_for is not null',
-  `'lentFrom', g.substitute_for, 'lentFromName', (select ${MEMBER_NAME} from membership m join person p on p.id = m.person_id where m.id = g.substitute_for), `,
+  `'lentFromName', (select ${MEMBER_NAME} from membership m join person p on p.id = m.person_id where m.id = g.substitute_for), `,
 );
 
 /**

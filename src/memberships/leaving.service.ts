@@ -52,13 +52,19 @@ export class Leaving {
     };
   }
 
+  /** How much open work is the member's, of every module. */
+  async openWork(tx: Tx, member: Membership): Promise<number> {
+    let open = 0;
+    for (const duties of this.modules) open += await duties.count(tx, member);
+    return open;
+  }
+
   /**
    * Hands the member's open work over as was asked, or lets it stand when that was asked; what is remembered of it goes into the event.
    * 409 `users/open-work` when neither was, and there is any. The member's row is locked, and the organisation's.
    */
   async settle(tx: Tx, actor: Actor, member: Membership, { handOverTo = null, leaveWork }: Departure): Promise<Remembered> {
-    let open = 0;
-    for (const duties of this.modules) open += await duties.count(tx, member);
+    const open = await this.openWork(tx, member);
     if (open === 0) return {};
     if (handOverTo === null) {
       if (leaveWork) return { leftUnassigned: open };

@@ -13,9 +13,8 @@ export interface OpenGrant extends Placed {
   begun: boolean;
 }
 
-/** A grant that is lent from a colleague, by the colleague's id and name. */
+/** A grant that is lent from a colleague, by name. */
 export interface LentGrant extends OpenGrant {
-  lentFrom: string;
   lentFromName: string;
 }
 

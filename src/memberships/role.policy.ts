@@ -39,6 +39,8 @@ export interface Mandate {
   anywhere: ReadonlySet<GrantableRole>;
   /** Roles given and taken in `departments`. */
   within: ReadonlySet<GrantableRole>;
+  /** The organisation has an employer's cases, and it is not this caller who administers who works with them. */
+  othersCases: boolean;
 }
 
 /** Somebody's mandate by the roles that count right now; roles of several kinds add up. */
@@ -58,6 +60,7 @@ export function mandateOf({ roles, departments, modules }: Pick<Actor, 'roles' |
     supervisors,
     anywhere,
     within: new Set<GrantableRole>(own.length ? ['avdelningsadministrator', 'handledare'] : []),
+    othersCases: on('insatser') && !is('administrera_anvandare'),
   };
 }
 
@@ -126,10 +129,15 @@ export function letsIn(mandate: Mandate, held: readonly Placed[]): boolean {
 }
 
 /**
- * Whose it is to do each with a member, by what he or she holds. Another e-mail address moves the letters of a side's cases and rights, so it
- * takes a role of one's own side as letting in does, and never the other side's administrator's (0030); one's own is always one's own.
+ * May somebody with these roles be given another e-mail address? It moves the letters of cases and rights, so it takes a role of one's own
+ * side as letting in does. Any user may have the employer's cases: without that side, nobody is reached but those whose roles all are one's own (0030).
  */
-export const WHOSE = { suspend: keepsOut, resume: letsIn, end: removes, readdress: letsIn } as const;
+export function readdresses(mandate: Mandate, held: readonly Placed[]): boolean {
+  return letsIn(mandate, held) && (!mandate.othersCases || (held.length > 0 && othersOf(mandate, held).length === 0));
+}
+
+/** Whose it is to do each with a member, by what he or she holds; one's own address is always one's own. */
+export const WHOSE = { suspend: keepsOut, resume: letsIn, end: removes, readdress: readdresses } as const;
 
 /** The roles that make it somebody else's, when it is not the caller's who administers everybody: to end takes them all, to keep out only an administrator's. */
 export function inTheWay<P extends Placed>(mandate: Mandate, held: readonly P[], verb: keyof typeof WHOSE): P[] {

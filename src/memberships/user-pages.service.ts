@@ -84,7 +84,9 @@ function present(actor: Actor, detail: Detail | null): UserView {
   const [mandate, held] = [mandateOf(actor), openOnes(detail)];
   const foreign = (verb: keyof typeof WHOSE): Refusal | null => {
     if (WHOSE[verb](mandate, held)) return null;
-    return mandate.everybody ? refusal('others-role', othersRoleText(inTheWay(mandate, held, verb))) : refusal('not-yours');
+    if (!mandate.everybody) return refusal('not-yours');
+    const others = inTheWay(mandate, held, verb);
+    return others.length ? refusal('others-role', othersRoleText(others)) : refusal('others-address');
   };
   const refuse = (verb: keyof typeof membershipLifecycle.moves): Refusal | null => {
     const others = foreign(verb);
@@ -123,7 +125,7 @@ function split(held: readonly PermissionView[]): [own: (Placed & { through: stri
 const isWithin = ({ departments }: Mandate, { facts }: MemberEvent): boolean =>
   facts.departmentId !== undefined && departments.includes(facts.departmentId);
 
-type Refused = 'not-yours' | 'others-role' | 'not-yours-to-resume' | 'last-administrator';
+type Refused = 'not-yours' | 'others-role' | 'others-address' | 'not-yours-to-resume' | 'last-administrator';
 
 const refusal = (code: Refused, detail = ''): Refusal => ({
   code: userProblem.code(code),

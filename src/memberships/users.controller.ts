@@ -44,7 +44,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Ändra e-post, telefonnummer och titel; den gamla adressen får ett e-postmeddelande' })
   @ApiOkResponse({ type: UserView })
   @Fails('portal/not-found', 'portal/bad-request', 'portal/too-many-requests')
-  @Fails('users/not-yours', 'users/others-role', 'users/ended', 'users/moved-too-often')
+  @Fails('users/not-yours', 'users/others-role', 'users/others-address', 'users/ended', 'users/moved-too-often')
   edit(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,

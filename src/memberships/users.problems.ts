@@ -9,6 +9,7 @@ export const userProblem = problems('users', {
   'open-work': [409, 'Välj vad som ska hända med det pågående arbetet.'],
   'not-yours': [403, 'Användaren kan bara ändras av den som administrerar hela organisationen.'],
   'others-role': [403, 'Användaren har en roll som någon annan än du ger.'],
+  'others-address': [403, 'Besked om arbetsgivarens ärenden går till adressen. Den som har Administrera användare ändrar den.'],
   'not-yours-to-resume': [
     403,
     'Användaren har behörigheter som du har lånat av den, eller som gäller längre än dina egna. En annan administratör behöver släppa in personen igen.',

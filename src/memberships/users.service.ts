@@ -49,7 +49,7 @@ export class Users {
     private readonly joining: Joining,
   ) {}
 
-  /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, for another e-mail address `users/others-role`, 409 `users/ended`, 412 when somebody saved in between, 429 `users/moved-too-often`. */
+  /** Changes how a user is reached; the old e-mail address is told. 403 `users/not-yours`, for another e-mail address `users/others-role` and `others-address`, 409 `users/ended`, 412 when somebody saved in between, 429 `users/moved-too-often`. */
   edit(actor: Actor, id: string, version: number, contact: UserContact): Promise<UserView> {
     return this.db.tx(actor, async (tx) => {
       const { member, mandate, own, lent } = await this.administrators.takeTurnAt(tx, actor, id);
@@ -61,7 +61,10 @@ export class Users {
       if (fields.length) {
         const { email: before, organizationId } = member;
         const moved = before.toLowerCase() !== contact.email.toLowerCase();
-        if (moved && member.personId !== actor.personId) assertYours(mandate, [...own, ...lent], 'readdress');
+        if (moved && member.personId !== actor.personId) {
+          assertYours(mandate, [...own, ...lent], 'readdress');
+          if (mandate.othersCases && (await this.leaving.openWork(tx, member)) > 0) throw userProblem('others-address');
+        }
         if (moved && (await readIn<number>(tx, MOVES_TODAY, [organizationId, id])) >= DAILY_MOVES) throw userProblem('moved-too-often');
         for (const field of fields) Object.assign(member, { [field]: contact[field] });
         const editedAt = member.personId === actor.personId ? null : tx.now;
@@ -157,10 +160,10 @@ export class Users {
   }
 }
 
-/** 403 `users/not-yours`, or for who administers everybody `others-role`, which names the roles that stand in the way. */
+/** 403 `users/not-yours`, or for who administers everybody `others-role`, which names the roles that stand in the way; `others-address` when none does. */
 function assertYours(mandate: Mandate, held: readonly Placed[], verb: keyof typeof WHOSE): void {
   if (WHOSE[verb](mandate, held)) return;
-  throw mandate.everybody
-    ? userProblem('others-role', { detail: othersRoleText(inTheWay(mandate, held, verb)) })
-    : userProblem('not-yours');
+  const others = inTheWay(mandate, held, verb);
+  if (!mandate.everybody) throw userProblem('not-yours');
+  throw others.length ? userProblem('others-role', { detail: othersRoleText(others) }) : userProblem('others-address');
 }

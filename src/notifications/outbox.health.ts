@@ -10,7 +10,7 @@ import { MAIL_QUEUE } from './notifications.service.js';
 const BACKLOG = `select json_build_object(
   'waiting', (select count(*)::int from outbox where status in ('pending', 'sending')),
   'failed', (select count(*)::int from outbox where status = 'failed') + (select count(*)::int from outbox where status = 'unknown'),
-  'oldestSeconds', (select coalesce(floor(extract(epoch from now() - min(created_at))), 0)::int from outbox where status in ('pending', 'sending')),
+  'oldestSeconds', (select coalesce(floor(extract(epoch from now() - min(coalesce(retried_at, created_at)))), 0)::int from outbox where status in ('pending', 'sending')),
   'lastSentAt', (select ${instant('o.sent_at')} from outbox o where o.status = 'sent' and o.channel = 'email' order by o.id desc limit 1))`;
 
 /** What waits to be sent, what failed or is unknown (the dead letters), and when the mail server last took something. */

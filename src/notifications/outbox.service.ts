@@ -70,10 +70,11 @@ export class Outbox {
 
   /** The server took it. True even when the claim was lost meanwhile: then the one who holds it now is stopped by the fence. */
   markSent({ id }: Claimed, providerId: string | null = null): Promise<void> {
-    return this.write(`status = 'sent', sent_at = now(), last_error = null, provider_id = $2, ${ERASED}`, `id = $1 and status <> 'sent'`, [
-      id,
-      providerId,
-    ]);
+    return this.write(
+      `status = 'sent', sent_at = now(), last_error = null, provider_id = $2, delivery = null, delivery_at = null, ${ERASED}`,
+      `id = $1 and status <> 'sent'`,
+      [id, providerId],
+    );
   }
 
   /** To be tried again after `delayMs`; `counted` is 1 when the server had a chance to refuse this very message. */

@@ -5,7 +5,8 @@ import { Elks } from './elks.js';
 
 const SYSTEM = { kind: 'system' } as const;
 const DELIVERED = `status = 'sent', sent_at = coalesce(sent_at, now()), last_error = null`;
-const UNDELIVERED = `status = 'failed', sent_at = null, last_error = 'UNDELIVERED'`;
+const UNDELIVERED = `status = case when secret_until is null then 'failed' else 'sent' end, sent_at = case when secret_until is not null then sent_at end,
+  last_error = 'UNDELIVERED'`;
 
 /** How sms that have left us went on. A report only says where to look: what counts is what 46elks answers when it is asked. */
 @Injectable()
@@ -18,7 +19,7 @@ export class SmsReports {
   ) {}
 
   /**
-   * Notes the delivery of one of our sms, which has failed when it could not be delivered; the same report again changes nothing. False when we have sent none by that id (yet: 46elks
+   * Notes the delivery of one of our sms, which has failed when it could not be delivered, unless it was a code that is asked for anew; the same report again changes nothing. False when we have sent none by that id (yet: 46elks
    * calls again). 503 when 46elks cannot be asked, and then it calls again too.
    */
   async take(providerId: string): Promise<boolean> {

@@ -146,6 +146,7 @@ describe('how a user is reached', () => {
     for (const [who, user, role] of [
       [both.admin, anni, 'Administrera användare'],
       [both.admin, attests, 'Attestant'],
+      [both.admin, mixed, 'Attestant'],
       [anni, both.admin, 'Företagsadministratör'],
     ] as const) {
       const others = { code: 'users/others-role', detail: `Det gäller ${role}.` };
@@ -154,11 +155,21 @@ describe('how a user is reached', () => {
       // The rest is still anybody's who administers everybody.
       expect((await write(who, user, await desk.address(user))).status).toBe(200);
     }
-    for (const who of [anni, both.admin])
-      for (const user of [who, mixed, none]) {
-        expect((await desk.view(who, user.id)).actions.find(({ name }) => name === 'readdress')).toMatchObject({ allowed: true });
-        expect((await write(who, user, `${who.id}-${user.id.slice(0, 8)}@testby.se`)).status).toBe(200);
-      }
+    const readdress = async (who: Insider, user: Insider) =>
+      (await desk.view(who, user.id)).actions.find(({ name }) => name === 'readdress');
+    // Without a role one may still have cases.
+    expect(await write(both.admin, none, 'nagon.annan@testby.se')).toMatchObject({ status: 403, body: { code: 'users/others-address' } });
+    expect(await readdress(both.admin, none)).toMatchObject({ allowed: false, why: 'users/others-address' });
+    for (const [who, user] of [
+      [anni, mixed],
+      [anni, none],
+      [anni, anni],
+      [both.admin, both.admin],
+      [both.admin, await both.join('handledare')],
+    ] as const) {
+      expect(await readdress(who, user)).toMatchObject({ allowed: true });
+      expect((await write(who, user, `${who.id}-${user.id.slice(0, 8)}@testby.se`)).status).toBe(200);
+    }
     // Also one's own of a role that nobody gives here any more.
     const company = await Company.open(on);
     const left = await company.join('administrera_anvandare');

@@ -12498,6 +12498,8 @@ export interface operations {
              *
              *     `users/others-role`: Användaren har en roll som någon annan än du ger.
              *
+             *     `users/others-address`: Besked om arbetsgivarens ärenden går till adressen. Den som har Administrera användare ändrar den.
+             *
              *     `context/missing`: Välj vilken organisation du representerar.
              *
              *     `context/ended`: Du representerar inte längre organisationen.
@@ -14018,6 +14020,15 @@ export interface operations {
             };
             /** @description `portal/if-match-missing`: Begäran saknar If-Match. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19745,6 +19756,15 @@ export interface operations {
              *     `insatser/receiver-self`: Du kan inte lämna över ärenden till dig själv utan behörigheten Ser samtliga ansökningar.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `portal/too-many-requests`: För många försök. Vänta en stund. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
