@@ -224,7 +224,7 @@ it('works at 375 px', async () => {
   expect(await small.page.getByRole('columnheader').count()).toBe(0);
   await small.field('Sortera efter').selectOption({ label: 'Namn, fallande' });
   await small.page.waitForURL(/sort=name&order=desc/);
-  await small.page.locator('tbody tr').first().getByText('Fatima Flera').waitFor();
+  await small.page.locator('tbody tr').first().getByText('Namn Namnsson').waitFor();
   await portal.world.as(
     `insert into outbox (event_key, channel, template, recipient, organization_id, person_id, payload, status, last_error)
      select 'test:studs', 'email', 'insats-beslut', m.email, m.organization_id, m.person_id, '{}', 'failed', 'DSN'

@@ -72,12 +72,10 @@ it('says whose personnummer is a userâ€™s here or stands twice, of nobody elseâ€
   const sent = await send(admin.session, file(numbers));
   expect([sent.body.sent, sent.body.skipped]).toEqual([2, 2]);
   const many = file(Array.from({ length: 196 }, newPersonalNumber));
-  const answers = [await preview(admin.session, many), await send(admin.session, many), await preview(admin.session, many)];
-  expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
-    [200, undefined],
-    [429, 'invitations/too-many-today'],
-    [429, 'portal/too-many-requests'],
-  ]);
+  expect((await send(admin.session, many)).body.code).toBe('invitations/too-many-today');
+  const looks: unknown[] = [];
+  for (let n = 0; n < 5; n++) looks.push((await preview(admin.session, many)).body.code ?? 'seen');
+  expect(looks).toEqual(['seen', 'seen', 'seen', 'seen', 'portal/too-many-requests']);
 });
 
 it('reads commas and quotes too', async () => {

@@ -8,13 +8,16 @@ import { setUnread } from './session';
 const pages = { initialPageParam: null as string | null, getNextPageParam: (last: { next: string | null }) => last.next };
 const from = (cursor: string | null) => (cursor ? { cursor } : {});
 
+let readings = 0;
+
 export const inboxQuery = infiniteQueryOptions({
   queryKey: ['inbox'],
   staleTime: 0,
-  queryFn: async ({ pageParam, signal }) => {
+  queryFn: async ({ pageParam }) => {
+    const reading = ++readings;
     const page = await call(() => api.GET('/api/v1/me/notifications', { params: { query: from(pageParam) } }));
-    // What a later reading has taken the place of is no news.
-    if (!signal.aborted) setUnread(page.unread);
+    // What a later reading has taken the place of is no news. (The query's signal would also end a reading whose page is left, and the bell waits for it.)
+    if (reading === readings) setUnread(page.unread);
     return page;
   },
   ...pages,
