@@ -54,7 +54,7 @@ it('makes a substitute, shuts a user out and lets in again, hands work over, end
   await anni.heading('Namn Namnsson').waitFor();
   await anni.button('Stäng av').click();
   const shutting = anni.page.getByRole('dialog', { name: 'Stänga av Namn Namnsson?' });
-  await shutting.getByText('Namn Namnsson kommer genast ut och får besked med e-post.').waitFor();
+  await shutting.getByText('Namn Namnsson kan genast inte längre representera organisationen och får besked med e-post.').waitFor();
   await anni.inspect('Namn Namnsson', 'user-suspend');
   await shutting.getByRole('button', { name: 'Avbryt' }).click();
   await shutting.waitFor({ state: 'detached' });

@@ -238,6 +238,17 @@ it('works at 375 px', async () => {
   expect(small.complaints).toEqual([]);
 });
 
+it('asks anew for what the page needs when it could not be read', async () => {
+  const anew = await Visitor.loggedIn(browser, portal, 'Anni Widdersjö', 'Stockholms stad');
+  const body = '{"code":"portal/internal","title":"Något gick fel hos oss."}';
+  await anew.page.route('**/role-offers', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body }));
+  await anew.goto('/anvandare');
+  await anew.page.unrouteAll();
+  await anew.button('Försök igen').click();
+  await anew.heading('Administrera användare').waitFor();
+  await anew.leave();
+});
+
 it('never made the browser complain', () => {
   expect([anni.complaints, namn.complaints]).toEqual([[], []]);
 });

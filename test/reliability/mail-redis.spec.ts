@@ -56,7 +56,7 @@ describe('without Redis, mails come late and nothing else happens', () => {
     const without = await times(40, during);
     const figures = [middle(usual), middle(without), without.at(-1)!].map((ms) => ms.toFixed(1));
     process.stderr.write(`Kommando med Redis ${figures[0]} ms, utan Redis ${figures[1]} ms (medianer), som mest ${figures[2]} ms\n`);
-    expect(middle(without)).toBeLessThan(Math.max(50, 3 * middle(usual)) + slack());
+    expect(middle(without)).toBeLessThan(Math.max(50, 3 * middle(usual)));
     // One that waits for Redis waits for seconds.
     expect(without.at(-1)).toBeLessThan(1_000 + slack());
     await mailbox.arrived(during, 40);

@@ -58,7 +58,7 @@ export async function adoptUser(user: User): Promise<void> {
   if (user.isSelf && user.status !== 'active') return goHome();
   queryClient.setQueryData(userQuery(user.id).queryKey, user);
   // A list that is not on the screen is read anew before it is shown.
-  queryClient.removeQueries({ queryKey: ['users'], type: 'inactive' });
+  queryClient.removeQueries({ queryKey: ['users'], type: 'inactive', fetchStatus: 'idle' });
   await queryClient.invalidateQueries({ queryKey: ['users'], refetchType: 'none' });
   await queryClient.invalidateQueries({ queryKey: ['role-offers'], refetchType: 'none' });
   if (user.isSelf) await compareWithServer();

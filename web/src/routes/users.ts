@@ -12,10 +12,11 @@ export const users = createRoute({
   loaderDeps: ({ search }) => search,
   loader: async ({ deps, cause }) => {
     // Whoever searches stays on the page, which shows the last list until the next one is there.
-    if (cause === 'stay') return;
+    const list = cause === 'stay' ? [] : [queryClient.ensureInfiniteQueryData(usersQuery(deps))];
     const { context } = await read(sessionQuery);
     const attest = context?.permissions.includes('attest:manage') ? [read(attestPolicyQuery)] : [];
-    await Promise.all([queryClient.ensureInfiniteQueryData(usersQuery(deps)), read(roleOffersQuery), ...attest]);
+    // "Försök igen" stays too, and what failed is asked for anew.
+    await Promise.all([...list, read(roleOffersQuery), ...attest]);
   },
   component: lazyRouteComponent(() => import('../pages/users/UsersPage'), 'UsersPage'),
 });

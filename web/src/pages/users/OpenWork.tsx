@@ -79,9 +79,9 @@ function HandOver({ user, count: open }: { user: User; count: number }) {
         api.POST('/api/v1/users/{id}/handover', { params: { path: { id: user.id }, header: command(key) }, body: form.getValues() }),
       ),
     async ({ count, toName }) => {
-      announce(`${count === 1 ? 'En insats är överlämnad' : `${count} insatser är överlämnade`} till ${toName}`);
       await queryClient.invalidateQueries({ predicate: ({ queryKey }) => !['session', 'operator'].includes(String(queryKey[0])) });
       setAsking(false);
+      announce(`${count === 1 ? 'En insats är överlämnad' : `${count} insatser är överlämnade`} till ${toName}`);
     },
   );
   const to = colleagues?.find(({ id }) => id === form.getValues('toUserId'))?.name ?? '';

@@ -69,8 +69,8 @@ export function UserStatus(drawn: Drawn) {
         <Dialog title={user.isSelf ? 'Stänga av dig själv?' : `Stänga av ${user.name}?`} onClose={() => setAsking(false)}>
           <p>
             {user.isSelf
-              ? 'Du kommer genast ut och kan inte släppa in dig själv igen. En annan administratör måste göra det.'
-              : `${user.name} kommer genast ut och får besked med e-post. Det går att släppa in personen igen.`}
+              ? 'Du kan genast inte längre representera organisationen, och du kan inte släppa in dig själv igen. En annan administratör måste göra det.'
+              : `${user.name} kan genast inte längre representera organisationen och får besked med e-post. Det går att släppa in personen igen.`}
           </p>
           <SaveFault problem={problem} reload={reload} />
           <div className="actions">
