@@ -7,25 +7,26 @@ interface Parties {
   name: string;
   signedName?: string;
 }
+const signing = ({ name, signedName }: Parties): string =>
+  signedName ? `Inbjudan till ${name} signerades av ${signedName}` : `${name} signerade inbjudan`;
+
 const outcomes: Readonly<Record<Outcome, { heading: string; text: (parties: Parties) => string }>> = {
   accepted: {
     heading: 'Inbjudan är accepterad',
     text: ({ name, signedName }) =>
       signedName
-        ? `Inbjudan till ${name} signerades av ${signedName}, som nu är användare och kan logga in.`
+        ? `${signing({ name, signedName })}, som nu är användare och kan logga in.`
         : `${name} har accepterat inbjudan och kan nu logga in.`,
   },
   declined: { heading: 'Inbjudan är avböjd', text: ({ name }) => `${name} har tackat nej till inbjudan.` },
   expired: { heading: 'Inbjudan har gått ut', text: ({ name }) => `${name} svarade inte i tid. Du kan skicka inbjudan igen.` },
   unconfirmed: {
     heading: 'Ingen bekräftade inbjudan i tid',
-    text: ({ name, signedName }) =>
-      `${signedName ? `Inbjudan till ${name} signerades av ${signedName}` : `${name} signerade inbjudan`}, men ingen administratör bekräftade den i tid. Du kan skicka inbjudan igen.`,
+    text: (parties) => `${signing(parties)}, men ingen administratör bekräftade den i tid. Du kan skicka inbjudan igen.`,
   },
   refused: {
     heading: 'En signering är avvisad',
-    text: ({ name, signedName }) =>
-      `${signedName ? `Inbjudan till ${name} signerades av ${signedName}` : `${name} signerade inbjudan`}. En kollega har avvisat signeringen, så ingen behörighet är given.`,
+    text: (parties) => `${signing(parties)}. En kollega har avvisat signeringen, så ingen behörighet är given.`,
   },
   revoked: {
     heading: 'Inbjudan är återkallad',

@@ -85,7 +85,8 @@ export class Grants {
     if (member.personId !== actor.personId || permissions.length === 0) return;
     for (const { personId, email: to } of await this.administrators.others(tx, actor.personId, organizationId)) {
       const rights = await this.administrators.rightsOf(tx, personId, organizationId);
-      const mayTake = rights !== null && [...added, ...longer].every((grant) => covers(mandateOf(rights), grant));
+      const mandate = rights && mandateOf(rights);
+      const mayTake = mandate !== null && [...added, ...longer].every((grant) => covers(mandate, grant));
       await this.notifications.tell(tx, {
         eventKey: `membership.self-grant:${id}:${version}`,
         personId,

@@ -10,10 +10,10 @@ import type { LastAs } from './administrators.queries.js';
 import { MemberNumbers } from './member-numbers.service.js';
 import { membershipLifecycle, type MembershipStatus } from './membership.lifecycle.js';
 import { historyOf, type MemberEvent } from './user-history.js';
-import { closes, covers, edits, inTheWay, type Mandate, mandateOf, type Placed, reachesToLetIn, sees, WHOSE } from './role.policy.js';
+import { closes, covers, edits, type Mandate, mandateOf, type Placed, reachesToLetIn, sees, type WHOSE } from './role.policy.js';
 import type { UserExport } from './user-edit.dto.js';
 import type { ExportedUser, PermissionView, SentInvitation, UserFilter, UserPage, UserView } from './users.dto.js';
-import { lastAdministratorText, othersRoleText, userProblem } from './users.problems.js';
+import { lastAdministratorText, notYours, userProblem } from './users.problems.js';
 import { allUsers, USER, userPage } from './users.queries.js';
 
 /** A permission, and whether it is in force or coming, or was when the user was ended: that decides whose the user is. */
@@ -83,10 +83,8 @@ function present(actor: Actor, detail: Detail | null): UserView {
   const { lastAs, asker, history, sentInvitations, ...view } = detail;
   const [mandate, held] = [mandateOf(actor), openOnes(detail)];
   const foreign = (verb: keyof typeof WHOSE): Refusal | null => {
-    if (WHOSE[verb](mandate, held)) return null;
-    if (!mandate.everybody) return refusal('not-yours');
-    const others = inTheWay(mandate, held, verb);
-    return others.length ? refusal('others-role', othersRoleText(others)) : refusal('others-address');
+    const fault = notYours(mandate, held, verb);
+    return fault && refusal(fault.code, fault.detail);
   };
   const refuse = (verb: keyof typeof membershipLifecycle.moves): Refusal | null => {
     const others = foreign(verb);

@@ -1,6 +1,7 @@
 import { type GrantableRole, roleLabels } from '../kernel/access.js';
 import { problems } from '../kernel/problem.js';
 import type { LastAs } from './administrators.queries.js';
+import { inTheWay, type Mandate, type Placed, WHOSE } from './role.policy.js';
 
 /** What can be wrong when users are administered. */
 export const userProblem = problems('users', {
@@ -33,5 +34,13 @@ export const lastAdministratorText = (last: readonly LastAs[]): string =>
     .join(' ');
 
 /** Which roles stand in the way. */
-export const othersRoleText = (others: readonly { role: GrantableRole }[]): string =>
+const othersRoleText = (others: readonly { role: GrantableRole }[]): string =>
   `Det gäller ${[...new Set(others.map(({ role }) => roleLabels[role]))].join(', ')}.`;
+
+/** Why something is not the caller's to do with somebody who holds these roles: `others-address` when no role stands in the way. Null when it is. */
+export function notYours(mandate: Mandate, held: readonly Placed[], verb: keyof typeof WHOSE) {
+  if (WHOSE[verb](mandate, held)) return null;
+  if (!mandate.everybody) return { code: 'not-yours' } as const;
+  const others = inTheWay(mandate, held, verb);
+  return others.length ? ({ code: 'others-role', detail: othersRoleText(others) } as const) : ({ code: 'others-address' } as const);
+}

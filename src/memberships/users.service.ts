@@ -13,11 +13,11 @@ import { addressChanged, membershipChanged } from './membership.mail.js';
 import { Grants } from './grants.service.js';
 import { Joining } from './joining.service.js';
 import { Leaving, type Remembered } from './leaving.service.js';
-import { edits, inTheWay, type Mandate, type Placed, reachesToLetIn, WHOSE } from './role.policy.js';
+import { edits, type Mandate, type Placed, reachesToLetIn, type WHOSE } from './role.policy.js';
 import type { Departure, UserContact } from './user-edit.dto.js';
 import { UserPages } from './user-pages.service.js';
 import type { UserView } from './users.dto.js';
-import { othersRoleText, userProblem } from './users.problems.js';
+import { notYours, userProblem } from './users.problems.js';
 
 /** How often a user's address is changed in a day: the old one is told each time, whosever it is. */
 const DAILY_MOVES = 5;
@@ -160,10 +160,10 @@ export class Users {
   }
 }
 
-/** 403 `users/not-yours`, or for who administers everybody `others-role`, which names the roles that stand in the way; `others-address` when none does. */
+/** 403 `users/not-yours`, or for who administers everybody `others-role` and `others-address`. */
 function assertYours(mandate: Mandate, held: readonly Placed[], verb: keyof typeof WHOSE): void {
-  if (WHOSE[verb](mandate, held)) return;
-  const others = inTheWay(mandate, held, verb);
-  if (!mandate.everybody) throw userProblem('not-yours');
-  throw others.length ? userProblem('others-role', { detail: othersRoleText(others) }) : userProblem('others-address');
+  const fault = notYours(mandate, held, verb);
+  if (!fault) return;
+  const { code, ...detail } = fault;
+  throw userProblem(code, detail);
 }

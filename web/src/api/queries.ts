@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { paths } from '../api.gen';
 import { api, call, type Schemas } from './client';
+import { queryClient } from './query-client';
 
 /** Every reading of the server, one line each; the key says what it is and for which id. */
 
@@ -103,6 +104,11 @@ export const insatserQuery = (query: InsatsListQuery, first?: Schemas['InsatsPag
     ...pages,
     ...(first ? { initialData: { pages: [first], pageParams: [null] } } : {}),
   });
+
+/** A draft was made or saved: the lists where it stands are read anew when they are shown. */
+export function insatserChanged(): void {
+  for (const list of ['overview', 'insatser']) void queryClient.invalidateQueries({ queryKey: [list], refetchType: 'none' });
+}
 
 export const offerterQuery = (query: CaseListQuery) =>
   infiniteQueryOptions({

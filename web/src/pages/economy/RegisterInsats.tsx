@@ -5,7 +5,7 @@ import { api, call, command } from '../../api/client';
 import { newKey } from '../../api/key';
 import { asProblem, type Problem } from '../../api/problem';
 import { queryClient } from '../../api/query-client';
-import { insatsQuery } from '../../api/queries';
+import { insatserChanged, insatsQuery } from '../../api/queries';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 
@@ -22,7 +22,7 @@ export function RegisterInsats({ period }: { period: string }) {
       const insats = await call(() => api.POST('/api/v1/insatser', { params: { header: command(key.current) }, body: { period } }));
       key.current = newKey();
       queryClient.setQueryData(insatsQuery(insats.id).queryKey, insats);
-      for (const list of ['overview', 'insatser']) void queryClient.invalidateQueries({ queryKey: [list], refetchType: 'none' });
+      insatserChanged();
       await navigate({ to: '/insatser/$id/redigera', params: { id: insats.id } });
     } catch (thrown) {
       setProblem(asProblem(thrown));

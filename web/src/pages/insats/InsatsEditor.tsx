@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api, call, edit, type Schemas } from '../../api/client';
 import { asProblem, type FieldFault } from '../../api/problem';
-import { insatsPreviewQuery, insatsQuery, membersQuery } from '../../api/queries';
+import { insatserChanged, insatsPreviewQuery, insatsQuery, membersQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
 import type { CostLinesHandle } from '../../forms/CostLines';
 import { DraftBar } from '../../forms/DraftBar';
@@ -36,7 +36,7 @@ export function InsatsEditor({ insats }: { insats: Schemas['InsatsView'] }) {
         api.PUT('/api/v1/insatser/{id}', { params: { path: { id: insats.id }, header: edit(key, version) }, body }),
       );
       queryClient.setQueryData(insatsQuery(insats.id).queryKey, saved);
-      for (const list of ['overview', 'insatser']) void queryClient.invalidateQueries({ queryKey: [list], refetchType: 'none' });
+      insatserChanged();
       return saved;
     },
   });
